@@ -1,0 +1,1 @@
+"""Commands for scripts and terminals: the same services as the window."""

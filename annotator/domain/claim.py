@@ -1,0 +1,119 @@
+"""Claims, and the candidates that a detector proposes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.span import Span
+from annotator.domain.verdict import Verdict
+
+
+class ClaimKind(StrEnum):
+    """What sort of fact a claim states; a claim may have several."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    ORDINAL = "ordinal"
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    EVENT = "event"
+    COMPARISON = "comparison"
+    CAUSAL = "causal"
+    LAW = "law"
+    PREDICTION = "prediction"
+    OTHER = "other"
+
+
+class Origin(StrEnum):
+    """Who proposed a claim."""
+
+    DETECTOR = "detector"
+    REVIEWER = "reviewer"
+
+
+class ClaimState(StrEnum):
+    """Whether a claim stands.
+
+    ``DISMISSED``: a reviewer said "not a claim". ``REMOVED``: it went by a merge, by undoing the
+    act that made it, or because a later detection no longer proposes it.
+    """
+
+    OPEN = "open"
+    DISMISSED = "dismissed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim as the detector proposes it.
+
+    Attributes:
+        span: code points of the canonical article text.
+        kinds: most telling first; at least one.
+        check_worthiness: 0 to 1.
+        cues: the readable reasons for the score, most telling first, such as
+            "states a figure: 50,000 troops".
+    """
+
+    span: Span
+    kinds: tuple[ClaimKind, ...]
+    check_worthiness: float
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorVersion:
+    """What proposed a set of candidates: the detector, its version, and its language model."""
+
+    name: str
+    version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim as it stands now.
+
+    Attributes:
+        id: its number inside this project file; ``uuid`` is its name everywhere else.
+        text_id: the version of the article text that ``span`` lies in.
+        check_worthiness: None for a claim that a reviewer added.
+        touched: whether a person ever acted on it; the detector leaves such a claim alone.
+        reviewer, decided_at: of the verdict that stands; empty without one. UTC, ISO 8601.
+    """
+
+    id: int
+    uuid: str
+    article_id: int
+    text_id: int
+    span: Span
+    quote: str
+    origin: Origin
+    state: ClaimState
+    kinds: tuple[ClaimKind, ...]
+    check_worthiness: float | None
+    cues: tuple[str, ...]
+    touched: bool
+    verdict: Verdict | None = None
+    justification: str = ""
+    reviewer: str = ""
+    decided_at: str = ""
+
+
+def is_shown(claim: Claim, threshold: float) -> bool:
+    """Whether a claim is on the desk at this sensitivity.
+
+    A claim that a person touched always is, unless it was dismissed or removed; a candidate needs
+    a check-worthiness of at least ``threshold`` (0 to 1).
+    """
+    if claim.state is not ClaimState.OPEN:
+        return False
+    if claim.touched or claim.check_worthiness is None:
+        return True
+    return claim.check_worthiness >= threshold
+
+
+def reading_order(claim: Claim) -> tuple[int, int, int]:
+    """Sort key inside one article: by start, longer claims first, then by age."""
+    return claim.span.start, -claim.span.end, claim.id

@@ -1,0 +1,1 @@
+"""Files in and out: reading articles, writing and reading exports."""
