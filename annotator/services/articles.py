@@ -1,0 +1,122 @@
+"""Bringing articles into a project, and keeping what is known about them right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.domain.article import Article, ArticleMetadata, ArticleState, IncomingArticle
+from annotator.domain.errors import RuleBroken
+from annotator.domain.history import Act, Change
+from annotator.domain.text import text_sha256
+from annotator.services.project import Project
+from annotator.storage.articles import article_with_text
+from annotator.storage.operations import operation
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of the articles of one import.
+
+    Attributes:
+        change: the operation; None when nothing new came in.
+        article_ids: one for each incoming article, in their order; a known article's own id.
+        known: those of them that were in the project already.
+    """
+
+    change: Change | None
+    article_ids: tuple[int, ...]
+    known: frozenset[int]
+
+
+def import_articles(project: Project, incoming: Sequence[IncomingArticle]) -> ImportResult:
+    """Put articles into a project in one operation.
+
+    An article whose text the project holds already is not taken twice; one that was removed
+    comes back with its claims.
+
+    Raises:
+        ProjectReadOnly, NotSaved: none of them came in.
+    """
+    plan: dict[str, Article | None] = {}
+    for article in incoming:
+        sha256 = text_sha256(article.text)
+        plan.setdefault(sha256, article_with_text(project.database, sha256))
+    known = {
+        sha256: article.id
+        for sha256, article in plan.items()
+        if article is not None and article.state is ArticleState.PRESENT
+    }
+    if len(known) == len(plan):
+        ids = tuple(known[text_sha256(article.text)] for article in incoming)
+        return ImportResult(None, ids, frozenset(ids))
+    count = len(plan) - len(known)
+    first = next(a for a in incoming if text_sha256(a.text) not in known)
+    label = f"Imported “{first.metadata.title}”" if count == 1 else f"Imported {count} articles"
+    placed = dict(known)
+    with operation(project.database, Act.IMPORT, label, project.reviewer) as writer:
+        for article in incoming:
+            sha256 = text_sha256(article.text)
+            if sha256 in placed:
+                continue
+            removed = plan[sha256]
+            if removed is None:
+                placed[sha256] = writer.add_article(article)
+            else:
+                writer.set_article(removed.id, ArticleState.PRESENT, article.metadata)
+                placed[sha256] = removed.id
+    return ImportResult(
+        writer.change(),
+        tuple(placed[text_sha256(article.text)] for article in incoming),
+        frozenset(known.values()),
+    )
+
+
+def edit_article(project: Project, article_id: int, metadata: ArticleMetadata) -> Change | None:
+    """Correct an article's title, outlet, author, date or URL; None when nothing differs.
+
+    Raises:
+        RuleBroken: the title is empty, or the article was removed.
+        UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
+    """
+    article = _present(project, article_id)
+    cleaned = ArticleMetadata(*(" ".join(value.split()) for value in _values(metadata)))
+    if not cleaned.title:
+        raise RuleBroken("An article needs a title.", "Nothing was changed.")
+    if cleaned == article.metadata:
+        return None
+    label = f"Edited “{article.metadata.title}”"
+    with operation(project.database, Act.EDIT_ARTICLE, label, project.reviewer) as writer:
+        writer.set_article(article_id, ArticleState.PRESENT, cleaned)
+    return writer.change()
+
+
+def remove_article(project: Project, article_id: int) -> Change:
+    """Take an article out of the project with its claims; undo brings all of it back.
+
+    Raises:
+        RuleBroken: it was removed already.
+        UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
+    """
+    article = _present(project, article_id)
+    label = f"Removed “{article.metadata.title}”"
+    with operation(project.database, Act.REMOVE_ARTICLE, label, project.reviewer) as writer:
+        writer.set_article(article_id, ArticleState.REMOVED, article.metadata)
+    return writer.change()
+
+
+def _present(project: Project, article_id: int) -> Article:
+    article = project.article(article_id)
+    if article.state is ArticleState.REMOVED:
+        raise RuleBroken("This article is no longer in the project.", "Nothing was changed.")
+    return article
+
+
+def _values(metadata: ArticleMetadata) -> tuple[str, ...]:
+    return (
+        metadata.title,
+        metadata.outlet,
+        metadata.author,
+        metadata.published,
+        metadata.url,
+    )

@@ -1,0 +1,104 @@
+"""Verdicts, justifications, and taking acts back."""
+
+from __future__ import annotations
+
+from annotator.domain.claim import Claim, ClaimState
+from annotator.domain.errors import RuleBroken
+from annotator.domain.history import Act, Change
+from annotator.domain.verdict import Verdict
+from annotator.services.project import Project
+from annotator.storage.operations import operation
+from annotator.storage.reversal import reverse
+
+LABEL_QUOTE_LENGTH = 40
+"""Code points of a quote that an act's label shows."""
+
+
+def short_quote(claim: Claim) -> str:
+    """The beginning of a claim's quote on one line, in quotation marks, for labels."""
+    words = " ".join(claim.quote.split())
+    if len(words) > LABEL_QUOTE_LENGTH:
+        words = words[: LABEL_QUOTE_LENGTH - 1].rstrip() + "…"
+    return f"“{words}”"
+
+
+def refuse_unless_open(claim: Claim) -> None:
+    """Raise RuleBroken for a claim that was dismissed or removed."""
+    if claim.state is ClaimState.DISMISSED:
+        raise RuleBroken(
+            "This was marked as not a claim.", "Nothing was changed.", "Bring it back first."
+        )
+    if claim.state is ClaimState.REMOVED:
+        raise RuleBroken("This claim is no longer there.", "Nothing was changed.")
+
+
+def decide(project: Project, claim_id: int, verdict: Verdict) -> Change | None:
+    """Give a claim a verdict; None when it has that verdict already from the same reviewer.
+
+    Raises:
+        RuleBroken: the claim was dismissed or removed.
+        UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
+    """
+    claim = project.claim(claim_id)
+    refuse_unless_open(claim)
+    if claim.verdict is verdict and claim.reviewer == project.reviewer:
+        return None
+    label = f"{verdict.value.capitalize()} {short_quote(claim)}"
+    with operation(project.database, Act.DECIDE, label, project.reviewer) as writer:
+        writer.set_verdict(claim_id, verdict)
+    return writer.change()
+
+
+def withdraw(project: Project, claim_id: int) -> Change | None:
+    """Take a claim's verdict away; None when it has none.
+
+    Raises:
+        UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
+    """
+    claim = project.claim(claim_id)
+    if claim.verdict is None:
+        return None
+    label = f"Withdrew the verdict on {short_quote(claim)}"
+    with operation(project.database, Act.WITHDRAW, label, project.reviewer) as writer:
+        writer.set_verdict(claim_id, None)
+    return writer.change()
+
+
+def justify(project: Project, claim_id: int, justification: str) -> Change | None:
+    """Set a claim's justification; None when it is the same as before.
+
+    White space at the ends is dropped; an empty justification takes it away.
+
+    Raises:
+        RuleBroken: the claim was dismissed or removed.
+        UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
+    """
+    claim = project.claim(claim_id)
+    refuse_unless_open(claim)
+    justification = justification.replace("\0", "").strip()
+    if justification == claim.justification:
+        return None
+    label = f"Justified {short_quote(claim)}"
+    with operation(project.database, Act.JUSTIFY, label, project.reviewer) as writer:
+        writer.set_justification(claim_id, justification)
+    return writer.change()
+
+
+def undo(project: Project) -> Change | None:
+    """Take the last act back; None when there is nothing to take back.
+
+    Raises:
+        ProjectReadOnly, NotSaved: nothing was changed.
+    """
+    operations = project.undo_state().undo
+    return reverse(project.database, operations[-1], project.reviewer) if operations else None
+
+
+def redo(project: Project) -> Change | None:
+    """Do again what was last taken back; None when there is nothing.
+
+    Raises:
+        ProjectReadOnly, NotSaved: nothing was changed.
+    """
+    operations = project.undo_state().redo
+    return reverse(project.database, operations[-1], project.reviewer) if operations else None

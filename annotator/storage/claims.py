@@ -1,0 +1,116 @@
+"""Reading claims and their history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from annotator.assets import asset_path
+from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin
+from annotator.domain.errors import UnknownRecord
+from annotator.domain.history import HistoryEntry
+from annotator.domain.span import Quote, Span
+from annotator.domain.verdict import Verdict
+from annotator.storage.connection import ProjectDatabase
+
+_COLUMNS = (
+    "id, uuid, article_id, text_id, span_start, span_end, quote, origin, state, kinds,"
+    " check_worthiness, cues, touched, verdict, justification, reviewer, decided_at"
+)
+_SELECT = f"SELECT {_COLUMNS} FROM claim_now"
+_IN_READING_ORDER = " ORDER BY article_id, span_start, span_end DESC, id"
+_ORIGINS = {origin.value: origin for origin in Origin}
+_STATES = {state.value: state for state in ClaimState}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+
+
+def _claim(row: tuple[Any, ...]) -> Claim:
+    return Claim(
+        id=row[0],
+        uuid=row[1],
+        article_id=row[2],
+        text_id=row[3],
+        span=Span(row[4], row[5]),
+        quote=row[6],
+        origin=_ORIGINS[row[7]],
+        state=_STATES[row[8]],
+        kinds=tuple(ClaimKind(kind) for kind in json.loads(row[9])) if row[9] else (),
+        check_worthiness=row[10],
+        cues=tuple(json.loads(row[11])) if row[11] else (),
+        touched=bool(row[12]),
+        verdict=None if row[13] is None else _VERDICTS[row[13]],
+        justification=row[14],
+        reviewer=row[15],
+        decided_at=row[16],
+    )
+
+
+def read_claims(database: ProjectDatabase, article_id: int | None = None) -> list[Claim]:
+    """All claims, or those of one article, removed and dismissed ones too, in reading order."""
+    if article_id is None:
+        rows = database.rows(_SELECT + _IN_READING_ORDER)
+    else:
+        rows = database.rows(f"{_SELECT} WHERE article_id = ?{_IN_READING_ORDER}", (article_id,))
+    return [_claim(row) for row in rows]
+
+
+def read_claims_by_id(database: ProjectDatabase, claim_ids: Iterable[int]) -> list[Claim]:
+    """The claims with these ids, in the order of the ids; unknown ids are passed over."""
+    found = []
+    for claim_id in claim_ids:
+        found += [_claim(row) for row in database.rows(f"{_SELECT} WHERE id = ?", (claim_id,))]
+    return found
+
+
+def read_claim(database: ProjectDatabase, claim_id: int) -> Claim:
+    """One claim.
+
+    Raises:
+        UnknownRecord: there is no such claim.
+    """
+    for claim in read_claims_by_id(database, (claim_id,)):
+        return claim
+    raise UnknownRecord(f"There is no claim {claim_id}.", "Nothing was changed.")
+
+
+def find_claim(database: ProjectDatabase, uuid_start: str) -> Claim:
+    """The claim whose uuid begins with ``uuid_start`` (at least 4 characters), if just one does.
+
+    Raises:
+        UnknownRecord: none does, or several do.
+    """
+    wanted = uuid_start.strip().lower()
+    pattern = wanted.replace("%", "").replace("_", "") + "%"
+    rows = []
+    if len(wanted) >= 4 and len(pattern) == len(wanted) + 1:
+        rows = [_claim(row) for row in database.rows(f"{_SELECT} WHERE uuid LIKE ?", (pattern,))]
+    if len(rows) != 1:
+        which = "No claim has" if not rows else "Several claims have"
+        raise UnknownRecord(
+            f"{which} the id “{uuid_start}”.", "Nothing was changed.", "Give the whole claim_id."
+        )
+    return rows[0]
+
+
+def stream_claims(database: ProjectDatabase) -> Iterator[tuple[Claim, Quote]]:
+    """All claims with their quotes in reading order, one at a time, for exports."""
+    rows: Iterable[tuple[Any, ...]] = database.rows(
+        f"SELECT {_COLUMNS}, prefix, suffix FROM claim_now{_IN_READING_ORDER}"
+    )
+    for row in rows:
+        yield _claim(row), Quote(row[6], row[17], row[18])
+
+
+def read_claim_history(database: ProjectDatabase, claim_id: int) -> list[HistoryEntry]:
+    """What happened to a claim, oldest first; what was taken back is marked."""
+    sql = asset_path("db", "queries", "claim_history.sql").read_text(encoding="utf-8")
+    rows: Iterable[tuple[Any, ...]] = database.connection.execute(sql, {"claim_id": claim_id})
+    entries = []
+    reversals: dict[int, int] = {}
+    for operation_id, at, reviewer, text, undone, reverses in rows:
+        # Reversing a reversal does the act again.
+        depth = reversals[operation_id] = 0 if reverses is None else reversals[reverses] + 1
+        prefix = "" if not depth else "Undid: " if depth % 2 else "Redid: "
+        entries.append(HistoryEntry(operation_id, at, reviewer, prefix + text, bool(undone)))
+    return entries

@@ -1,0 +1,26 @@
+"""Reading the operations of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from annotator.domain.history import Act, Operation
+from annotator.storage.connection import ProjectDatabase
+
+
+def read_operations(database: ProjectDatabase, after: int = 0) -> list[Operation]:
+    """The operations with an id above ``after``, oldest first."""
+    rows: Iterable[tuple[Any, ...]] = database.rows(
+        "SELECT operation.id, act, label, coalesce(reviewer.name, ''), at, reverses"
+        " FROM operation LEFT JOIN reviewer ON reviewer.id = operation.reviewer_id"
+        " WHERE operation.id > ? ORDER BY operation.id",
+        (after,),
+    )
+    return [Operation(row[0], Act(row[1]), *row[2:]) for row in rows]
+
+
+def read_reviewers(database: ProjectDatabase) -> list[str]:
+    """The names of all who ever acted in the project, in alphabetical order."""
+    rows = database.rows("SELECT name FROM reviewer ORDER BY name COLLATE NOCASE")
+    return [str(row[0]) for row in rows]

@@ -1,0 +1,189 @@
+"""Writing operations: one act, all its events, one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from annotator import __version__
+from annotator.domain.article import Article, ArticleMetadata, ArticleState, IncomingArticle
+from annotator.domain.claim import ClaimState, Origin
+from annotator.domain.history import Act, Change
+from annotator.domain.span import Quote, Span
+from annotator.domain.text import text_direction, text_sha256
+from annotator.domain.verdict import Verdict
+from annotator.storage.connection import ProjectDatabase, new_uuid, now_utc
+
+
+@dataclass
+class OperationWriter:
+    """Appends the events of one operation; made by ``operation``."""
+
+    connection: sqlite3.Connection
+    id: int
+    act: Act
+    label: str
+    at: str
+    claim_ids: set[int] = field(default_factory=set)
+    article_ids: set[int] = field(default_factory=set)
+
+    def change(self) -> Change:
+        """What the operation changed; true once the ``operation`` block was left."""
+        return Change(
+            self.id,
+            self.act,
+            self.label,
+            self.at,
+            frozenset(self.claim_ids),
+            frozenset(self.article_ids),
+        )
+
+    def insert(self, sql: str, values: tuple[object, ...]) -> int:
+        """Run one INSERT and give back the new row's id."""
+        row_id = self.connection.execute(sql, values).lastrowid
+        assert row_id is not None
+        return row_id
+
+    def add_article(self, incoming: IncomingArticle) -> int:
+        """Store a new article with its text; gives back the article's id."""
+        article_id = self.insert(
+            "INSERT INTO article (uuid, operation_id) VALUES (?, ?)", (new_uuid(), self.id)
+        )
+        source = incoming.source
+        self.insert(
+            "INSERT INTO article_text (article_id, operation_id, version, text, length, sha256,"
+            " direction, source_name, source_format, source_encoding, source_sha256,"
+            " source_byte_count, extractor) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article_id,
+                self.id,
+                incoming.text,
+                len(incoming.text),
+                text_sha256(incoming.text),
+                text_direction(incoming.text),
+                source.name,
+                source.format.value,
+                source.encoding,
+                source.sha256,
+                source.byte_count,
+                source.extractor,
+            ),
+        )
+        self.set_article(article_id, ArticleState.PRESENT, incoming.metadata)
+        return article_id
+
+    def set_article(self, article_id: int, state: ArticleState, metadata: ArticleMetadata) -> None:
+        """Record an article's state and metadata as they are from now on."""
+        self.insert(
+            "INSERT INTO article_event (operation_id, article_id, state, title, outlet, author,"
+            " published, url) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self.id,
+                article_id,
+                state.value,
+                metadata.title,
+                metadata.outlet,
+                metadata.author,
+                metadata.published,
+                metadata.url,
+            ),
+        )
+        self.article_ids.add(article_id)
+
+    def add_claim(self, article: Article, span: Span, quote: Quote, origin: Origin) -> int:
+        """Store a new open claim; gives back its id."""
+        claim_id = self.insert(
+            "INSERT INTO claim (uuid, operation_id, article_id, origin) VALUES (?, ?, ?, ?)",
+            (new_uuid(), self.id, article.id, origin.value),
+        )
+        self.set_claim(claim_id, article, ClaimState.OPEN, span, quote)
+        return claim_id
+
+    def set_claim(
+        self, claim_id: int, article: Article, state: ClaimState, span: Span, quote: Quote
+    ) -> None:
+        """Record a claim's state and span in the current text of its article."""
+        self.insert(
+            "INSERT INTO claim_event (operation_id, claim_id, state, article_text_id, span_start,"
+            " span_end, quote, prefix, suffix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self.id,
+                claim_id,
+                state.value,
+                article.text_id,
+                span.start,
+                span.end,
+                quote.exact,
+                quote.prefix,
+                quote.suffix,
+            ),
+        )
+        self.claim_ids.add(claim_id)
+        self.article_ids.add(article.id)
+
+    def set_verdict(self, claim_id: int, verdict: Verdict | None) -> None:
+        """Record a claim's verdict; None withdraws it."""
+        self.insert(
+            "INSERT INTO verdict_event (operation_id, claim_id, verdict) VALUES (?, ?, ?)",
+            (self.id, claim_id, verdict.value if verdict else None),
+        )
+        self.claim_ids.add(claim_id)
+
+    def set_justification(self, claim_id: int, justification: str) -> None:
+        """Record a claim's justification; empty takes it away."""
+        self.insert(
+            "INSERT INTO justification_event (operation_id, claim_id, justification)"
+            " VALUES (?, ?, ?)",
+            (self.id, claim_id, justification),
+        )
+        self.claim_ids.add(claim_id)
+
+
+@contextmanager
+def operation(
+    database: ProjectDatabase,
+    act: Act,
+    label: str,
+    reviewer: str,
+    *,
+    reverses: int | None = None,
+) -> Iterator[OperationWriter]:
+    """One operation: everything written in the block is committed together, or not at all.
+
+    Args:
+        act: what it does.
+        label: the act in words, for menus and history.
+        reviewer: who acts; empty for the detector only.
+        reverses: the operation that this one takes back.
+
+    Raises:
+        ProjectReadOnly, NotSaved: as ``ProjectDatabase.transaction``.
+    """
+    at = now_utc()
+    known_reviewer = database.reviewer_ids.get(reviewer)
+    with database.transaction() as connection:
+        reviewer_id = known_reviewer
+        if reviewer and reviewer_id is None:
+            reviewer_id = _reviewer_id(connection, reviewer, at)
+        operation_id = connection.execute(
+            "INSERT INTO operation (uuid, act, label, reviewer_id, at, program, reverses)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (new_uuid(), act.value, label, reviewer_id, at, __version__, reverses),
+        ).lastrowid
+        assert operation_id is not None
+        yield OperationWriter(connection, operation_id, act, label, at)
+    if reviewer_id is not None:
+        database.reviewer_ids[reviewer] = reviewer_id
+
+
+def _reviewer_id(connection: sqlite3.Connection, name: str, at: str) -> int:
+    row = connection.execute("SELECT id FROM reviewer WHERE name = ?", (name,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    row_id = connection.execute(
+        "INSERT INTO reviewer (uuid, name, created_at) VALUES (?, ?, ?)", (new_uuid(), name, at)
+    ).lastrowid
+    assert row_id is not None
+    return row_id

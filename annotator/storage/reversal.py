@@ -1,0 +1,98 @@
+"""Taking an operation back, which is also how one is done again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.domain.errors import RuleBroken
+from annotator.domain.history import Act, Change, Operation
+from annotator.storage.connection import ProjectDatabase
+from annotator.storage.operations import OperationWriter, operation
+
+
+@dataclass(frozen=True, slots=True)
+class EventTable:
+    """How to take back the events of one table.
+
+    Attributes:
+        subject: the column that names what an event is about.
+        values: the columns that make up the state.
+        before: for each value an SQL expression over the event ``event``: the state that its
+            subject had before its first event.
+    """
+
+    name: str
+    subject: str
+    values: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+_METADATA = ("title", "outlet", "author", "published", "url")
+_SPAN = ("article_text_id", "span_start", "span_end", "quote", "prefix", "suffix")
+
+EVENT_TABLES = (
+    EventTable("article_event", "article_id", ("state", *_METADATA), ("'removed'", *_METADATA)),
+    EventTable("claim_event", "claim_id", ("state", *_SPAN), ("'removed'", *_SPAN)),
+    EventTable("verdict_event", "claim_id", ("verdict",), ("NULL",)),
+    EventTable("justification_event", "claim_id", ("justification",), ("''",)),
+)
+"""Every table of events that ``reverse`` takes back; a new kind of event is one more row."""
+
+
+def reverse(database: ProjectDatabase, target: Operation, reviewer: str) -> Change:
+    """Give everything that ``target`` changed the state it had before; undo, and redo of an undo.
+
+    Nothing is deleted: each event of ``target`` gets a newer event that stands for the one
+    before it.
+
+    Raises:
+        RuleBroken: it was reversed already, or something it changed was changed again since.
+        ProjectReadOnly, NotSaved: nothing was written.
+    """
+    with operation(database, Act.REVERSE, target.label, reviewer, reverses=target.id) as writer:
+        for table in EVENT_TABLES:
+            _refuse_when_changed_since(writer, table, target)
+            _append_earlier_states(writer, table, target.id)
+    return writer.change()
+
+
+def _refuse_when_changed_since(
+    writer: OperationWriter, table: EventTable, target: Operation
+) -> None:
+    # The newest event may be a reversal that put the state after ``target`` back.
+    later = writer.connection.execute(
+        f"SELECT 1 FROM {table.name} AS event JOIN {table.name} AS newest ON newest.id = ("
+        f" SELECT max(id) FROM {table.name} WHERE {table.subject} = event.{table.subject})"
+        " WHERE event.operation_id = ?"
+        " AND coalesce(newest.restores, newest.id) <> coalesce(event.restores, event.id) LIMIT 1",
+        (target.id,),
+    ).fetchone()
+    if later is not None:
+        raise RuleBroken(
+            f"“{target.label}” cannot be taken back, because something it changed was changed"
+            " again since.",
+            "Nothing was changed.",
+        )
+
+
+def _append_earlier_states(writer: OperationWriter, table: EventTable, target_id: int) -> None:
+    earlier = ", ".join(
+        f"iif(earlier.id IS NULL, {_of_event(before)}, earlier.{value})"
+        for value, before in zip(table.values, table.before, strict=True)
+    )
+    subjects = writer.connection.execute(
+        f"INSERT INTO {table.name}"
+        f" (operation_id, {table.subject}, restores, {', '.join(table.values)})"
+        f" SELECT ?, event.{table.subject}, coalesce(earlier.restores, earlier.id), {earlier}"
+        f" FROM {table.name} AS event LEFT JOIN {table.name} AS earlier ON earlier.id = ("
+        f" SELECT max(id) FROM {table.name}"
+        f" WHERE {table.subject} = event.{table.subject} AND id < event.id)"
+        f" WHERE event.operation_id = ? RETURNING {table.subject}",
+        (writer.id, target_id),
+    ).fetchall()
+    changed = writer.article_ids if table.subject == "article_id" else writer.claim_ids
+    changed.update(int(row[0]) for row in subjects)
+
+
+def _of_event(expression: str) -> str:
+    return expression if expression[0] == "'" or expression == "NULL" else f"event.{expression}"

@@ -1,0 +1,278 @@
+"""The open project as the window sees it: what it reads, what it may do, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.article import Article, ArticleMetadata, IncomingArticle
+from annotator.domain.claim import Candidate, Claim, DetectorVersion, is_shown, reading_order
+from annotator.domain.errors import ReportedError
+from annotator.domain.history import Act, Change, UndoState
+from annotator.domain.progress import Progress, progress_of
+from annotator.domain.span import Span
+from annotator.domain.verdict import Verdict
+from annotator.services import articles, candidates, claim_editing, review
+from annotator.services.articles import ImportResult
+from annotator.services.project import Project
+
+
+class ProjectModel(QObject):
+    """Holds the open project and tells the widgets what changed.
+
+    Everything shown is read from the project after a commit, never guessed before it. An act that
+    fails is told by ``act_failed`` and changes nothing on screen.
+    """
+
+    project_changed = Signal()
+    """Another project is open, or none."""
+    articles_changed = Signal(object)
+    """frozenset of article ids that came, went or have other metadata."""
+    claims_changed = Signal(object)
+    """frozenset of ids of the articles whose claims, verdicts or justifications differ."""
+    current_changed = Signal(object)
+    """The id of the current claim, or None."""
+    threshold_changed = Signal(float)
+    history_changed = Signal()
+    change_saved = Signal(object)
+    """The Change that was just committed by a person's act."""
+    act_failed = Signal(object)
+    """The ReportedError that stopped an act."""
+
+    def __init__(self, threshold: float, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._threshold = threshold
+        self._articles: dict[int, Article] = {}
+        self._claims: dict[int, list[Claim]] = {}
+        self._by_id: dict[int, Claim] = {}
+        self._current: int | None = None
+
+    # What is there
+
+    @property
+    def project(self) -> Project | None:
+        """The open project."""
+        return self._project
+
+    @property
+    def can_write(self) -> bool:
+        """Whether acts are possible: a project is open, and this window writes it."""
+        return self._project is not None and not self._project.read_only
+
+    @property
+    def threshold(self) -> float:
+        """The least check-worthiness (0 to 1) of a candidate that is shown."""
+        return self._threshold
+
+    @property
+    def current(self) -> Claim | None:
+        """The current claim."""
+        return None if self._current is None else self._by_id.get(self._current)
+
+    def articles(self) -> dict[int, Article]:
+        """The project's articles by id, in the order in which they came in."""
+        return self._articles
+
+    def text(self, article_id: int) -> str:
+        """The canonical text of an article of the open project."""
+        return self._open().text(self._articles[article_id])
+
+    def claim(self, claim_id: int) -> Claim | None:
+        """A claim of an article that takes part in the project."""
+        return self._by_id.get(claim_id)
+
+    def claims(self, article_id: int) -> list[Claim]:
+        """All claims of an article in reading order, dismissed and removed ones too."""
+        return self._claims.get(article_id, [])
+
+    def all_claims(self) -> list[Claim]:
+        """All claims of all articles, article by article, in reading order."""
+        return [claim for article_id in self._articles for claim in self.claims(article_id)]
+
+    def shown_claims(self, article_id: int) -> list[Claim]:
+        """The claims of an article that are on the desk at the present sensitivity."""
+        return [claim for claim in self.claims(article_id) if is_shown(claim, self._threshold)]
+
+    def progress(self, article_id: int | None = None) -> Progress:
+        """How far the review of one article, or of all, has come."""
+        claims = self.all_claims() if article_id is None else self.claims(article_id)
+        return progress_of(claims, self._threshold)
+
+    def undo_state(self) -> UndoState:
+        """What undo and redo would take next."""
+        return self._project.undo_state() if self._project else UndoState()
+
+    # Opening, choosing
+
+    def set_project(self, project: Project | None) -> None:
+        """Show another project, or none; the caller closes the former one."""
+        self._project = project
+        self._current = None
+        self._read_all()
+        self.project_changed.emit()
+        self.history_changed.emit()
+        self.current_changed.emit(None)
+
+    def set_current(self, claim_id: int | None) -> None:
+        """Make a claim the current one."""
+        if claim_id is not None and claim_id not in self._by_id:
+            claim_id = None
+        if claim_id != self._current:
+            self._current = claim_id
+            self.current_changed.emit(claim_id)
+
+    def set_threshold(self, threshold: float) -> None:
+        """Set the sensitivity: the least check-worthiness (0 to 1) of a candidate on the desk."""
+        if threshold != self._threshold:
+            self._threshold = threshold
+            self.threshold_changed.emit(threshold)
+            self.claims_changed.emit(frozenset(self._articles))
+
+    # Acts; each gives back whether it was committed
+
+    def decide(self, claim_id: int, verdict: Verdict) -> bool:
+        """Give a verdict; True as well when the claim had it already."""
+        return self._do(lambda project: review.decide(project, claim_id, verdict))
+
+    def withdraw(self, claim_id: int) -> bool:
+        """Take a verdict away."""
+        return self._do(lambda project: review.withdraw(project, claim_id))
+
+    def justify(self, claim_id: int, justification: str) -> bool:
+        """Set a justification."""
+        return self._do(lambda project: review.justify(project, claim_id, justification))
+
+    def dismiss(self, claim_id: int) -> bool:
+        """Say "not a claim"."""
+        return self._do(lambda project: claim_editing.dismiss(project, claim_id))
+
+    def bring_back(self, claim_id: int) -> bool:
+        """Take a dismissal back."""
+        return self._do(lambda project: claim_editing.bring_back(project, claim_id))
+
+    def add_claim(self, article_id: int, span: Span) -> bool:
+        """Make a claim of selected words and make it the current one."""
+        done = self._do(lambda project: claim_editing.add_claim(project, article_id, span))
+        if done:
+            open_there = [c for c in self.shown_claims(article_id) if c.span.overlaps(span)]
+            if open_there:
+                self.set_current(max(open_there, key=lambda claim: claim.id).id)
+        return done
+
+    def trim_claim(self, claim_id: int, span: Span) -> bool:
+        """Give a claim another span."""
+        return self._do(lambda project: claim_editing.trim_claim(project, claim_id, span))
+
+    def split_claim(self, claim_id: int, at: int) -> bool:
+        """Cut a claim in two at a code point of its article."""
+        return self._do(lambda project: claim_editing.split_claim(project, claim_id, at))
+
+    def merge_claims(self, claim_id: int, other_id: int) -> bool:
+        """Make one claim of two; the first one stays."""
+        return self._do(lambda project: claim_editing.merge_claims(project, claim_id, other_id))
+
+    def undo(self) -> bool:
+        """Take the last act back."""
+        return self._do(review.undo)
+
+    def redo(self) -> bool:
+        """Do again what was last taken back."""
+        return self._do(review.redo)
+
+    def edit_article(self, article_id: int, metadata: ArticleMetadata) -> bool:
+        """Correct what is known about an article."""
+        return self._do(lambda project: articles.edit_article(project, article_id, metadata))
+
+    def remove_article(self, article_id: int) -> bool:
+        """Take an article out of the project."""
+        return self._do(lambda project: articles.remove_article(project, article_id))
+
+    def import_articles(self, incoming: Sequence[IncomingArticle]) -> ImportResult | None:
+        """Put articles into the project; None when that failed."""
+        results: list[ImportResult] = []
+
+        def act(project: Project) -> Change | None:
+            results.append(articles.import_articles(project, incoming))
+            return results[0].change
+
+        return results[0] if self._do(act) else None
+
+    def keep_candidates(
+        self, text_id: int, detector: DetectorVersion, found: Sequence[Candidate]
+    ) -> bool:
+        """Store a finished detection."""
+        return self._do(
+            lambda project: candidates.keep_candidates(project, text_id, detector, found)
+        )
+
+    # How a committed change reaches the widgets
+
+    def _open(self) -> Project:
+        if self._project is None:
+            raise ReportedError("No project is open.", "Nothing was changed.")
+        return self._project
+
+    def _do(self, act: Callable[[Project], Change | None]) -> bool:
+        try:
+            change = act(self._open())
+        except ReportedError as error:
+            self.act_failed.emit(error)
+            return False
+        if change is not None:
+            self._take_in(change)
+        return True
+
+    def _take_in(self, change: Change) -> None:
+        project = self._open()
+        touched_articles = set(change.article_ids)
+        changed = project.claims_by_id(change.claim_ids)
+        touched_articles.update(claim.article_id for claim in changed)
+        metadata_changed = change.act in _ARTICLE_ACTS or (
+            change.act is Act.REVERSE and bool(change.article_ids)
+        )
+        if metadata_changed:
+            self._articles = {article.id: article for article in project.articles()}
+        if change.article_ids:
+            for article_id in touched_articles:
+                self._read_claims(article_id)
+        else:
+            for claim in changed:
+                self._replace(claim)
+        if metadata_changed:
+            self.articles_changed.emit(change.article_ids)
+        self.claims_changed.emit(frozenset(touched_articles))
+        if self._current is not None and self._current not in self._by_id:
+            self.set_current(None)
+        self.history_changed.emit()
+        if change.act is not Act.DETECT:
+            self.change_saved.emit(change)
+
+    def _replace(self, claim: Claim) -> None:
+        claims = self._claims.get(claim.article_id, [])
+        former = self._by_id.get(claim.id)
+        if former is None or former.span != claim.span:
+            claims = [other for other in claims if other.id != claim.id]
+            self._claims[claim.article_id] = sorted([*claims, claim], key=reading_order)
+        else:
+            claims[claims.index(former)] = claim
+        self._by_id[claim.id] = claim
+
+    def _read_claims(self, article_id: int) -> None:
+        for claim in self._claims.pop(article_id, []):
+            self._by_id.pop(claim.id, None)
+        if article_id in self._articles:
+            claims = self._open().claims(article_id)
+            self._claims[article_id] = claims
+            self._by_id.update((claim.id, claim) for claim in claims)
+
+    def _read_all(self) -> None:
+        self._articles, self._claims, self._by_id = {}, {}, {}
+        if self._project is not None:
+            self._articles = {article.id: article for article in self._project.articles()}
+            for article_id in self._articles:
+                self._read_claims(article_id)
+
+
+_ARTICLE_ACTS = frozenset({Act.IMPORT, Act.EDIT_ARTICLE, Act.REMOVE_ARTICLE})
