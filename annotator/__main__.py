@@ -1,0 +1,39 @@
+"""Starts the program: the window, or one command of the command line."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+
+COMMANDS = frozenset({"import", "detect", "verdict", "export", "check"})
+"""First arguments that run one command in the terminal; ``annotator.cli`` holds them."""
+
+_QUESTIONS = frozenset({"-h", "--help", "--version"})
+
+
+def is_for_command_line(arguments: Sequence[str]) -> bool:
+    """Whether these arguments (without the program's name) ask for no window."""
+    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0] in _QUESTIONS)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; the exit code, 0 when all went well.
+
+    ``arguments`` are those after the program's name, by default the process's own. A first one
+    that names a command runs it in the terminal; anything else opens the window with the files
+    named.
+    """
+    # A frozen program starts itself again as its own worker: this must come before all else.
+    multiprocessing.freeze_support()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # The command line must work without Qt, so nothing of either is loaded before it is needed.
+    from annotator import app
+
+    if is_for_command_line(given):
+        return app.run_command_line(given)
+    return app.run_window(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
