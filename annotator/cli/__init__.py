@@ -1,1 +1,18 @@
 """Commands for scripts and terminals: the same services as the window."""
+
+from __future__ import annotations
+
+COMMANDS = {
+    "import": "annotator.cli.import_command",
+    "articles": "annotator.cli.list_commands",
+    "claims": "annotator.cli.list_commands",
+    "detect": "annotator.cli.detect_command",
+    "verdict": "annotator.cli.verdict_commands",
+    "withdraw": "annotator.cli.verdict_commands",
+    "justify": "annotator.cli.verdict_commands",
+    "undo": "annotator.cli.verdict_commands",
+    "redo": "annotator.cli.verdict_commands",
+    "export": "annotator.cli.export_command",
+    "check": "annotator.cli.check_command",
+}
+"""Every command and the module that holds its ``add_parser_NAME`` function."""

@@ -1,0 +1,150 @@
+"""``detect``: propose claims, in a project or straight from files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.cli.options import add_json, opened_project
+from annotator.cli.output import one_line, print_fault, print_json
+from annotator.domain.article import IncomingArticle, SourceFormat
+from annotator.domain.claim import Candidate
+from annotator.domain.errors import ArticleRefused
+from annotator.domain.text import OffsetMap
+from annotator.exchange.article_reader import article_from, file_offsets, read_file
+from annotator.services.candidates import keep_candidates, undetected_articles
+from annotator.services.detection_in_process import detect_in_process
+from annotator.services.project import PROJECT_SUFFIX, Project
+
+_DESCRIPTION = """\
+Propose claims with the language model.
+
+In a project: for every article that has no candidates yet (--again: for every
+article); claims that a person touched stay as they are.
+
+For files: prints each candidate. With --json start and end count the code
+points of the file read as UTF-8 with its newlines and byte order mark as they
+are, and quote is text[start:end] of that. For an HTML file they count in the
+article text that was taken out of the page ("offsets_in": "extracted text").
+"""
+
+
+def add_detect(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare ``detect``."""
+    parser = subparsers.add_parser(
+        "detect",
+        help="propose claims, in a project or straight from files",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "targets", nargs="+", type=Path, metavar="PROJECT|FILE", help="one project, or files"
+    )
+    parser.add_argument("--again", action="store_true", help="detect in every article again")
+    parser.add_argument(
+        "--at-least",
+        type=float,
+        default=0.0,
+        metavar="SCORE",
+        help="for files: least check-worthiness (0 to 1) to print",
+    )
+    add_json(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    projects = [path for path in arguments.targets if path.suffix == PROJECT_SUFFIX]
+    if not projects:
+        return _detect_files(arguments)
+    if len(arguments.targets) > 1:
+        print("fact-annotator: give one project, or files, not both.", file=sys.stderr)
+        return 2
+    with opened_project(projects[0]) as project:
+        return _detect_project(arguments, project)
+
+
+def _detect_project(arguments: argparse.Namespace, project: Project) -> int:
+    articles = project.articles() if arguments.again else undetected_articles(project)
+    by_text = {article.text_id: article for article in articles}
+    texts = [(text_id, project.text(article)) for text_id, article in by_text.items()]
+    titles = {text_id: article.metadata.title for text_id, article in by_text.items()}
+    found = detect_in_process(texts, titles)
+    for number, (text_id, detector, candidates) in enumerate(found, start=1):
+        article = by_text[text_id]
+        keep_candidates(project, text_id, detector, candidates)
+        if arguments.json:
+            print_json({"article_id": article.uuid, "candidates": len(candidates)})
+        else:
+            print(
+                f"{number} of {len(texts)}: {one_line(article.metadata.title, 60)}:"
+                f" {len(candidates)} candidates"
+            )
+    if not texts and not arguments.json:
+        print("Every article has its candidates already.")
+    return 0
+
+
+def _detect_files(arguments: argparse.Namespace) -> int:
+    files: dict[int, _File] = {}
+    refused = 0
+    for number, path in enumerate(arguments.targets):
+        try:
+            files[number] = _file(path)
+        except ArticleRefused as error:
+            print_fault(error)
+            refused += 1
+    texts = [(number, file.article.text) for number, file in files.items()]
+    titles = {number: file.article.metadata.title for number, file in files.items()}
+    for number, _, candidates in detect_in_process(texts, titles):
+        for candidate in candidates:
+            if candidate.check_worthiness >= arguments.at_least:
+                _print_candidate(arguments.json, files[number], candidate)
+    if refused:
+        return 3 if files else 1
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to detect in; ``offsets`` is None when its article text was taken out of a page."""
+
+    path: Path
+    article: IncomingArticle
+    source: str
+    offsets: OffsetMap | None
+
+
+def _file(path: Path) -> _File:
+    raw = read_file(path)
+    if raw.format is SourceFormat.HTML:
+        return _File(path, article_from(raw), "", None)
+    # Offsets are promised for the file read as UTF-8; in another encoding they would not fit.
+    article = article_from(raw, "utf-8")
+    return _File(path, article, raw.data.decode("utf-8"), file_offsets(raw, "utf-8"))
+
+
+def _print_candidate(as_json: bool, file: _File, candidate: Candidate) -> None:
+    start, end = candidate.span.start, candidate.span.end
+    if file.offsets is None:
+        quote = file.article.text[start:end]
+    else:
+        start, end = file.offsets.span_to_source(start, end)
+        quote = file.source[start:end]
+    if not as_json:
+        kinds = " ".join(candidate.kinds)
+        print(f"{candidate.check_worthiness:.2f}  {kinds:<22.22}  {one_line(quote)}")
+        return
+    print_json(
+        {
+            "article": str(file.path),
+            "start": start,
+            "end": end,
+            "quote": quote,
+            "kinds": [kind.value for kind in candidate.kinds],
+            "check_worthiness": candidate.check_worthiness,
+            "cues": list(candidate.cues),
+            "offsets_in": "file" if file.offsets is not None else "extracted text",
+        }
+    )

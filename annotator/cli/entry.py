@@ -1,0 +1,68 @@
+"""Reads the command line, runs one command, and turns faults into exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from annotator import __version__
+from annotator.cli import COMMANDS
+from annotator.cli.output import print_fault
+from annotator.domain.errors import ReportedError
+
+DONE = 0
+FAILED = 1
+"""A fault was reported, or ``check`` found something."""
+
+USAGE = 2
+PARTLY = 3
+"""Some of the files were refused; the others were taken."""
+
+INTERRUPTED = 130
+
+_EPILOG = """\
+Without a command the window opens; files named there land on the desk.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some files refused, 130 interrupted.
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="fact-annotator",
+        description="Lay news articles side by side and give their claims a verdict.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"fact-annotator {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, module in COMMANDS.items():
+        getattr(import_module(module), f"add_{name}")(subparsers)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that ``arguments`` (without the program's name) name; its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal in another encoding must not stop an article's quotes from being printed.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        parsed = build_parser().parse_args(arguments)
+    except SystemExit as ending:
+        return int(ending.code or 0)
+    try:
+        return int(parsed.run(parsed))
+    except ReportedError as error:
+        print_fault(error)
+        return FAILED
+    except KeyboardInterrupt:
+        print("Interrupted; everything that was saved is saved.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of the output, such as head, has seen enough.
+        sys.stderr.close()
+        return DONE

@@ -1,0 +1,73 @@
+"""``import``: bring files and folders into a project."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from annotator.cli.options import add_json, add_project, add_reviewer, opened_project
+from annotator.cli.output import print_fault, print_json
+from annotator.domain.article import IncomingArticle
+from annotator.domain.errors import ArticleRefused
+from annotator.exchange.article_finder import find_articles
+from annotator.exchange.article_reader import article_from, read_file
+from annotator.services.articles import import_articles
+
+
+def add_import(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare ``import``."""
+    parser = subparsers.add_parser(
+        "import",
+        help="bring files and folders into a project",
+        description="Bring text, Markdown and HTML files, or folders of them, into a project. "
+        "The project is created when it is not there. An article that the project has already "
+        "is not taken twice.",
+    )
+    add_project(parser)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="file or folder")
+    parser.add_argument(
+        "--encoding", metavar="CODEC", help="read all files in this encoding; otherwise detected"
+    )
+    add_reviewer(parser)
+    add_json(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    found = find_articles(arguments.files)
+    for skipped in found.skipped:
+        print(f"fact-annotator: {skipped}", file=sys.stderr)
+    refused = 0
+    incoming: list[IncomingArticle] = []
+    for path in found.paths:
+        try:
+            incoming.append(article_from(read_file(path), arguments.encoding))
+        except ArticleRefused as error:
+            print_fault(error)
+            refused += 1
+    if not incoming:
+        return 1
+    with opened_project(arguments.project, arguments.reviewer, create=True) as project:
+        result = import_articles(project, incoming)
+        for article_id, read in zip(result.article_ids, incoming, strict=True):
+            article = project.article(article_id)
+            known = article_id in result.known
+            if arguments.json:
+                print_json(
+                    {
+                        "article_id": article.uuid,
+                        "source_name": read.source.name,
+                        "title": article.metadata.title,
+                        "encoding": read.source.encoding,
+                        "length": article.length,
+                        "known": known,
+                    }
+                )
+            else:
+                note = "in the project already" if known else f"{article.length} characters"
+                print(
+                    f"{read.source.name}: “{article.metadata.title}”"
+                    f" ({note}, {read.source.encoding})"
+                )
+    return 3 if refused else 0

@@ -1,0 +1,85 @@
+"""Arguments that several commands share, and opening the project they name."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator.domain.errors import ProjectRefused
+from annotator.services.places import backup_dir, settings_path
+from annotator.services.project import (
+    PROJECT_SUFFIX,
+    Project,
+    create_project,
+    open_project,
+)
+from annotator.services.settings import read_settings
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """The project file as the first argument."""
+    parser.add_argument(
+        "project", type=Path, metavar="PROJECT", help=f"project file (*{PROJECT_SUFFIX})"
+    )
+
+
+def add_reviewer(parser: argparse.ArgumentParser) -> None:
+    """The name under which an act is recorded."""
+    parser.add_argument(
+        "--reviewer",
+        metavar="NAME",
+        default="",
+        help="who acts; otherwise the name in the settings, or that of the system's user",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """JSON instead of lines for people."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def reviewer_name(given: str) -> str:
+    """Who acts: the name given, else that of the settings, else the system's user."""
+    settings, _ = read_settings(settings_path())
+    name = given.strip() or settings.reviewer_name
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        # No entry for this user in the password database, as in some containers.
+        return "somebody"
+
+
+@contextmanager
+def opened_project(
+    path: Path, reviewer: str = "", *, create: bool = False, read_only: bool = False
+) -> Iterator[Project]:
+    """The project at ``path``, closed when the block is left.
+
+    Args:
+        reviewer: the ``--reviewer`` argument.
+        create: make the project when there is none.
+        read_only: only reading is meant, so another window may write meanwhile.
+
+    Raises:
+        ProjectRefused: it cannot be opened, or another window writes it and writing is meant.
+    """
+    if create and not path.exists():
+        create_project(path)
+    project = open_project(path, reviewer_name(reviewer), backup_dir(), read_only=read_only)
+    try:
+        if project.read_only and not read_only:
+            raise ProjectRefused(
+                f"“{path.name}” is open in {project.writer}."
+                if project.writer
+                else f"“{path.name}” cannot be written.",
+                "Nothing was changed.",
+                "Close it there and try again." if project.writer else "Check its rights.",
+            )
+        yield project
+    finally:
+        project.close()

@@ -1,0 +1,52 @@
+"""What commands print: lines for people, one JSON object a line for scripts, faults on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from annotator.domain.claim import Claim
+from annotator.domain.claim_filter import standing_of
+from annotator.domain.errors import ReportedError
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One JSON object on one line of standard output, in UTF-8 escapes where needed."""
+    print(json.dumps(value, ensure_ascii=not _speaks_utf8()), flush=False)
+
+
+def print_fault(error: ReportedError) -> None:
+    """A fault on standard error: what happened, what is safe, what to do, and the details."""
+    print(f"fact-annotator: {error}", file=sys.stderr)
+    if error.details:
+        print(f"  ({error.details})", file=sys.stderr)
+
+
+def one_line(text: str, width: int = 90) -> str:
+    """``text`` on one line of at most ``width`` characters."""
+    words = " ".join(text.split())
+    return words if len(words) <= width else words[: width - 1].rstrip() + "…"
+
+
+def claim_values(claim: Claim) -> dict[str, Any]:
+    """A claim for JSON output; offsets in code points of the canonical article text."""
+    return {
+        "claim_id": claim.uuid,
+        "standing": standing_of(claim).value,
+        "verdict": claim.verdict.value if claim.verdict else "",
+        "justification": claim.justification,
+        "reviewer": claim.reviewer,
+        "decided_at": claim.decided_at,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "quote": claim.quote,
+        "kinds": [kind.value for kind in claim.kinds],
+        "check_worthiness": claim.check_worthiness,
+        "cues": list(claim.cues),
+        "origin": claim.origin.value,
+    }
+
+
+def _speaks_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
