@@ -65,6 +65,11 @@ class Column:
     value: Callable[[ClaimRow], str] | None = None
     chosen: bool = True
 
+    @property
+    def is_optional(self) -> bool:
+        """Whether the attribute may be None, for which the cell is empty."""
+        return self.path in ("claim.verdict", "claim.check_worthiness")
+
 
 def _column(name: str, type: CellType, path: str, meaning: str, *, chosen: bool = True) -> Column:
     subject = Subject.ARTICLE if path.startswith("article.") else Subject.CLAIM
@@ -80,7 +85,7 @@ def _cues(row: ClaimRow) -> str:
 
 
 def _standing(row: ClaimRow) -> str:
-    return standing_of(row.claim).value
+    return standing_of(row.claim)
 
 
 _TEXT, _WORD, _TIME = CellType.TEXT, CellType.WORD, CellType.TIME
@@ -189,7 +194,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "escaped",
         "Columns of this row that have an apostrophe put before them, with spaces between.",
         _WORD,
-        Subject.CLAIM,
+        Subject.EXPORT,
         value=lambda _: "",
     ),
 )
