@@ -6,8 +6,7 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 
-COMMANDS = frozenset({"import", "detect", "verdict", "export", "check"})
-"""First arguments that run one command in the terminal; ``annotator.cli`` holds them."""
+from annotator.cli import COMMANDS
 
 _QUESTIONS = frozenset({"-h", "--help", "--version"})
 
