@@ -57,15 +57,21 @@ def draw_icon(
 
 
 def themed_icon(
-    name: str, theme: Theme, ground: str = "window", size: int = 16, for_menu: bool = False
+    name: str,
+    theme: Theme,
+    ground: str = "window",
+    size: int = 16,
+    for_menu: bool = False,
+    ink: str = "",
 ) -> QIcon:
-    """An icon for buttons and menus: text colour, muted when disabled, for 1x, 2x and 3x screens.
+    """An icon for buttons and menus, muted when disabled, for 1x, 2x and 3x screens.
 
-    Verdict icons keep the ink of their verdict. In a menu, the icon of the highlighted row stands
+    ``ink`` and ``ground`` are colour roles; without an ink, verdict icons take that of their
+    verdict and the others the text's. In a menu, the icon of the highlighted row stands
     on the accent, where every icon takes the colour of text on it.
     """
     verdict = next((v for v, known in VERDICT_ICONS.items() if known == name), None)
-    ink = VERDICT_INKS[verdict] if verdict else "text"
+    ink = ink or (VERDICT_INKS[verdict] if verdict else "text")
     inks = [(QIcon.Mode.Normal, ink, ground), (QIcon.Mode.Disabled, "text_disabled", ground)]
     if for_menu:
         inks.append((QIcon.Mode.Active, "text_on_accent", "accent"))

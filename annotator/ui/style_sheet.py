@@ -21,6 +21,7 @@ QSplitter::handle:hover, QSplitter::handle:pressed { background: $accent; }
 
 QLabel[role="muted"] { color: $text_muted; }
 QLabel[role="small"] { color: $text_muted; font-size: ~12px; }
+QLabel[role="detail"] { font-size: ~12px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="section"] { font-weight: 600; font-size: ~12px; }
 QLabel[role="title"] { font-weight: 600; font-size: ~22px; }
@@ -68,6 +69,12 @@ QPushButton[look="flat"] { background: transparent; border: 1px solid transparen
 QPushButton[look="flat"]:hover { background: $hover; }
 QPushButton[look="flat"]:pressed { background: $pressed; }
 QPushButton[look="flat"]:disabled { color: $text_disabled; }
+QPushButton[look="flat_small"] { background: transparent; border: 1px solid transparent;
+  padding: 0 ~5px; min-height: ~18px; font-size: ~12px; }
+QPushButton[look="flat_small"]:hover { background: $hover; }
+QPushButton[look="flat_small"]:pressed { background: $pressed; }
+QPushButton[look="flat_small"]:focus { border: 2px solid $focus_ring; padding: 0 ~4px;
+  min-height: ~16px; }
 QPushButton[look="flat"]:focus { border: 2px solid $focus_ring; padding: 0 ~4px;
   min-height: ~18px; }
 QPushButton::menu-indicator { image: url($icon_down_text_muted); width: ~14px; height: ~14px;
@@ -86,6 +93,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: $field; col
   selection-color: $text; }
 QLineEdit, QAbstractSpinBox { padding: 0 ~7px; min-height: ~26px; }
 QPlainTextEdit, QTextEdit { padding: ~5px ~7px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $text_muted; }
 QTextBrowser { border: none; border-radius: 0; padding: 0; background: $paper; }
 QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid $focus_ring; padding: 0 ~6px;
   min-height: ~24px; }

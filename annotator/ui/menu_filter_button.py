@@ -1,0 +1,186 @@
+"""A button that opens a list of choices to filter by, several at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+
+from annotator.ui.control_box import draw_box, draw_focus_ring
+from annotator.ui.fonts import chrome_font, scaled
+from annotator.ui.icons import draw_icon, themed_icon
+from annotator.ui.plain_tip import plain_tip
+from annotator.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to filter by: its value, its words (plain text) and perhaps an icon's name."""
+
+    value: Hashable
+    words: str
+    icon: str = ""
+
+
+class _StayingMenu(QMenu):
+    """A menu that stays open while things are ticked in it."""
+
+    def _tick(self) -> bool:
+        action = self.activeAction()
+        if action is None or not action.isCheckable() or not action.isEnabled():
+            return False
+        action.trigger()
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.actionAt(event.position().toPoint()) is None or not self._tick():
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space or not self._tick():
+            super().keyPressEvent(event)
+
+
+class MenuFilterButton(QToolButton):
+    """Shows what is chosen ("Any verdict", "disputed", "2 verdicts") and changes it.
+
+    ``any_words`` stand for no restriction, ``many`` is the plural for several ("verdicts").
+
+    Signals:
+        choice_changed: the frozenset of chosen values; empty for no restriction.
+    """
+
+    choice_changed = Signal(object)
+
+    def __init__(
+        self, any_words: str, many: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._any_words, self._many, self._theme = any_words, many, theme
+        self._choices: tuple[Choice, ...] = ()
+        self._chosen: frozenset[Hashable] = frozenset()
+        self._menu = _StayingMenu(self)
+        self._ticks: dict[Hashable, QAction] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.open_menu)
+        self.set_choices(())
+
+    @property
+    def chosen(self) -> frozenset[Hashable]:
+        """The chosen values; empty for no restriction."""
+        return self._chosen
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer these choices; what was chosen and is no longer offered is dropped, silently."""
+        if self._ticks and tuple(choices) == self._choices:
+            return
+        self._choices = tuple(choices)
+        self._menu.clear()
+        self._ticks = {}
+        everything = self._menu.addAction(self._any_words)
+        everything.setCheckable(True)
+        everything.triggered.connect(lambda: self._choose(frozenset()))
+        self._everything = everything
+        self._menu.addSeparator()
+        for choice in self._choices:
+            tick = self._menu.addAction(choice.words.replace("&", "&&"))
+            tick.setCheckable(True)
+            tick.triggered.connect(lambda _on, value=choice.value: self._toggle(value))
+            self._ticks[choice.value] = tick
+        self._paint_icons()
+        self.set_chosen(self._chosen)
+
+    def set_chosen(self, values: Iterable[Hashable]) -> None:
+        """Choose these values without a signal."""
+        self._chosen = frozenset(values) & frozenset(self._ticks)
+        self._everything.setChecked(not self._chosen)
+        for value, tick in self._ticks.items():
+            tick.setChecked(value in self._chosen)
+        self.setText(self._words())
+        self.setAccessibleName(f"Filter: {self._words()}")
+        chosen = (choice.words for choice in self._choices if choice.value in self._chosen)
+        self.setToolTip(plain_tip(", ".join(chosen)))
+        self.updateGeometry()
+        self.update()
+
+    def _toggle(self, value: Hashable) -> None:
+        self._choose(self._chosen ^ {value})
+
+    def _choose(self, values: frozenset[Hashable]) -> None:
+        before = self._chosen
+        self.set_chosen(values)
+        if self._chosen != before:
+            self.choice_changed.emit(self._chosen)
+
+    def _words(self) -> str:
+        if not self._chosen:
+            return self._any_words
+        if len(self._chosen) == 1:
+            (value,) = self._chosen
+            return next(choice.words for choice in self._choices if choice.value == value)
+        return f"{len(self._chosen)} {self._many}"
+
+    def open_menu(self) -> None:
+        """Open the list below the button."""
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        self._paint_icons()
+        self.update()
+
+    def _paint_icons(self) -> None:
+        for choice in self._choices:
+            if choice.icon:
+                icon = themed_icon(choice.icon, self._theme, "raised", for_menu=True)
+                self._ticks[choice.value].setIcon(icon)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with the keys that open a combo box."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """The words, at most 180 px of them, and the arrow."""
+        words = QFontMetrics(chrome_font("small")).horizontalAdvance(self.text())
+        return QSize(min(words, scaled(180)) + 8 + 4 + scaled(14) + 6, scaled(26))
+
+    def minimumSizeHint(self) -> QSize:
+        """The button is never cut; long words are elided."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw box, words and arrow."""
+        painter = QPainter(self)
+        theme, enabled = self._theme, self.isEnabled()
+        box = QRectF(self.rect())
+        ground = "hover" if enabled and self.underMouse() else "field"
+        if self.isDown():
+            ground = "pressed"
+        edge = "control_border" if enabled else "rule_strong"
+        if self._chosen and enabled:
+            ground, edge = "accent_tint", "accent"
+        draw_box(painter, box, theme.colour(ground), theme.colour(edge))
+        side = scaled(14)
+        right = box.right() - 6 - side
+        ink = theme.colour("text_muted" if enabled else "text_disabled")
+        at = QPointF(right, round((self.height() - side) / 2))
+        draw_icon(painter, "down", at, ink, theme.colour(ground), side)
+        font = chrome_font("small")
+        painter.setFont(font)
+        painter.setPen(theme.colour("text" if enabled else "text_disabled"))
+        room = right - 4 - 8
+        words = QFontMetrics(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, round(room) + 2
+        )
+        where = QRectF(8, 0, room + 2, self.height())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
+        if self.hasFocus():
+            draw_focus_ring(painter, box, theme, outside=False)
