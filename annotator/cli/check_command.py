@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, opened_project
 from annotator.cli.output import print_json
 
+if TYPE_CHECKING:
+    from annotator.cli.options import Subparsers
 
-def add_check(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+
+def add_check(subparsers: Subparsers) -> None:
     """Declare ``check``."""
     parser = subparsers.add_parser(
         "check",

@@ -6,6 +6,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, opened_project
 from annotator.cli.output import one_line, print_fault, print_json
@@ -17,6 +18,9 @@ from annotator.exchange.article_reader import article_from, file_offsets, read_f
 from annotator.services.candidates import keep_candidates, undetected_articles
 from annotator.services.detection_in_process import detect_in_process
 from annotator.services.project import PROJECT_SUFFIX, Project
+
+if TYPE_CHECKING:
+    from annotator.cli.options import Subparsers
 
 _DESCRIPTION = """\
 Propose claims with the language model.
@@ -31,7 +35,7 @@ article text that was taken out of the page ("offsets_in": "extracted text").
 """
 
 
-def add_detect(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_detect(subparsers: Subparsers) -> None:
     """Declare ``detect``."""
     parser = subparsers.add_parser(
         "detect",

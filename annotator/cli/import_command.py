@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, add_reviewer, opened_project
 from annotator.cli.output import print_fault, print_json
@@ -14,8 +15,11 @@ from annotator.exchange.article_finder import find_articles
 from annotator.exchange.article_reader import article_from, read_file
 from annotator.services.articles import import_articles
 
+if TYPE_CHECKING:
+    from annotator.cli.options import Subparsers
 
-def add_import(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+
+def add_import(subparsers: Subparsers) -> None:
     """Declare ``import``."""
     parser = subparsers.add_parser(
         "import",

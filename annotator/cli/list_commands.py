@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, opened_project
 from annotator.cli.output import claim_values, one_line, print_json
 from annotator.domain.claim_filter import REVIEWED, ClaimFilter, Standing, chosen_claims
 from annotator.domain.progress import progress_of
 
-_Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+if TYPE_CHECKING:
+    from annotator.cli.options import Subparsers
 
 
-def add_articles(subparsers: _Subparsers) -> None:
+def add_articles(subparsers: Subparsers) -> None:
     """Declare ``articles``."""
     parser = subparsers.add_parser(
         "articles", help="list a project's articles", description="List a project's articles."
@@ -22,7 +24,7 @@ def add_articles(subparsers: _Subparsers) -> None:
     parser.set_defaults(run=_run_articles)
 
 
-def add_claims(subparsers: _Subparsers) -> None:
+def add_claims(subparsers: Subparsers) -> None:
     """Declare ``claims``."""
     parser = subparsers.add_parser(
         "claims", help="list a project's claims", description="List a project's claims."

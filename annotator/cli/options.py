@@ -7,6 +7,7 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.domain.errors import ProjectRefused
 from annotator.services.places import backup_dir, settings_path
@@ -17,6 +18,9 @@ from annotator.services.project import (
     open_project,
 )
 from annotator.services.settings import read_settings
+
+if TYPE_CHECKING:
+    Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, add_reviewer, opened_project
 from annotator.cli.output import claim_values, print_json
@@ -11,10 +12,11 @@ from annotator.domain.verdict import Verdict
 from annotator.services import review
 from annotator.services.project import Project
 
-_Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+if TYPE_CHECKING:
+    from annotator.cli.options import Subparsers
 
 
-def add_verdict(subparsers: _Subparsers) -> None:
+def add_verdict(subparsers: Subparsers) -> None:
     """Declare ``verdict``."""
     parser = _claim_parser(subparsers, "verdict", "give a claim a verdict")
     parser.add_argument("verdict", choices=[verdict.value for verdict in Verdict])
@@ -22,30 +24,30 @@ def add_verdict(subparsers: _Subparsers) -> None:
     parser.set_defaults(run=_run_verdict)
 
 
-def add_withdraw(subparsers: _Subparsers) -> None:
+def add_withdraw(subparsers: Subparsers) -> None:
     """Declare ``withdraw``."""
     parser = _claim_parser(subparsers, "withdraw", "take a claim's verdict away")
     parser.set_defaults(run=_run_withdraw)
 
 
-def add_justify(subparsers: _Subparsers) -> None:
+def add_justify(subparsers: Subparsers) -> None:
     """Declare ``justify``."""
     parser = _claim_parser(subparsers, "justify", "set a claim's justification")
     parser.add_argument("justification", metavar="TEXT")
     parser.set_defaults(run=_run_justify)
 
 
-def add_undo(subparsers: _Subparsers) -> None:
+def add_undo(subparsers: Subparsers) -> None:
     """Declare ``undo``."""
     _history_parser(subparsers, "undo", "take the last act back").set_defaults(run=_run_undo)
 
 
-def add_redo(subparsers: _Subparsers) -> None:
+def add_redo(subparsers: Subparsers) -> None:
     """Declare ``redo``."""
     _history_parser(subparsers, "redo", "do again what was taken back").set_defaults(run=_run_redo)
 
 
-def _claim_parser(subparsers: _Subparsers, name: str, what: str) -> argparse.ArgumentParser:
+def _claim_parser(subparsers: Subparsers, name: str, what: str) -> argparse.ArgumentParser:
     parser = subparsers.add_parser(name, help=what, description=f"{what.capitalize()}.")
     add_project(parser)
     parser.add_argument(
@@ -56,7 +58,7 @@ def _claim_parser(subparsers: _Subparsers, name: str, what: str) -> argparse.Arg
     return parser
 
 
-def _history_parser(subparsers: _Subparsers, name: str, what: str) -> argparse.ArgumentParser:
+def _history_parser(subparsers: Subparsers, name: str, what: str) -> argparse.ArgumentParser:
     parser = subparsers.add_parser(name, help=what, description=f"{what.capitalize()}.")
     add_project(parser)
     add_reviewer(parser)
