@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
@@ -21,7 +21,10 @@ from annotator.ui.theme import Theme, token
 
 
 class _FocusRing(QWidget):
-    """The ring round the text of the column that has the keyboard; lets every click through."""
+    """The ring round the text that has the keyboard; lets every click through.
+
+    Who came by mouse knows where that was: the ring shows up with the first key.
+    """
 
     def __init__(self, theme: Theme, view: ArticleView) -> None:
         super().__init__(view.parentWidget())
@@ -40,10 +43,18 @@ class _FocusRing(QWidget):
         kind = event.type()
         if kind in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self.setGeometry(self._view.geometry())
-        elif kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.setVisible(self._view.hasFocus())
-            self.raise_()
+        elif kind is QEvent.Type.FocusOut:
+            self.hide()
+        elif kind is QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            if event.reason() is not Qt.FocusReason.MouseFocusReason:
+                self._come_up()
+        elif kind is QEvent.Type.KeyPress:
+            self._come_up()
         return False
+
+    def _come_up(self) -> None:
+        self.show()
+        self.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

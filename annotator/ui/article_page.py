@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -20,6 +20,7 @@ _REST_MS = 90
 _COMFORTABLE = 0.3
 """Where a revealed claim comes to stand: share of the height from the top."""
 
+_CARET = 2
 _NAVIGATION = frozenset(
     {
         Qt.Key.Key_Up,
@@ -79,6 +80,8 @@ class ArticlePage(QTextEdit):
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.setTabChangesFocus(True)
+        # A caret shows up when the keyboard moves it.
+        self.setCursorWidth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -164,7 +167,11 @@ class ArticlePage(QTextEdit):
         lane, ruler = self.lane_width, int(token("size", "ruler"))
         room = max(1, self.width() - bar - lane - ruler)
         spare = max(0, room - self._sizes.measure(self.logicalDpiY()))
-        self.setViewportMargins(lane + spare // 2, 0, ruler + spare - spare // 2, 0)
+        before, after = lane + spare // 2, ruler + spare - spare // 2
+        # Qt moves the scroll bar to the left of a right-to-left view, but not these margins.
+        left, right = (after, before) if self.is_rtl else (before, after)
+        if self.viewportMargins() != QMargins(left, 0, right, 0):
+            self.setViewportMargins(left, 0, right, 0)
 
     def _apply_width(self) -> None:
         self._rest.stop()
@@ -287,6 +294,17 @@ class ArticlePage(QTextEdit):
         cursor.clearSelection()
         self.setTextCursor(cursor)
 
+    def place_caret(self, position: int) -> None:
+        """Let the keyboard go on from a UTF-16 position, without scrolling and unseen till then."""
+        if self.textCursor().hasSelection():
+            return
+        height = self.scroll_y
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(height)
+        self.setCursorWidth(0)
+
     def _announce_selection(self) -> None:
         span = self.selected_span()
         if span != self._announced:
@@ -318,6 +336,8 @@ class ArticlePage(QTextEdit):
         if event.text().isprintable() and event.text() and not event.modifiers():
             event.ignore()
             return
+        if event.key() in _NAVIGATION:
+            self.setCursorWidth(_CARET)
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -70,14 +70,9 @@ class ArticleView(ArticlePage):
             if mark:
                 self._update_mark(mark)
         mark = self._marks.of(claim_id)
-        if mark and not self.textCursor().hasSelection():
+        if mark:
             # The keyboard goes on from the claim one works on, not from where it was last.
-            bar = self.verticalScrollBar()
-            height = bar.value()
-            cursor = self.textCursor()
-            cursor.setPosition(mark.start)
-            self.setTextCursor(cursor)
-            bar.setValue(height)
+            self.place_caret(mark.start)
 
     def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
         """Fill the places of found words; ``current`` is the index of the one looked at."""

@@ -9,6 +9,9 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
+_TOUCHING = 0.5
+"""Glyph runs this near, in px, are one piece."""
+
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
@@ -123,9 +126,9 @@ def pieces(laid: LaidLine, start: int, end: int, has_rtl: bool) -> list[Piece]:
     return [Piece(left, right, laid.baseline, goes_back, goes_on)] if right > left else []
 
 
-def _x(laid: LaidLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def _x(laid: LaidLine, position: int) -> float:
     # The x, and the position it belongs to; the stub calls both together an object.
-    found = cast(tuple[float, int], laid.line.cursorToX(position - laid.block_start, edge))
+    found = cast(tuple[float, int], laid.line.cursorToX(position - laid.block_start))
     return found[0]
 
 
@@ -133,21 +136,23 @@ def _directed_pieces(
     laid: LaidLine, first: int, last: int, goes_back: bool, goes_on: bool
 ) -> list[Piece]:
     natural = laid.line.naturalTextRect()
+    # A cursor has one x even where two directions meet; only glyph runs tell both sides.
+    glyph_runs = laid.line.glyphRuns(first - laid.block_start, last - first)
+    stretches = []
+    for run in glyph_runs:
+        rect = run.boundingRect()
+        left, right = max(rect.left(), natural.left()), min(rect.right(), natural.right())
+        if right > left:
+            stretches.append((left, right))
     runs: list[list[float]] = []
-    for position in range(first, last):
-        begin, end = _x(laid, position), _x(laid, position, QTextLine.Edge.Trailing)
-        left = max(min(begin, end), natural.left())
-        right = min(max(begin, end), natural.right())
-        if right <= left:
-            continue
-        if runs and left <= runs[-1][1] + 0.5 and right >= runs[-1][0] - 0.5:
-            runs[-1] = [min(left, runs[-1][0]), max(right, runs[-1][1])]
+    for left, right in sorted(stretches):
+        if runs and left <= runs[-1][1] + _TOUCHING:
+            runs[-1][1] = max(right, runs[-1][1])
         else:
             runs.append([left, right])
-    runs.sort()
-    # Only the outermost ends of a line can be open: where an article of this direction breaks it.
     rtl = _is_rtl(laid)
     open_left, open_right = (goes_on, goes_back) if rtl else (goes_back, goes_on)
+    # Only the outermost ends can be open: that is where an article of this direction breaks lines.
     return [
         Piece(
             laid.left + left,
@@ -161,8 +166,7 @@ def _directed_pieces(
 
 
 def _is_rtl(laid: LaidLine) -> bool:
-    length = laid.end - laid.start
-    return length > 0 and _x(laid, laid.start) > _x(laid, laid.start + length)
+    return _x(laid, laid.start) > _x(laid, laid.end)
 
 
 def position_at(laid: LaidLine, x: float) -> int | None:

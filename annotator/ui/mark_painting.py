@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil, floor
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -93,8 +94,8 @@ def paint_outline(painter: QPainter, pen: QPen, sizes: ArticleType, found: Itera
             inset, inset, -inset, -inset
         )
         # Whole pixels at the sides too, or the upright strokes turn grey.
-        around.setLeft(round(around.left() - inset) + inset)
-        around.setRight(round(around.right() + inset) - inset)
+        around.setLeft(floor(around.left() - inset) + inset)
+        around.setRight(ceil(around.right() + inset) - inset)
         painter.drawPath(_outline(around, radius, piece.open_left, piece.open_right))
 
 
