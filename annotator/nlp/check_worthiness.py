@@ -1,0 +1,94 @@
+"""Check-worthiness of a claim unit: the rule scorer, and what any scorer must offer."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Protocol
+
+from annotator.nlp.claim_features import ClaimFeatures
+from annotator.nlp.signs import BIT, Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A check-worthiness and where it comes from.
+
+    Attributes:
+        value: 0 to 1.
+        contributions: what each sign added or took, in log-odds, weightiest first.
+    """
+
+    value: float
+    contributions: tuple[tuple[Sign, float], ...]
+
+
+class Scorer(Protocol):
+    """Judges how much a unit is worth a check; a trained model can stand in for the rules."""
+
+    @property
+    def name(self) -> str:
+        """What the detector is called with this scorer."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever scores may change."""
+
+    def score(self, features: ClaimFeatures) -> Score:
+        """The score of one unit."""
+
+
+WEIGHTS: dict[Sign, float] = {
+    Sign.FIGURE: 1.7,
+    Sign.MORE_FIGURES: 0.4,
+    Sign.VAGUE_AMOUNT: 0.4,
+    Sign.DATE: 0.7,
+    Sign.FIRST_OF_KIND: 1.0,
+    Sign.COMPARISON: 0.4,
+    Sign.NAME: 0.6,
+    Sign.MORE_NAMES: 0.4,
+    Sign.SPEAKER: 0.6,
+    Sign.QUOTATION: 0.3,
+    Sign.HAPPENING: 0.8,
+    Sign.PAST: 0.4,
+    Sign.CAUSE: 0.4,
+    Sign.LAW: 0.4,
+    Sign.PREDICTION: -0.5,
+    Sign.SPECULATION: -0.9,
+    Sign.OPINION: -0.7,
+    Sign.FIRST_PERSON: -1.0,
+    Sign.SECOND_PERSON: -0.8,
+    Sign.VAGUE: -0.5,
+    Sign.MORE_VAGUE: -0.8,
+    Sign.NAMED_SUBJECT: 0.3,
+    Sign.PRONOUN_SUBJECT: -0.4,
+    Sign.NO_SUBJECT: -0.6,
+    Sign.NO_VERB: -2.0,
+    Sign.QUESTION: -3.5,
+    Sign.IMPERATIVE: -3.0,
+    Sign.SHORT: -0.6,
+    Sign.LONG: 0.2,
+    Sign.HEADING: -3.5,
+    Sign.FURNITURE: -7.0,
+}
+"""What each sign adds to the log-odds of being worth a check."""
+
+BASE = -2.0
+"""The log-odds of a unit without any sign."""
+
+_TABLE = tuple((BIT[sign], weight, sign) for sign, weight in WEIGHTS.items())
+
+
+class RuleScorer:
+    """Adds up fixed weights of signs in log-odds and turns the sum into 0 to 1."""
+
+    name = "rules"
+    version = "1"
+
+    def score(self, features: ClaimFeatures) -> Score:
+        """The score of one unit by `WEIGHTS`."""
+        signs = features.signs
+        found = [(sign, weight) for bit, weight, sign in _TABLE if signs & bit]
+        total = BASE + sum(weight for _, weight in found)
+        found.sort(key=lambda item: -abs(item[1]))
+        return Score(1 / (1 + math.exp(-total)), tuple(found))

@@ -1,0 +1,94 @@
+"""The spaCy component that marks claims: it fills ``doc.spans["claims"]``.
+
+Each span carries ``span._.claim_kinds`` (tuple of `ClaimKind`), ``span._.check_worthiness`` (0 to
+1) and ``span._.cues`` (tuple of str).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from annotator.nlp.check_worthiness import RuleScorer, Scorer
+from annotator.nlp.claim_features import claim_features, speaker_of
+from annotator.nlp.claim_kind import claim_kinds
+from annotator.nlp.claim_units import claim_units
+from annotator.nlp.cues import cues_of
+from annotator.nlp.layout import Block, blocks_of
+from annotator.nlp.token_signs import TokenSigns
+from annotator.nlp.token_table import token_table
+from annotator.nlp.word_lists import load_word_lists
+
+SPANS_KEY = "claims"
+BLOCKS_KEY = "fact_annotator_blocks"
+"""Where a Doc's blocks lie in ``doc.user_data``, when somebody knows them better than its text."""
+
+LEAST_CHECK_WORTHINESS = 0.05
+"""Candidates below this are dropped: nobody would want to see them at any sensitivity."""
+
+
+def blocks_in(doc: Doc) -> tuple[Block, ...]:
+    """The blocks of a Doc, worked out once."""
+    blocks: tuple[Block, ...] | None = doc.user_data.get(BLOCKS_KEY)
+    if blocks is None:
+        blocks = doc.user_data[BLOCKS_KEY] = blocks_of(doc.text)
+    return blocks
+
+
+@Language.component("block_borders")
+def block_borders(doc: Doc) -> Doc:
+    """Begin a sentence at every block, before the parser, which keeps to it."""
+    starts = [token.idx for token in doc]
+    for block in blocks_in(doc):
+        for position in (block.start, block.body):
+            index = bisect_left(starts, position)
+            if 0 < index < len(starts):
+                doc[index].is_sent_start = True
+    return doc
+
+
+class ClaimDetector:
+    """Marks the claims of a parsed Doc with entities."""
+
+    def __init__(self, token_signs: TokenSigns, digest: str, scorer: Scorer) -> None:
+        self.token_signs = token_signs
+        self.digest = digest
+        self.scorer = scorer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc.spans["claims"]``, in text order."""
+        spans: list[Span] = []
+        doc.spans[SPANS_KEY] = spans
+        if not len(doc):
+            return doc
+        table = token_table(doc, self.token_signs)
+        speaker, sentence = (0, 0), (-1, -1)
+        for unit in claim_units(doc, table, blocks_in(doc)):
+            if unit.sentence != sentence:
+                sentence = unit.sentence
+                speaker = speaker_of(table, *sentence)
+            features = claim_features(table, unit, speaker, ranked=True)
+            score = self.scorer.score(features)
+            if score.value < LEAST_CHECK_WORTHINESS:
+                continue
+            span = Span(doc, unit.first, unit.end)
+            span._.claim_kinds = claim_kinds(features.signs)
+            span._.check_worthiness = score.value
+            span._.cues = cues_of(features, score)
+            spans.append(span)
+        doc.spans[SPANS_KEY] = spans
+        return doc
+
+
+for _name in ("claim_kinds", "check_worthiness", "cues"):
+    Span.set_extension(_name, default=None, force=True)
+
+
+@Language.factory("claim_detector")
+def make_claim_detector(nlp: Language, name: str) -> ClaimDetector:
+    """The component with the rule scorer, for ``nlp.add_pipe("claim_detector")``."""
+    del name
+    lists = load_word_lists()
+    return ClaimDetector(TokenSigns(lists, nlp.vocab.strings), lists.digest, RuleScorer())

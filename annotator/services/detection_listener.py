@@ -1,0 +1,33 @@
+"""Who is told what the detection does."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from annotator.domain.claim import Candidate, DetectorVersion
+from annotator.domain.errors import ReportedError
+
+
+class DetectionListener(Protocol):
+    """Who is told what the detection does.
+
+    Called from the supervising thread, so a call must be short. A call that was under way when
+    `DetectionWorker.cancel` was called may still arrive.
+    """
+
+    def on_ready(self, version: DetectorVersion) -> None:
+        """The language model is loaded; comes again after each restart."""
+
+    def on_progress(self, text_id: int, done: int, total: int) -> None:
+        """So many code points of so many are read."""
+
+    def on_candidates(
+        self, text_id: int, version: DetectorVersion, candidates: tuple[Candidate, ...]
+    ) -> None:
+        """An article is done."""
+
+    def on_failed(self, text_id: int, error: ReportedError) -> None:
+        """An article was given up; the others go on."""
+
+    def on_restarted(self, reason: str) -> None:
+        """The worker ended unexpectedly; what was interrupted is tried again."""
