@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.ui.claim_words import plain_tooltip
 from annotator.ui.fonts import chrome_font, strong
-from annotator.ui.plain_tip import plain_tip
 
 
 class ElidingLabel(QWidget):
@@ -42,7 +42,7 @@ class ElidingLabel(QWidget):
 
     def _tell_rest(self) -> None:
         cut = sum(self._widths()) > self.width()
-        self.setToolTip(plain_tip(f"{self._strong} {self._plain}".strip()) if cut else "")
+        self.setToolTip(plain_tooltip(f"{self._strong} {self._plain}".strip()) if cut else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the rest in the tool tip when it is cut."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from annotator.ui.claim_words import plain_tooltip
 from annotator.ui.control_box import draw_box, draw_focus_ring
 from annotator.ui.fonts import chrome_font, scaled
 from annotator.ui.icons import draw_icon, themed_icon
-from annotator.ui.plain_tip import plain_tip
 from annotator.ui.theme import Theme
 
 
@@ -103,7 +103,7 @@ class MenuFilterButton(QToolButton):
         self.setText(self._words())
         self.setAccessibleName(f"Filter: {self._words()}")
         chosen = (choice.words for choice in self._choices if choice.value in self._chosen)
-        self.setToolTip(plain_tip(", ".join(chosen)))
+        self.setToolTip(plain_tooltip(", ".join(chosen)))
         self.updateGeometry()
         self.update()
 

@@ -25,6 +25,8 @@ QLabel[role="detail"] { font-size: ~12px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="section"] { font-weight: 600; font-size: ~12px; }
 QLabel[role="title"] { font-weight: 600; font-size: ~22px; }
+QLabel[role="lead"] { color: $text_muted; font-size: ~14px; }
+QLabel[role="heading"] { font-weight: 600; font-size: ~15px; }
 QLabel[role="error"] { color: $error_ink; }
 QLabel[role="warning"] { color: $warning_ink; }
 QLabel:disabled { color: $text_disabled; }
@@ -204,6 +206,8 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; }
 QStatusBar { background: $window; border-top: 1px solid $rule_strong; }
 QStatusBar::item { border: none; }
 QDockWidget { border: none; }
+QFrame[role="strong_rule"] { background: $rule_strong; border: none; max-height: 1px;
+  min-height: 1px; }
 QFrame[role="rule"] { background: $rule; border: none; max-height: 1px; min-height: 1px; }
 """
 
