@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import Article, ArticleMetadata, IncomingArticle
 from annotator.domain.claim import Candidate, Claim, DetectorVersion, is_shown, reading_order
 from annotator.domain.errors import ReportedError
-from annotator.domain.history import Act, Change, UndoState
+from annotator.domain.history import Act, Change, HistoryEntry, UndoState
 from annotator.domain.progress import Progress, progress_of
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
@@ -37,6 +39,7 @@ class ProjectModel(QObject):
     history_changed = Signal()
     change_saved = Signal(object)
     """The Change that was just committed by a person's act."""
+    reviewer_changed = Signal(str)
     act_failed = Signal(object)
     """The ReportedError that stopped an act."""
 
@@ -47,6 +50,10 @@ class ProjectModel(QObject):
         self._articles: dict[int, Article] = {}
         self._claims: dict[int, list[Claim]] = {}
         self._by_id: dict[int, Claim] = {}
+        # What is shown and counted per article, kept in step so that one verdict costs the same
+        # in a long article as in a short one.
+        self._shown: dict[int, list[Claim]] = {}
+        self._progress: dict[int, Progress] = {}
         self._current: int | None = None
 
     # What is there
@@ -93,12 +100,28 @@ class ProjectModel(QObject):
 
     def shown_claims(self, article_id: int) -> list[Claim]:
         """The claims of an article that are on the desk at the present sensitivity."""
-        return [claim for claim in self.claims(article_id) if is_shown(claim, self._threshold)]
+        if article_id not in self._shown:
+            self._shown[article_id] = [
+                claim for claim in self.claims(article_id) if is_shown(claim, self._threshold)
+            ]
+        return self._shown[article_id]
 
     def progress(self, article_id: int | None = None) -> Progress:
         """How far the review of one article, or of all, has come."""
-        claims = self.all_claims() if article_id is None else self.claims(article_id)
-        return progress_of(claims, self._threshold)
+        if article_id is None:
+            return _total(map(self.progress, self._articles))
+        if article_id not in self._progress:
+            self._progress[article_id] = progress_of(self.claims(article_id), self._threshold)
+        return self._progress[article_id]
+
+    def claim_history(self, claim_id: int) -> list[HistoryEntry]:
+        """What happened to a claim, oldest first."""
+        return self._open().claim_history(claim_id)
+
+    @property
+    def reviewer(self) -> str:
+        """The name under which acts are recorded; empty without a project."""
+        return self._project.reviewer if self._project else ""
 
     def undo_state(self) -> UndoState:
         """What undo and redo would take next."""
@@ -127,8 +150,16 @@ class ProjectModel(QObject):
         """Set the sensitivity: the least check-worthiness (0 to 1) of a candidate on the desk."""
         if threshold != self._threshold:
             self._threshold = threshold
+            self._shown.clear()
+            self._progress.clear()
             self.threshold_changed.emit(threshold)
             self.claims_changed.emit(frozenset(self._articles))
+
+    def set_reviewer(self, name: str) -> None:
+        """Record what follows under another name."""
+        if self._project is not None and name and name != self._project.reviewer:
+            self._project.reviewer = name
+            self.reviewer_changed.emit(name)
 
     # Acts; each gives back whether it was committed
 
@@ -226,23 +257,22 @@ class ProjectModel(QObject):
 
     def _take_in(self, change: Change) -> None:
         project = self._open()
-        touched_articles = set(change.article_ids)
         changed = project.claims_by_id(change.claim_ids)
-        touched_articles.update(claim.article_id for claim in changed)
-        metadata_changed = change.act in _ARTICLE_ACTS or (
+        touched = {claim.article_id for claim in changed} | change.article_ids
+        articles_changed = change.act in _ARTICLE_ACTS or (
             change.act is Act.REVERSE and bool(change.article_ids)
         )
-        if metadata_changed:
+        if articles_changed:
             self._articles = {article.id: article for article in project.articles()}
-        if change.article_ids:
-            for article_id in touched_articles:
+        if articles_changed or change.act is Act.DETECT:
+            for article_id in touched:
                 self._read_claims(article_id)
         else:
             for claim in changed:
                 self._replace(claim)
-        if metadata_changed:
+        if articles_changed:
             self.articles_changed.emit(change.article_ids)
-        self.claims_changed.emit(frozenset(touched_articles))
+        self.claims_changed.emit(frozenset(touched))
         if self._current is not None and self._current not in self._by_id:
             self.set_current(None)
         self.history_changed.emit()
@@ -250,18 +280,26 @@ class ProjectModel(QObject):
             self.change_saved.emit(change)
 
     def _replace(self, claim: Claim) -> None:
-        claims = self._claims.get(claim.article_id, [])
         former = self._by_id.get(claim.id)
-        if former is None or former.span != claim.span:
-            claims = [other for other in claims if other.id != claim.id]
-            self._claims[claim.article_id] = sorted([*claims, claim], key=reading_order)
-        else:
-            claims[claims.index(former)] = claim
         self._by_id[claim.id] = claim
+        claims = self._claims.setdefault(claim.article_id, [])
+        _exchange(claims, former, claim)
+        now = progress_of([claim], self._threshold)
+        if claim.article_id in self._progress:
+            before = progress_of([former] if former else [], self._threshold)
+            counted = self._progress[claim.article_id]
+            self._progress[claim.article_id] = _total((counted, now), without=before)
+        if claim.article_id in self._shown:
+            was_shown = former is not None and is_shown(former, self._threshold)
+            # A new list: who was given the former one may still compare with it.
+            shown = self._shown[claim.article_id] = list(self._shown[claim.article_id])
+            _exchange(shown, former if was_shown else None, claim if now.total else None)
 
     def _read_claims(self, article_id: int) -> None:
         for claim in self._claims.pop(article_id, []):
             self._by_id.pop(claim.id, None)
+        self._shown.pop(article_id, None)
+        self._progress.pop(article_id, None)
         if article_id in self._articles:
             claims = self._open().claims(article_id)
             self._claims[article_id] = claims
@@ -269,6 +307,7 @@ class ProjectModel(QObject):
 
     def _read_all(self) -> None:
         self._articles, self._claims, self._by_id = {}, {}, {}
+        self._shown, self._progress = {}, {}
         if self._project is not None:
             self._articles = {article.id: article for article in self._project.articles()}
             for article_id in self._articles:
@@ -276,3 +315,27 @@ class ProjectModel(QObject):
 
 
 _ARTICLE_ACTS = frozenset({Act.IMPORT, Act.EDIT_ARTICLE, Act.REMOVE_ARTICLE})
+
+
+def _exchange(claims: list[Claim], former: Claim | None, claim: Claim | None) -> None:
+    """Put ``claim`` in the place of ``former`` into a list in reading order."""
+    if former is not None:
+        at = bisect_left(claims, reading_order(former), key=reading_order)
+        if claim is not None and claim.span == former.span:
+            claims[at] = claim
+            return
+        del claims[at]
+    if claim is not None:
+        claims.insert(bisect_left(claims, reading_order(claim), key=reading_order), claim)
+
+
+def _total(parts: Iterable[Progress], without: Progress | None = None) -> Progress:
+    sums = [0] * len(_COUNTS)
+    for part in parts:
+        sums = [total + getattr(part, name) for total, name in zip(sums, _COUNTS, strict=True)]
+    if without is not None:
+        sums = [total - getattr(without, name) for total, name in zip(sums, _COUNTS, strict=True)]
+    return Progress(*sums)
+
+
+_COUNTS = tuple(count.name for count in fields(Progress))
