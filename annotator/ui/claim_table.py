@@ -1,0 +1,164 @@
+"""The table of all claims of the project."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from annotator.domain.claim import Claim, ClaimState
+from annotator.domain.claim_filter import ClaimFilter
+from annotator.ui.claim_filters import ClaimFilters, FilterNames
+from annotator.ui.claim_model import ClaimColumn, ClaimTableModel
+from annotator.ui.claim_rows import ClaimRows
+from annotator.ui.fonts import chrome_font
+from annotator.ui.project_model import ProjectModel
+from annotator.ui.theme import Theme
+
+
+class ClaimTable(QWidget):
+    """Every claim of the project, with filters in ``filter_bar`` for the bar of the dock.
+
+    Signals:
+        claim_chosen: the id of the claim that a person clicked or moved to.
+        claim_activated: the id of the claim to go to in its article (double click, Return).
+        shown_count_changed: how many claims the filters leave.
+        left: Esc; the focus belongs to the desk now.
+    """
+
+    claim_chosen = Signal(int)
+    claim_activated = Signal(int)
+    shown_count_changed = Signal(int)
+    left = Signal()
+
+    def __init__(self, model: ProjectModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._announced = -1
+        self._rows = ClaimTableModel(model, self)
+        self.view = ClaimRows(self._rows, theme, self)
+        self.filter_bar = ClaimFilters(theme)
+        self.filter_bar.filter_changed.connect(self._rows.set_filter)
+        self.filter_bar.left.connect(self._after_filtering)
+        self._empty = _EmptyPage(self)
+        self._empty.clear_asked.connect(self.clear_filters)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        self.setFocusProxy(self.view)
+        self.view.claim_chosen.connect(self.claim_chosen)
+        self.view.claim_activated.connect(self.claim_activated)
+        self.view.menu_asked.connect(self._open_menu)
+        for changed in (self._rows.modelReset, self._rows.rowsInserted, self._rows.rowsRemoved):
+            changed.connect(self._tell_count)
+            changed.connect(self._follow)
+        self._rows.layoutChanged.connect(self._follow)
+        model.current_changed.connect(self._follow)
+        model.project_changed.connect(self.clear_filters)
+        model.project_changed.connect(self._offer_names)
+        model.articles_changed.connect(self._offer_names)
+        model.claims_changed.connect(self._offer_names)
+        self.set_theme(theme)
+        self._offer_names()
+        self._tell_count()
+        self._follow()
+
+    @property
+    def total(self) -> int:
+        """How many claims the filters leave."""
+        return self._rows.rowCount()
+
+    @property
+    def filter(self) -> ClaimFilter:
+        """What the rows are chosen by."""
+        return self._rows.filter
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self.view.set_theme(theme)
+        self.filter_bar.set_theme(theme)
+        self._empty.set_theme(theme)
+
+    def focus_filter(self) -> None:
+        """Take the focus into the field for words."""
+        self.filter_bar.focus_words()
+
+    def clear_filters(self) -> None:
+        """Show every claim."""
+        self.filter_bar.clear()
+
+    def _offer_names(self, _ids: object = None) -> None:
+        claims = self._model.all_claims()
+        reviewers = sorted({claim.reviewer for claim in claims if claim.reviewer})
+        articles = tuple(self._model.articles().values())
+        self.filter_bar.set_names(FilterNames(articles, tuple(reviewers), len(claims)))
+
+    def _tell_count(self, *_: object) -> None:
+        some = any(claim.state is not ClaimState.REMOVED for claim in self._model.all_claims())
+        self._empty.set_filtered(some, bool(self._model.articles()))
+        self._stack.setCurrentWidget(self.view if self.total else self._empty)
+        if self.total != self._announced:
+            self._announced = self.total
+            self.shown_count_changed.emit(self.total)
+
+    def _follow(self, *_: object) -> None:
+        current = self._model.current
+        row = None if current is None else self._rows.row_of(current.id)
+        if row is None:
+            self.view.setCurrentIndex(QModelIndex())
+            return
+        index = self._rows.index(row, ClaimColumn.CLAIM)
+        if self.view.currentIndex().row() != row:
+            self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def _after_filtering(self) -> None:
+        self.left.emit()
+
+    def _open_menu(self, claim: Claim, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        go = menu.addAction("Show in the article")
+        go.triggered.connect(lambda: self.claim_activated.emit(claim.id))
+        copy = menu.addAction("Copy the quote")
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(claim.quote))
+        menu.popup(at)
+
+
+class _EmptyPage(QWidget):
+    """Why there is no row, and the way back."""
+
+    clear_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._button = QPushButton("Clear filters", self)
+        self._button.clicked.connect(self.clear_asked)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(self._words)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        self.setAutoFillBackground(True)
+
+    def set_filtered(self, there_are_claims: bool, there_are_articles: bool) -> None:
+        """Say whether filters hide claims, or there are none."""
+        self._button.setVisible(there_are_claims)
+        if there_are_claims:
+            words = "No claim matches"
+        elif there_are_articles:
+            words = "No claims yet: they appear here as soon as an article has been searched."
+        else:
+            words = "No articles yet"
+        self._words.setText(words)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme.colour("paper"))
+        self.setPalette(palette)
+        self._words.setFont(chrome_font())
