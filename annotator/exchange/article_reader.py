@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from annotator.domain.article import (
     ArticleMetadata,
@@ -20,6 +17,12 @@ from annotator.domain.errors import ArticleRefused
 from annotator.domain.text import OffsetMap, canonical_text
 from annotator.exchange.binary_detection import binary_kind
 from annotator.exchange.encoding import EncodingGuess, decode, guess_encoding
+from annotator.exchange.file_bytes import (
+    CHOOSE_ANOTHER,
+    NOT_IMPORTED,
+    bytes_of_file,
+    check_is_file,
+)
 from annotator.exchange.html_reader import PageRefused, declared_charset, page_content
 from annotator.exchange.limits import MAX_ARTICLE_LENGTH, MAX_HTML_FILE_BYTES, MAX_TEXT_FILE_BYTES
 from annotator.exchange.markdown_reader import markdown_metadata
@@ -42,7 +45,6 @@ FORMATS: Final[dict[str, SourceFormat]] = {
 }
 """The file endings that are read, in lower case, and what each is read as."""
 
-_NOT_IMPORTED: Final = "It was not imported; nothing else is affected."
 _INVISIBLE: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
@@ -75,23 +77,20 @@ def read_file(path: Path) -> RawFile:
     """
     name = shown_name(path)
     read_as = FORMATS.get(path.suffix.lower())
-    try:
-        status = path.stat()
-        if read_as is None or not stat.S_ISREG(status.st_mode):
-            _refuse_kind(name, status.st_mode)
-        limit = MAX_HTML_FILE_BYTES if read_as is SourceFormat.HTML else MAX_TEXT_FILE_BYTES
-        if status.st_size > limit:
-            _refuse_size(name, limit)
-        data = _bytes_of(path, name, limit)
-    except (OSError, ValueError) as error:
-        _refuse_fault(name, error)
+    check_is_file(path)
+    if read_as is None:
+        raise ArticleRefused(
+            f"“{name}” is not a text, Markdown or HTML file.", NOT_IMPORTED, CHOOSE_ANOTHER
+        )
+    limit = MAX_HTML_FILE_BYTES if read_as is SourceFormat.HTML else MAX_TEXT_FILE_BYTES
+    data = bytes_of_file(path, limit)
     if not data.strip():
-        raise ArticleRefused(f"“{name}” is empty.", _NOT_IMPORTED)
+        raise ArticleRefused(f"“{name}” is empty.", NOT_IMPORTED)
     kind = binary_kind(data)
     if kind:
         raise ArticleRefused(
             f"“{name}” is {kind}, not text.",
-            _NOT_IMPORTED,
+            NOT_IMPORTED,
             "Save it as plain text, Markdown or HTML, or copy its text and paste it.",
         )
     declared = declared_charset(data) if read_as is SourceFormat.HTML else ""
@@ -157,7 +156,8 @@ def article_from_paste(text: str, metadata: ArticleMetadata | None = None) -> In
     Raises:
         ArticleRefused: there is no text, or too much of it.
     """
-    _check_length(len(text), "The pasted text")
+    # Newlines may yet shrink to half; beyond that there is no need to look closer.
+    _check_length(len(text) // 2, "The pasted text")
     whole = without_surrogates(text)
     data = whole.encode("utf-8")
     frozen = _frozen(whole, "")
@@ -180,7 +180,7 @@ def _article_from_page(raw: RawFile, markup: str, source: ArticleSource) -> Inco
     except PageRefused as reason:
         raise ArticleRefused(
             f"“{raw.name}” {reason}.",
-            _NOT_IMPORTED,
+            NOT_IMPORTED,
             "Copy the article's text from the page and paste it.",
             repr(reason.__cause__) if reason.__cause__ else "",
         ) from None
@@ -202,7 +202,7 @@ def _frozen(decoded: str, name: str) -> str:
     text = canonical_text(decoded).text
     _check_length(len(text), subject)
     if not text.translate(_INVISIBLE).strip():
-        raise ArticleRefused(f"{subject} holds nothing but white space.", _NOT_IMPORTED)
+        raise ArticleRefused(f"{subject} holds nothing but white space.", NOT_IMPORTED)
     return text
 
 
@@ -210,54 +210,6 @@ def _check_length(length: int, subject: str) -> None:
     if length > MAX_ARTICLE_LENGTH:
         raise ArticleRefused(
             f"{subject} is longer than {MAX_ARTICLE_LENGTH:,} characters.",
-            _NOT_IMPORTED,
+            NOT_IMPORTED,
             "Split it into several articles.",
         )
-
-
-def _bytes_of(path: Path, name: str, limit: int) -> bytes:
-    # What the path names may have changed since it was looked at: a FIFO must not block here.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if not stat.S_ISREG(mode):
-            _refuse_kind(name, mode)
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        _refuse_size(name, limit)
-    return data
-
-
-def _refuse_kind(name: str, mode: int) -> NoReturn:
-    if stat.S_ISDIR(mode):
-        what = f"“{name}” is a folder."
-    elif stat.S_ISREG(mode):
-        what = f"“{name}” is not a text, Markdown or HTML file."
-    else:
-        what = f"“{name}” is a device or a connection, not a file."
-    remedy = "Choose a file that ends in .txt, .md or .html."
-    raise ArticleRefused(what, _NOT_IMPORTED, remedy)
-
-
-def _refuse_size(name: str, limit: int) -> NoReturn:
-    raise ArticleRefused(
-        f"“{name}” is larger than {limit // 1_000_000} MB.",
-        _NOT_IMPORTED,
-        "Split it, or copy the part that matters and paste it.",
-    )
-
-
-def _refuse_fault(name: str, error: OSError | ValueError) -> NoReturn:
-    number = error.errno if isinstance(error, OSError) else None
-    if number in (errno.ENOENT, errno.ENOTDIR):
-        what, remedy = f"“{name}” is no longer there.", "Check that it was not moved or renamed."
-    elif number in (errno.EACCES, errno.EPERM):
-        what, remedy = f"“{name}” may not be read.", "Ask for the right to read it, or copy it."
-    elif number == errno.ELOOP:
-        what, remedy = f"“{name}” is a link that leads back to itself.", "Choose the file itself."
-    elif number is None or number in (errno.ENAMETOOLONG, errno.EINVAL):
-        what, remedy = f"“{name}” is not a possible file name.", "Rename the file."
-    else:
-        what, remedy = f"“{name}” could not be read.", "Check the disk or the network folder."
-    details = os.strerror(number) if number else type(error).__name__
-    raise ArticleRefused(what, _NOT_IMPORTED, remedy, details) from None

@@ -8,6 +8,7 @@ from typing import Final
 
 from annotator.domain.errors import ArticleRefused
 from annotator.exchange.binary_detection import unmarked_utf16
+from annotator.exchange.metadata_text import one_line
 
 ENCODING_LABELS: Final[dict[str, str]] = {
     "utf-8": "Unicode (UTF-8)",
@@ -50,6 +51,8 @@ _LEGACY: Final = tuple(
 # Short French and German texts pass for Baltic too easily; it is offered but never guessed.
 _GUESSED: Final = tuple(name for name in _LEGACY if name != "windows-1257")
 _SAMPLE: Final = 65_536
+_ASCII: Final = bytes(range(128))
+_FEW: Final = 0.01
 _NEAR: Final = 0.02
 """How far apart two scores of charset-normalizer may be and still count as a tie."""
 
@@ -99,25 +102,29 @@ def encoding_label(encoding: str) -> str:
 def guess_encoding(data: bytes, declared: str = "") -> EncodingGuess:
     """Guess the encoding of an article's bytes.
 
-    A byte order mark decides; else valid UTF-8; else what the page itself declares (``declared``,
-    as written there) if the bytes fit it; else the likeliest by charset-normalizer.
+    A byte order mark decides; else the zero bytes of UTF-16; else valid UTF-8; else
+    what the page itself declares (``declared``, as written there) if the bytes fit it; else the
+    likeliest by charset-normalizer.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark) and _decodes(data, encoding):
             return EncodingGuess(encoding, True, True, ())
     sample = _sample(data)
     codec = _declared_codec(declared)
+    unmarked = unmarked_utf16(data)
+    if unmarked:
+        return EncodingGuess(unmarked, False, False, _others(sample, unmarked))
     if b"\x1b$" in data and _decodes(data, "iso-2022-jp"):
         return EncodingGuess("iso-2022-jp", False, False, ("utf-8",))
     if _decodes(data, "utf-8"):
         return EncodingGuess("utf-8", False, True, _others(sample, "utf-8"))
     if codec and _decodes(data, codec):
         return EncodingGuess(codec, False, True, _others(sample, codec))
-    unmarked = unmarked_utf16(data)
-    if unmarked:
-        return EncodingGuess(unmarked, False, False, _others(sample, unmarked))
     ranked = _ranked(data, sample)
-    best = ranked[0] if ranked else "windows-1252"
+    if not ranked:
+        # Mac Roman has a character for every byte.
+        ranked = [name for name in ("windows-1252", "mac-roman") if _decodes(data, name)]
+    best = ranked[0]
     return EncodingGuess(best, False, False, (*ranked[1:], *_others(sample, best, *ranked)))
 
 
@@ -131,18 +138,18 @@ def decode(data: bytes, encoding: str, name: str = "The file") -> str:
         if codecs.lookup(encoding).name == "utf-8-sig":
             encoding = "utf-8"
         return data.decode(encoding)
-    except LookupError:
-        raise ArticleRefused(
-            f"There is no text encoding called “{encoding[:40]}”.",
-            "Nothing was imported.",
-            "Choose another encoding.",
-        ) from None
     except UnicodeError as error:
         position = f" (byte {error.start:,})" if isinstance(error, UnicodeDecodeError) else ""
         raise ArticleRefused(
             f"{name} cannot be read as {encoding_label(encoding)}{position}.",
             "Nothing was imported.",
             "Choose another encoding, or save the file again as UTF-8.",
+        ) from None
+    except (LookupError, ValueError):
+        raise ArticleRefused(
+            f"There is no text encoding called “{one_line(encoding, 40)}”.",
+            "Nothing was imported.",
+            "Choose another encoding.",
         ) from None
 
 
@@ -169,12 +176,11 @@ _OFFERED: Final = {codecs.lookup(name).name: name for name in ENCODING_LABELS}
 
 
 def _sample(data: bytes) -> bytes:
-    """Up to 64 KB from the line with the first byte that is not ASCII, cut at white space."""
+    """Up to 64 KB around the first byte that is not ASCII, cut at white space."""
     if len(data) <= _SAMPLE:
         return data
-    first = len(data) - len(data.lstrip(bytes(range(128))))
-    begin = data.rfind(b"\n", 0, first) + 1 if first < len(data) else 0
-    begin = max(begin, first - _SAMPLE // 2, 0)
+    first = len(data) - len(data.lstrip(_ASCII))
+    begin = max(0, first - _SAMPLE // 2) if first < len(data) else 0
     sample = data[begin : begin + _SAMPLE]
     end = max(sample.rfind(b"\n"), sample.rfind(b" "))
     return sample[: end + 1] if end > 0 else sample
@@ -216,9 +222,13 @@ def _codec_name(name: str) -> str:
 
 
 def _prefers_western(sample: bytes, rival: str) -> bool:
-    """Whether nothing in the rival's reading needs letters that Western European lacks."""
-    text = sample.decode(rival, "replace")
-    return not any("\u0100" <= letter <= "\u017f" and letter.islower() for letter in set(text))
+    """Whether the rival's reading hardly has letters that Western European lacks.
+
+    Czech and Polish have one in ten or twenty letters of that kind.
+    """
+    letters = [c for c in sample.decode(rival, "replace") if c.isalpha()]
+    eastern = sum("\u0100" <= letter <= "\u017f" and letter.islower() for letter in letters)
+    return eastern <= len(letters) * _FEW
 
 
 def _uses_c1(sample: bytes) -> bool:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from multiprocessing.connection import Connection
 from typing import Any, Final, TypeAlias
 
 from annotator.domain.article import ArticleMetadata
-from annotator.exchange.limits import MAX_HTML_DEPTH, MAX_HTML_ELEMENTS
+from annotator.exchange.limits import (
+    MAX_HTML_DEPTH,
+    MAX_HTML_ELEMENTS,
+    MAX_PAGE_SECONDS,
+    SMALL_PAGE_ELEMENTS,
+)
 from annotator.exchange.metadata_text import one_line, stated_date, web_address
 
 HtmlElement: TypeAlias = Any
@@ -22,6 +29,10 @@ _DECLARATION: Final = re.compile(
     rb"""<\?xml[^>]{1,200}?encoding\s*=\s*["']([A-Za-z0-9_:.+-]{1,40})""",
     re.IGNORECASE,
 )
+_REFERENCE: Final = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});?")
+_NOT_XML: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TOO_SLOW: Final = "takes too long to read"
+_TOO_HARD: Final = "has a structure that the text extraction cannot handle"
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "dateparser", "tzlocal")
 _BLOCKS: Final = frozenset({"p", "head", "quote", "ab", "code", "fw", "div", "item", "row"})
 
@@ -54,18 +65,55 @@ def declared_charset(data: bytes) -> str:
 def page_content(markup: str) -> PageContent:
     """The main text and metadata of a page given as decoded markup; nothing is ever fetched.
 
+    A large page is read in a process of its own and given up after half a minute.
+
     Raises:
         PageRefused: the page is too large, too deeply nested or without a main text.
     """
+    tree, count = _parsed(markup)
+    if count > SMALL_PAGE_ELEMENTS:
+        return _read_apart(markup)
+    return _quietly_read(tree)
+
+
+def _read_apart(markup: str) -> PageContent:
+    # A spawned process, as a forked one would carry the window's threads and locks.
+    context = multiprocessing.get_context("spawn")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_read_and_send, args=(sending, markup), daemon=True)
+    process.start()
+    sending.close()
+    try:
+        answer = receiving.recv() if receiving.poll(MAX_PAGE_SECONDS) else _TOO_SLOW
+    except (EOFError, OSError):
+        answer = _TOO_HARD
+    finally:
+        receiving.close()
+        process.kill()
+        process.join()
+    if isinstance(answer, PageContent):
+        return answer
+    raise PageRefused(str(answer))
+
+
+def _read_and_send(sending: Connection, markup: str) -> None:
+    try:
+        answer: PageContent | str = _quietly_read(_parsed(markup)[0])
+    except PageRefused as reason:
+        answer = str(reason)
+    sending.send(answer)
+
+
+def _quietly_read(tree: HtmlElement) -> PageContent:
     for name in _LOGGERS:
         # What these libraries log may quote the page.
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _content(_parsed(markup))
+        return _content(tree)
 
 
-def _parsed(markup: str) -> HtmlElement:
+def _parsed(markup: str) -> tuple[HtmlElement, int]:
     from lxml import etree, html  # type: ignore[import-untyped]
 
     if markup.count("<") > 4 * MAX_HTML_ELEMENTS:
@@ -78,7 +126,7 @@ def _parsed(markup: str) -> HtmlElement:
         remove_pis=True,
         no_network=True,
     )
-    source = markup.replace("\0", "").encode("utf-8", "replace")
+    source = _readable_markup(markup).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(source, parser=parser)
     except (etree.LxmlError, ValueError):
@@ -94,7 +142,19 @@ def _parsed(markup: str) -> HtmlElement:
         raise PageRefused("is nested too deeply to be read safely")
     if count > MAX_HTML_ELEMENTS:
         raise PageRefused("has too many elements for an article")
-    return tree
+    return tree, count
+
+
+def _readable_markup(markup: str) -> str:
+    # XML has no room for most control characters, and lxml refuses text that came to hold one.
+    return _NOT_XML.sub("", _REFERENCE.sub(_without_bad_reference, markup))
+
+
+def _without_bad_reference(match: re.Match[str]) -> str:
+    digits = match[1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    bad = code > 0x10FFFF or 0xD800 <= code < 0xE000 or _NOT_XML.match(chr(code)) is not None
+    return "\ufffd" if bad else match[0]
 
 
 def _content(tree: HtmlElement) -> PageContent:
@@ -110,7 +170,7 @@ def _content(tree: HtmlElement) -> PageContent:
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (RecursionError, AttributeError, IndexError, KeyError, LookupError) as error:
-        raise PageRefused("has a structure that the text extraction cannot handle") from error
+        raise PageRefused(_TOO_HARD) from error
     text = "" if found is None else _plain_text(found.body)
     if not text.strip():
         raise PageRefused("has no main text that could be found")
