@@ -33,6 +33,10 @@ class ProjectReadOnly(ReportedError):
     """An act was asked of a project that this process may only read."""
 
 
+class ProjectUnreadable(ReportedError):
+    """Something in an open project could not be read: the disk failed, or the file is damaged."""
+
+
 class NotSaved(ReportedError):
     """An operation could not be committed; the project is as it was before."""
 

@@ -86,14 +86,18 @@ class HistoryEntry:
     undone: bool = False
 
 
-def undo_state(operations: Iterable[Operation]) -> UndoState:
+def undo_state(operations: Iterable[Operation], before: UndoState | None = None) -> UndoState:
     """Replay operations in order and say what undo and redo would reverse.
 
     A new act empties redo. Reversing the top of undo moves it to redo, and the other way round;
     the detector's operations are no act of a person and are passed over.
+
+    Args:
+        operations: oldest first.
+        before: what the operations before these came to; None when these are all.
     """
-    undo: list[Operation] = []
-    redo: list[Operation] = []
+    undo = list(before.undo) if before else []
+    redo = list(before.redo) if before else []
     for operation in operations:
         if operation.act is Act.DETECT:
             continue

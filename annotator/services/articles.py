@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.domain.article import Article, ArticleMetadata, ArticleState, IncomingArticle
-from annotator.domain.errors import RuleBroken
+from annotator.domain.errors import ArticleRefused, RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.domain.text import text_sha256
-from annotator.services.project import Project
+from annotator.services.project import Project, present_article
 from annotator.storage.articles import article_with_text
-from annotator.storage.operations import operation
+from annotator.storage.operations import operation, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,11 @@ def import_articles(project: Project, incoming: Sequence[IncomingArticle]) -> Im
     comes back with its claims.
 
     Raises:
+        ArticleRefused: a text is empty, or holds what a project file cannot keep.
         ProjectReadOnly, NotSaved: none of them came in.
     """
+    for article in incoming:
+        _refuse_unless_canonical(article)
     plan: dict[str, Article | None] = {}
     for article in incoming:
         sha256 = text_sha256(article.text)
@@ -72,6 +75,15 @@ def import_articles(project: Project, incoming: Sequence[IncomingArticle]) -> Im
     )
 
 
+def _refuse_unless_canonical(article: IncomingArticle) -> None:
+    if not article.text or storable(article.text) != article.text:
+        raise ArticleRefused(
+            f"The text of “{article.metadata.title}” is empty or holds characters that a project"
+            " cannot keep.",
+            "Nothing was imported.",
+        )
+
+
 def edit_article(project: Project, article_id: int, metadata: ArticleMetadata) -> Change | None:
     """Correct an article's title, outlet, author, date or URL; None when nothing differs.
 
@@ -79,8 +91,8 @@ def edit_article(project: Project, article_id: int, metadata: ArticleMetadata) -
         RuleBroken: the title is empty, or the article was removed.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    article = _present(project, article_id)
-    cleaned = ArticleMetadata(*(" ".join(value.split()) for value in _values(metadata)))
+    article = present_article(project, article_id)
+    cleaned = ArticleMetadata(*(" ".join(storable(v).split()) for v in _values(metadata)))
     if not cleaned.title:
         raise RuleBroken("An article needs a title.", "Nothing was changed.")
     if cleaned == article.metadata:
@@ -98,18 +110,11 @@ def remove_article(project: Project, article_id: int) -> Change:
         RuleBroken: it was removed already.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    article = _present(project, article_id)
+    article = present_article(project, article_id)
     label = f"Removed “{article.metadata.title}”"
     with operation(project.database, Act.REMOVE_ARTICLE, label, project.reviewer) as writer:
         writer.set_article(article_id, ArticleState.REMOVED, article.metadata)
     return writer.change()
-
-
-def _present(project: Project, article_id: int) -> Article:
-    article = project.article(article_id)
-    if article.state is ArticleState.REMOVED:
-        raise RuleBroken("This article is no longer in the project.", "Nothing was changed.")
-    return article
 
 
 def _values(metadata: ArticleMetadata) -> tuple[str, ...]:

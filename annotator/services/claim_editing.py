@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, ClaimState, Origin
 from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.domain.span import Span, quote_at, trimmed_span
-from annotator.services.project import Project
-from annotator.services.review import refuse_unless_open, short_quote
+from annotator.services.project import Project, present_article
+from annotator.services.review import open_claim, short_quote, short_words
 from annotator.storage.operations import OperationWriter, operation
 
 
 def add_claim(project: Project, article_id: int, span: Span) -> Change:
     """Make a claim of selected words; white space at the ends is left out.
 
-    A dismissed claim on exactly these words is brought back instead.
+    A dismissed claim on exactly these words is brought back instead, and a candidate that nobody
+    touched becomes the reviewer's: it shows from now on, however little the detector thinks of it.
 
     Raises:
         RuleBroken: the words are a claim already, are only white space, or lie outside the text.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    article = project.article(article_id)
+    article = present_article(project, article_id)
     text = project.text(article)
     span = _trimmed(text, span)
     for claim in project.claims(article_id):
         if claim.span == span and claim.state is ClaimState.OPEN:
-            raise RuleBroken("These words are a claim already.", "Nothing was changed.")
+            if claim.touched:
+                raise RuleBroken("These words are a claim already.", "Nothing was changed.")
+            label = f"Added {short_quote(claim)}"
+            return _set_state(project, claim, Act.ADD_CLAIM, ClaimState.OPEN, label)
         if claim.span == span and claim.state is ClaimState.DISMISSED:
             return bring_back(project, claim.id)
     quote = quote_at(text, span)
-    label = f"Added {_short(quote.exact)}"
+    label = f"Added {short_words(quote.exact)}"
     with operation(project.database, Act.ADD_CLAIM, label, project.reviewer) as writer:
         writer.add_claim(article, span, quote, Origin.REVIEWER)
     return writer.change()
@@ -43,8 +49,7 @@ def trim_claim(project: Project, claim_id: int, span: Span) -> Change | None:
         RuleBroken: the claim was dismissed or removed, or another claim has exactly this span.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    claim = project.claim(claim_id)
-    refuse_unless_open(claim)
+    claim = open_claim(project, claim_id)
     article = project.article(claim.article_id)
     span = _trimmed(project.text(article), span)
     if span == claim.span:
@@ -65,8 +70,7 @@ def split_claim(project: Project, claim_id: int, at: int) -> Change:
         RuleBroken: ``at`` leaves one side without words, or the claim was dismissed or removed.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    claim = project.claim(claim_id)
-    refuse_unless_open(claim)
+    claim = open_claim(project, claim_id)
     article = project.article(claim.article_id)
     text = project.text(article)
     at = _word_start(text, min(max(at, claim.span.start), claim.span.end), claim.span.start)
@@ -96,7 +100,7 @@ def merge_claims(project: Project, claim_id: int, other_id: int) -> Change:
         RuleBroken: they lie in different articles, or have different verdicts or justifications.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    kept, other = project.claim(claim_id), project.claim(other_id)
+    kept, other = open_claim(project, claim_id), open_claim(project, other_id)
     _refuse_merge(kept, other)
     article = project.article(kept.article_id)
     span = Span(min(kept.span.start, other.span.start), max(kept.span.end, other.span.end))
@@ -114,8 +118,6 @@ def merge_claims(project: Project, claim_id: int, other_id: int) -> Change:
 
 
 def _refuse_merge(kept: Claim, other: Claim) -> None:
-    refuse_unless_open(kept)
-    refuse_unless_open(other)
     if kept.id == other.id or kept.article_id != other.article_id:
         raise RuleBroken("Only two claims of one article can be merged.", "Nothing was changed.")
     if kept.verdict and other.verdict and kept.verdict is not other.verdict:
@@ -139,8 +141,7 @@ def dismiss(project: Project, claim_id: int) -> Change:
         RuleBroken: it was dismissed or removed already.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    claim = project.claim(claim_id)
-    refuse_unless_open(claim)
+    claim = open_claim(project, claim_id)
     return _set_state(
         project, claim, Act.DISMISS, ClaimState.DISMISSED, f"Not a claim: {short_quote(claim)}"
     )
@@ -150,12 +151,13 @@ def bring_back(project: Project, claim_id: int) -> Change:
     """Take a dismissal back.
 
     Raises:
-        RuleBroken: it was not dismissed.
+        RuleBroken: it was not dismissed, or another claim has its words meanwhile.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
     claim = project.claim(claim_id)
     if claim.state is not ClaimState.DISMISSED:
         raise RuleBroken("This claim was not dismissed.", "Nothing was changed.")
+    _refuse_twin(project, present_article(project, claim.article_id), claim.span)
     return _set_state(
         project, claim, Act.BRING_BACK, ClaimState.OPEN, f"Brought back {short_quote(claim)}"
     )
@@ -191,17 +193,17 @@ def _trimmed(text: str, span: Span) -> Span:
 def _word_start(text: str, at: int, least: int) -> int:
     """The start of the word around ``at``, so that no word is cut; ``at`` where words touch."""
     start = at
-    while least < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+    while least < start < len(text) and _in_word(text[start - 1]) and _in_word(text[start]):
         start -= 1
     return at if start == least else start
+
+
+def _in_word(character: str) -> bool:
+    # Marks stand on the letter before them.
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _refuse_twin(project: Project, article: Article, span: Span) -> None:
     for claim in project.claims(article.id):
         if claim.span == span and claim.state is ClaimState.OPEN:
             raise RuleBroken("Another claim has exactly these words.", "Nothing was changed.")
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return f"“{words[:39].rstrip()}…”" if len(words) > 40 else f"“{words}”"

@@ -8,9 +8,10 @@ from typing import Any
 
 from annotator.domain.article import Article, ArticleState
 from annotator.domain.claim import Claim
-from annotator.domain.history import HistoryEntry, Operation, UndoState, undo_state
+from annotator.domain.errors import RuleBroken
+from annotator.domain.history import HistoryEntry, UndoState, undo_state
 from annotator.storage import articles, claims, history, view_state
-from annotator.storage.backup import daily_backup
+from annotator.storage.backup import backup_folder, daily_backup
 from annotator.storage.check import CheckReport, check_project
 from annotator.storage.connection import ProjectDatabase
 from annotator.storage.project_file import (
@@ -26,6 +27,7 @@ __all__ = [
     "Project",
     "create_project",
     "open_project",
+    "present_article",
     "project_path",
 ]
 
@@ -44,7 +46,8 @@ class Project:
     file: ProjectFile
     reviewer: str
     backups: Path
-    _operations: list[Operation] = field(default_factory=list)
+    _undo_state: UndoState = field(default_factory=UndoState)
+    _last_operation: int = 0
     _texts: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -116,9 +119,11 @@ class Project:
 
     def undo_state(self) -> UndoState:
         """What undo and redo would take next, also after a restart."""
-        last = self._operations[-1].id if self._operations else 0
-        self._operations += history.read_operations(self.database, last)
-        return undo_state(self._operations)
+        operations = history.read_operations(self.database, self._last_operation)
+        if operations:
+            self._undo_state = undo_state(operations, self._undo_state)
+            self._last_operation = operations[-1].id
+        return self._undo_state
 
     def view_state(self) -> dict[str, Any]:
         """How the desk was left."""
@@ -144,6 +149,19 @@ class Project:
         self.file.close()
 
 
+def present_article(project: Project, article_id: int) -> Article:
+    """An article that takes part in the project.
+
+    Raises:
+        RuleBroken: it was removed.
+        UnknownRecord: there is no such article.
+    """
+    article = project.article(article_id)
+    if article.state is ArticleState.REMOVED:
+        raise RuleBroken("This article is no longer in the project.", "Nothing was changed.")
+    return article
+
+
 def project_path(path: Path) -> Path:
     """``path`` with the ending of a project file, if it has none."""
     return path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
@@ -167,4 +185,4 @@ def open_project(path: Path, reviewer: str, backups: Path, *, read_only: bool = 
         ProjectRefused: the file is no project, newer, or damaged; it is as it was.
     """
     file = open_project_file(path, backups=backups, read_only=read_only)
-    return Project(file, reviewer, backups / file.uuid)
+    return Project(file, reviewer, backup_folder(backups, file.uuid, file.path))

@@ -6,8 +6,8 @@ from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.domain.verdict import Verdict
-from annotator.services.project import Project
-from annotator.storage.operations import operation
+from annotator.services.project import Project, present_article
+from annotator.storage.operations import operation, storable
 from annotator.storage.reversal import reverse
 
 LABEL_QUOTE_LENGTH = 40
@@ -16,7 +16,12 @@ LABEL_QUOTE_LENGTH = 40
 
 def short_quote(claim: Claim) -> str:
     """The beginning of a claim's quote on one line, in quotation marks, for labels."""
-    words = " ".join(claim.quote.split())
+    return short_words(claim.quote)
+
+
+def short_words(quote: str) -> str:
+    """The beginning of a text on one line, in quotation marks."""
+    words = " ".join(quote.split())
     if len(words) > LABEL_QUOTE_LENGTH:
         words = words[: LABEL_QUOTE_LENGTH - 1].rstrip() + "…"
     return f"“{words}”"
@@ -32,6 +37,19 @@ def refuse_unless_open(claim: Claim) -> None:
         raise RuleBroken("This claim is no longer there.", "Nothing was changed.")
 
 
+def open_claim(project: Project, claim_id: int) -> Claim:
+    """A claim that can be acted on.
+
+    Raises:
+        RuleBroken: it was dismissed or removed, or its article was removed.
+        UnknownRecord: there is no such claim.
+    """
+    claim = project.claim(claim_id)
+    refuse_unless_open(claim)
+    present_article(project, claim.article_id)
+    return claim
+
+
 def decide(project: Project, claim_id: int, verdict: Verdict) -> Change | None:
     """Give a claim a verdict; None when it has that verdict already from the same reviewer.
 
@@ -39,8 +57,7 @@ def decide(project: Project, claim_id: int, verdict: Verdict) -> Change | None:
         RuleBroken: the claim was dismissed or removed.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    claim = project.claim(claim_id)
-    refuse_unless_open(claim)
+    claim = open_claim(project, claim_id)
     if claim.verdict is verdict and claim.reviewer == project.reviewer:
         return None
     label = f"{verdict.value.capitalize()} {short_quote(claim)}"
@@ -53,9 +70,10 @@ def withdraw(project: Project, claim_id: int) -> Change | None:
     """Take a claim's verdict away; None when it has none.
 
     Raises:
+        RuleBroken: the claim was dismissed or removed.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    claim = project.claim(claim_id)
+    claim = open_claim(project, claim_id)
     if claim.verdict is None:
         return None
     label = f"Withdrew the verdict on {short_quote(claim)}"
@@ -73,9 +91,8 @@ def justify(project: Project, claim_id: int, justification: str) -> Change | Non
         RuleBroken: the claim was dismissed or removed.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
-    claim = project.claim(claim_id)
-    refuse_unless_open(claim)
-    justification = justification.replace("\0", "").strip()
+    claim = open_claim(project, claim_id)
+    justification = storable(justification).strip()
     if justification == claim.justification:
         return None
     label = f"Justified {short_quote(claim)}"

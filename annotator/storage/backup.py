@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sqlite3
 from collections.abc import Sequence
@@ -11,7 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from annotator.domain.errors import NotSaved
-from annotator.storage.connection import ProjectDatabase, not_saved
+from annotator.storage.atomic_rename import synchronise_folder
+from annotator.storage.connection import ProjectDatabase
+from annotator.storage.faults import fault_words
 
 KEEP_EVERY_DAY = 14
 KEEP_EVERY_WEEK = 8
@@ -27,6 +30,15 @@ class Backup:
     path: Path
     taken_at: datetime
     reason: str
+
+
+def backup_folder(backups: Path, uuid: str, project: Path) -> Path:
+    """The folder of one project file's backups.
+
+    A copy of a project bears the same ``uuid``; its place keeps its backups apart.
+    """
+    place = hashlib.sha256(os.fsencode(project.resolve())).hexdigest()[:8]
+    return backups / f"{uuid}-{place}"
 
 
 def back_up(database: ProjectDatabase, folder: Path, *, reason: str) -> Backup:
@@ -53,10 +65,10 @@ def back_up(database: ProjectDatabase, folder: Path, *, reason: str) -> Backup:
         if verdict != "ok":
             raise sqlite3.DatabaseError(f"quick_check: {verdict}")
         unfinished.replace(path)
+        synchronise_folder(folder)
     except (OSError, sqlite3.Error) as error:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        details = not_saved(error).details if isinstance(error, sqlite3.Error) else str(error)
+        _remove(unfinished)
+        details = fault_words(error) if isinstance(error, sqlite3.Error) else str(error)
         raise NotSaved(
             "The backup could not be made.",
             "The project and its earlier backups are as they were.",
@@ -64,6 +76,12 @@ def back_up(database: ProjectDatabase, folder: Path, *, reason: str) -> Backup:
             details,
         ) from error
     return Backup(path, taken_at, reason)
+
+
+def _remove(unfinished: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
 def backups_in(folder: Path) -> list[Backup]:
@@ -113,10 +131,15 @@ def daily_backup(database: ProjectDatabase, folder: Path) -> Backup | None:
     """
     backups = backups_in(folder)
     now = datetime.now(UTC)
-    if backups and now - backups[-1].taken_at < timedelta(days=1):
+    # A backup from the future, made while the clock was wrong, does not stop the next ones.
+    if any(timedelta(0) <= now - backup.taken_at < timedelta(days=1) for backup in backups):
         return None
     backup = back_up(database, folder, reason="daily")
-    for old in surplus_backups([*backups, backup], now):
+    for old in surplus_backups(backups_in(folder), now):
         with contextlib.suppress(OSError):
             old.path.unlink()
+    for unfinished in folder.glob(".*.fact.*.new"):
+        # Left by a process that was killed; one that is being written now is younger.
+        if now.timestamp() - unfinished.stat().st_mtime > timedelta(days=1).total_seconds():
+            _remove(unfinished)
     return backup

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice
+from operator import attrgetter
 
 from annotator.domain.article import Article
 from annotator.domain.claim import (
@@ -34,7 +37,8 @@ def store_candidates(
     untouched claim gets its new score, or is removed when it is no longer proposed.
 
     Raises:
-        RuleBroken: a candidate does not lie inside the article's text.
+        RuleBroken: a candidate does not lie inside the article's text, begins or ends with white
+            space, or has no check-worthiness from 0 to 1.
         ProjectReadOnly, NotSaved: nothing was written.
     """
     text = read_text(database, article.text_id)
@@ -45,14 +49,15 @@ def store_candidates(
             (writer.id, article.text_id, detector.name, detector.version, detector.model),
         )
         claims = read_claims(database, article.id)
-        touched = [claim for claim in claims if claim.touched]
-        guarded = _guarded_spans(database, touched)
+        guard = _Guard(database, article.id, claims)
         standing = {claim.span: claim for claim in claims if not claim.touched}
         proposed: set[Span] = set()
         for candidate in candidates:
             span = candidate.span
-            if span in proposed or _is_guarded(span, touched, guarded):
+            if span in proposed or guard.covers(span):
                 continue
+            if not 0 <= candidate.check_worthiness <= 1:
+                raise RuleBroken("A candidate's score is out of bounds.", "Nothing was changed.")
             proposed.add(span)
             claim_id = _standing_claim(writer, article, text, span, standing.get(span))
             _insert_candidate(writer, run_id, claim_id, candidate)
@@ -93,34 +98,48 @@ def _insert_candidate(
     )
 
 
-def _guarded_spans(database: ProjectDatabase, touched: Iterable[Claim]) -> set[Span]:
-    """Every span that a touched claim ever had: a trimmed claim must not come back untrimmed."""
-    spans: set[Span] = set()
-    for claim in touched:
-        rows = database.connection.execute(
-            "SELECT span_start, span_end FROM claim_event WHERE claim_id = ?", (claim.id,)
+class _Guard:
+    """What the detector must leave alone in one article: what a person touched."""
+
+    def __init__(self, database: ProjectDatabase, article_id: int, claims: Sequence[Claim]) -> None:
+        touched = {claim.id for claim in claims if claim.touched}
+        # Every span that a touched claim ever had: a trimmed claim must not come back untrimmed.
+        self._had = {
+            (start, end)
+            for claim_id, start, end in database.rows(
+                "SELECT claim_id, span_start, span_end FROM claim_event"
+                " JOIN claim ON claim.id = claim_id WHERE article_id = ?",
+                (article_id,),
+            )
+            if claim_id in touched
+        }
+        self._standing = sorted(
+            claim.span
+            for claim in claims
+            if claim.touched and claim.state is not ClaimState.REMOVED
         )
-        spans.update(Span(start, end) for start, end in rows)
-    return spans
+        self._longest = max(map(len, self._standing), default=0)
 
-
-def _is_guarded(span: Span, touched: Sequence[Claim], guarded: set[Span]) -> bool:
-    if span in guarded:
-        return True
-    return any(
-        2 * span.shared(claim.span) > min(len(span), len(claim.span))
-        for claim in touched
-        if claim.state is not ClaimState.REMOVED
-    )
+    def covers(self, span: Span) -> bool:
+        """Whether a candidate on ``span`` would be one of these claims, or most of one, again."""
+        if (span.start, span.end) in self._had:
+            return True
+        first = bisect_left(self._standing, span.start - self._longest, key=attrgetter("start"))
+        for other in islice(self._standing, first, None):
+            if other.start >= span.end:
+                break
+            if 2 * span.shared(other) > min(len(span), len(other)):
+                return True
+        return False
 
 
 def detected_text_ids(database: ProjectDatabase, detector: DetectorVersion | None) -> set[int]:
     """The article texts with a finished detection; by this detector, if one is given."""
     sql = "SELECT DISTINCT article_text_id FROM detection_run"
     if detector is None:
-        rows = database.connection.execute(sql)
+        rows = database.rows(sql)
     else:
-        rows = database.connection.execute(
+        rows = database.rows(
             f"{sql} WHERE detector = ? AND detector_version = ? AND model = ?",
             (detector.name, detector.version, detector.model),
         )

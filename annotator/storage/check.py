@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.domain.claim import ClaimKind
+from annotator.domain.errors import ProjectUnreadable
+from annotator.domain.history import Act
 from annotator.domain.text import text_sha256
 from annotator.storage.connection import ProjectDatabase
+from annotator.storage.faults import fault_words
 from annotator.storage.migrations import expected_schema, schema_entries
 from annotator.storage.reversal import EVENT_TABLES
 
@@ -58,8 +63,10 @@ def check_project(database: ProjectDatabase) -> CheckReport:
                 count += 1
                 if message is not None:
                     findings.append(Finding(name, message))
-        except (sqlite3.Error, ValueError) as error:
-            findings.append(Finding(name, f"could not be finished: {error}"))
+        except ProjectUnreadable as error:
+            findings.append(Finding(name, f"could not be finished: {error.details}"))
+        except sqlite3.Error as error:
+            findings.append(Finding(name, f"could not be finished: {fault_words(error)}"))
         checks.append((name, count))
     return CheckReport(tuple(checks), tuple(findings))
 
@@ -89,7 +96,9 @@ def _article_texts(database: ProjectDatabase) -> Messages:
         "SELECT id, text, sha256, length FROM article_text"
     )
     for text_id, text, sha256, length in rows:
-        if text_sha256(text) != sha256:
+        if not isinstance(text, str):
+            yield f"article text {text_id} is no text"
+        elif text_sha256(text) != sha256:
             yield f"article text {text_id} does not have its SHA-256"
         elif len(text) != length:
             yield f"article text {text_id} does not have its length"
@@ -107,9 +116,11 @@ def _spans(database: ProjectDatabase) -> Messages:
         if event_text_id != text_id:
             text_id = event_text_id
             text = _text(database, text_id)
-        if text[start:end] != quote:
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
+            yield f"claim event {event_id} has no span"
+        elif text[start:end] != quote:
             yield f"claim event {event_id}: the quote is not what stands at {start}..{end}"
-        elif not text[:start].endswith(prefix) or not text[end:].startswith(suffix):
+        elif not text.endswith(prefix, 0, start) or not text.startswith(suffix, end):
             yield f"claim event {event_id}: prefix or suffix do not stand around {start}..{end}"
         else:
             yield None
@@ -156,11 +167,42 @@ def _restored(database: ProjectDatabase) -> Messages:
         )
 
 
+def _values(database: ProjectDatabase) -> Messages:
+    for operation_id, act, reverses in database.rows("SELECT id, act, reverses FROM operation"):
+        if act not in _ACTS:
+            yield f"operation {operation_id} is of an unknown act"
+        elif (act == Act.REVERSE) != (reverses is not None):
+            yield f"operation {operation_id} does not say rightly what it reverses"
+        else:
+            yield None
+    for candidate_id, kinds, cues in database.rows("SELECT id, kinds, cues FROM candidate"):
+        if not _texts(kinds) <= _KINDS:
+            yield f"candidate {candidate_id} is of an unknown kind"
+        elif None in _texts(cues):
+            yield f"candidate {candidate_id} has cues that are no texts"
+        else:
+            yield None
+
+
+def _texts(array: str) -> set[str | None]:
+    """The texts of a JSON array; None stands for what is no text or no array."""
+    try:
+        parts = json.loads(array)
+    except (ValueError, RecursionError):
+        return {None}
+    if not isinstance(parts, list):
+        return {None}
+    return {part if isinstance(part, str) else None for part in parts}
+
+
 def _without(database: ProjectDatabase, sql: str, message: str) -> Messages:
     yield None
     for row in database.rows(sql):
         yield message.format(row[0])
 
+
+_ACTS = frozenset(act.value for act in Act)
+_KINDS = frozenset(kind.value for kind in ClaimKind)
 
 _CHECKS: tuple[tuple[str, Callable[[ProjectDatabase], Messages]], ...] = (
     ("integrity_check", _integrity),
@@ -170,4 +212,5 @@ _CHECKS: tuple[tuple[str, Callable[[ProjectDatabase], Messages]], ...] = (
     ("spans and quotes", _spans),
     ("articles and claims", _subjects),
     ("restored events", _restored),
+    ("acts, kinds and cues", _values),
 )

@@ -13,6 +13,7 @@ from annotator.domain.history import HistoryEntry
 from annotator.domain.span import Quote, Span
 from annotator.domain.verdict import Verdict
 from annotator.storage.connection import ProjectDatabase
+from annotator.storage.faults import unreadable
 
 _COLUMNS = (
     "id, uuid, article_id, text_id, span_start, span_end, quote, origin, state, kinds,"
@@ -26,6 +27,14 @@ _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
 def _claim(row: tuple[Any, ...]) -> Claim:
+    try:
+        return _claim_of(row)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        # Only a hand other than this program's writes such a row.
+        raise unreadable(f"claim {row[0]}: {type(error).__name__}") from error
+
+
+def _claim_of(row: tuple[Any, ...]) -> Claim:
     return Claim(
         id=row[0],
         uuid=row[1],
@@ -95,9 +104,7 @@ def find_claim(database: ProjectDatabase, uuid_start: str) -> Claim:
 
 def stream_claims(database: ProjectDatabase) -> Iterator[tuple[Claim, Quote]]:
     """All claims with their quotes in reading order, one at a time, for exports."""
-    rows: Iterable[tuple[Any, ...]] = database.rows(
-        f"SELECT {_COLUMNS}, prefix, suffix FROM claim_now{_IN_READING_ORDER}"
-    )
+    rows = database.rows(f"SELECT {_COLUMNS}, prefix, suffix FROM claim_now{_IN_READING_ORDER}")
     for row in rows:
         yield _claim(row), Quote(row[6], row[17], row[18])
 
@@ -105,12 +112,12 @@ def stream_claims(database: ProjectDatabase) -> Iterator[tuple[Claim, Quote]]:
 def read_claim_history(database: ProjectDatabase, claim_id: int) -> list[HistoryEntry]:
     """What happened to a claim, oldest first; what was taken back is marked."""
     sql = asset_path("db", "queries", "claim_history.sql").read_text(encoding="utf-8")
-    rows: Iterable[tuple[Any, ...]] = database.connection.execute(sql, {"claim_id": claim_id})
+    rows = database.rows(sql, {"claim_id": claim_id})
     entries = []
     reversals: dict[int, int] = {}
     for operation_id, at, reviewer, text, undone, reverses in rows:
         # Reversing a reversal does the act again.
-        depth = reversals[operation_id] = 0 if reverses is None else reversals[reverses] + 1
+        depth = reversals[operation_id] = 0 if reverses is None else reversals.get(reverses, 0) + 1
         prefix = "" if not depth else "Undid: " if depth % 2 else "Redid: "
         entries.append(HistoryEntry(operation_id, at, reviewer, prefix + text, bool(undone)))
     return entries

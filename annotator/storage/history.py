@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from annotator.domain.history import Act, Operation
 from annotator.storage.connection import ProjectDatabase
 
 
 def read_operations(database: ProjectDatabase, after: int = 0) -> list[Operation]:
     """The operations with an id above ``after``, oldest first."""
-    rows: Iterable[tuple[Any, ...]] = database.rows(
+    rows = database.rows(
         "SELECT operation.id, act, label, coalesce(reviewer.name, ''), at, reverses"
         " FROM operation LEFT JOIN reviewer ON reviewer.id = operation.reviewer_id"
         " WHERE operation.id > ? ORDER BY operation.id",

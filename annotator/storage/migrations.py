@@ -1,4 +1,4 @@
-"""The schema's history: numbered SQL files, applied in order, each in one transaction."""
+"""The schema's history: numbered SQL files, applied in order, all in one transaction."""
 
 from __future__ import annotations
 
@@ -15,17 +15,36 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _FILE_NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
-_BOOKKEEPING = ("_sqlite_migrations", "idx__sqlite_migrations_migration_set_name")
+
+_NOT_OURS = (
+    ("table", "_sqlite_migrations"),
+    ("index", "idx__sqlite_migrations_migration_set_name"),
+    ("table", "sqlite_stat1"),
+    ("table", "sqlite_stat4"),
+)
+"""The migration library's bookkeeping, and what ANALYZE writes."""
+
+SchemaEntry = tuple[str, str, str]
+"""Type (table, index, view or trigger), name and SQL of one part of a schema."""
 
 
-@cache
+def migration_folder() -> Path:
+    """Where the migrations lie."""
+    return asset_path("db", "migrations")
+
+
 def migration_files() -> tuple[Path, ...]:
     """The migrations that this program ships, oldest first; number N stands at position N - 1.
 
     Raises:
         ValueError: a file name is not ``NNNN_name.sql``, or a number is missing or twice there.
     """
-    files = sorted(asset_path("db", "migrations").glob("*.sql"))
+    return _files_in(migration_folder())
+
+
+@cache
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    files = sorted(folder.glob("*.sql"))
     for position, file in enumerate(files, start=1):
         match = _FILE_NAME.fullmatch(file.name)
         if match is None or int(match.group(1)) != position:
@@ -39,48 +58,70 @@ def latest_version() -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a project file up to date; a migration that fails leaves no trace of itself.
+    """Bring a project file up to date; when one migration fails, none leaves a trace.
 
     The library is imported here because it costs more than opening a project does.
+
+    Raises:
+        sqlite3.Error, ValueError: a migration failed; the file is as it was.
     """
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
     database = Database(connection, execute_plugins=False)
     migrations = Migrations("fact-annotator")
-    for file in migration_files():
-        migrations(name=file.stem)(_step(file))
-    migrations.apply(database)
+    for version, file in enumerate(migration_files(), start=1):
+        migrations(name=file.stem)(_step(file, version))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(database)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if broken is not None:
+            raise ValueError(f"a row of {broken[0]} refers to a row of {broken[2]} that is gone")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
 
 
-def _step(file: Path) -> Callable[[Database], None]:
+def _step(file: Path, version: int) -> Callable[[Database], None]:
     def apply(database: Database) -> None:
         database.executescript(file.read_text(encoding="utf-8"))
+        if user_version(database.conn) != version:
+            raise ValueError(f"{file.name} does not set the user_version {version}")
 
     return apply
 
 
-def schema_entries(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+def user_version(connection: sqlite3.Connection) -> int:
+    """The version of the schema that the file says it has, its log included."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def schema_entries(connection: sqlite3.Connection) -> Iterator[SchemaEntry]:
     """Every table, index, view and trigger of a database: type, name, SQL; sorted.
 
     The bookkeeping of the migration library is left out: its form is not ours.
     """
-    marks = ", ".join("?" * len(_BOOKKEEPING))
     rows: Iterator[tuple[Any, ...]] = connection.execute(
-        "SELECT type, name, sql FROM sqlite_schema"
-        f" WHERE sql IS NOT NULL AND name NOT IN ({marks}) ORDER BY type, name",
-        _BOOKKEEPING,
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
     )
     for kind, name, sql in rows:
-        yield str(kind), str(name), str(sql)
+        # By kind as well: a trigger may bear the name of a table.
+        if (kind, name) not in _NOT_OURS:
+            yield str(kind), str(name), str(sql)
+
+
+def expected_schema(version: int | None = None) -> tuple[SchemaEntry, ...]:
+    """The schema entries of a project file of one version; of the latest by default."""
+    return _schema_after(migration_files()[:version])
 
 
 @cache
-def expected_schema() -> tuple[tuple[str, str, str], ...]:
-    """The schema entries of a project file that is up to date."""
+def _schema_after(files: tuple[Path, ...]) -> tuple[SchemaEntry, ...]:
     connection = sqlite3.connect(":memory:")
     try:
-        for file in migration_files():
+        for file in files:
             connection.executescript(file.read_text(encoding="utf-8"))
         return tuple(schema_entries(connection))
     finally:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from annotator import __version__
 from annotator.domain.article import Article, ArticleMetadata, ArticleState, IncomingArticle
 from annotator.domain.claim import ClaimState, Origin
+from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.domain.span import Quote, Span
 from annotator.domain.text import text_direction, text_sha256
@@ -47,7 +48,13 @@ class OperationWriter:
         return row_id
 
     def add_article(self, incoming: IncomingArticle) -> int:
-        """Store a new article with its text; gives back the article's id."""
+        """Store a new article with its text; gives back the article's id.
+
+        Raises:
+            ValueError: the text is not canonical: empty, or with what UTF-8 cannot carry.
+        """
+        if not incoming.text or storable(incoming.text) != incoming.text:
+            raise ValueError("not a canonical text")
         article_id = self.insert(
             "INSERT INTO article (uuid, operation_id) VALUES (?, ?)", (new_uuid(), self.id)
         )
@@ -63,7 +70,7 @@ class OperationWriter:
                 len(incoming.text),
                 text_sha256(incoming.text),
                 text_direction(incoming.text),
-                source.name,
+                storable(source.name),
                 source.format.value,
                 source.encoding,
                 source.sha256,
@@ -83,11 +90,11 @@ class OperationWriter:
                 self.id,
                 article_id,
                 state.value,
-                metadata.title,
-                metadata.outlet,
-                metadata.author,
-                metadata.published,
-                metadata.url,
+                storable(metadata.title),
+                storable(metadata.outlet),
+                storable(metadata.author),
+                storable(metadata.published),
+                storable(metadata.url),
             ),
         )
         self.article_ids.add(article_id)
@@ -136,9 +143,20 @@ class OperationWriter:
         self.insert(
             "INSERT INTO justification_event (operation_id, claim_id, justification)"
             " VALUES (?, ?, ?)",
-            (self.id, claim_id, justification),
+            (self.id, claim_id, storable(justification)),
         )
         self.claim_ids.add(claim_id)
+
+
+def storable(text: str) -> str:
+    """``text`` without NUL, and with U+FFFD for halves of surrogate pairs.
+
+    The first ends a text for other programs that read the file, the others have no UTF-8 form.
+    """
+    text = text.replace("\0", "")
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 @contextmanager
@@ -159,8 +177,14 @@ def operation(
         reverses: the operation that this one takes back.
 
     Raises:
+        RuleBroken: nobody is named, though a person acts.
         ProjectReadOnly, NotSaved: as ``ProjectDatabase.transaction``.
     """
+    reviewer, label = storable(reviewer).strip(), storable(label)
+    if not reviewer and act is not Act.DETECT:
+        raise RuleBroken(
+            "It is not known who acts.", "Nothing was changed.", "Say your name first."
+        )
     at = now_utc()
     known_reviewer = database.reviewer_ids.get(reviewer)
     with database.transaction() as connection:

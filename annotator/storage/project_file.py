@@ -9,21 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator import __version__
-from annotator.domain.errors import ProjectRefused
-from annotator.storage.backup import back_up
+from annotator.domain.errors import NotSaved, ProjectRefused
+from annotator.storage.atomic_rename import name_newly
+from annotator.storage.backup import back_up, backup_folder
 from annotator.storage.connection import (
-    APPLICATION_ID,
     ProjectDatabase,
     connect,
+    holds_a_log,
     new_uuid,
     now_utc,
-    read_header,
+    refuse_old_sqlite,
+    use_write_ahead_log,
 )
+from annotator.storage.faults import fault_words
+from annotator.storage.file_header import APPLICATION_ID, read_header
 from annotator.storage.migrations import (
     expected_schema,
     latest_version,
     migrate,
     schema_entries,
+    user_version,
 )
 from annotator.storage.writer_lock import LockHolder, WriterLock, acquire_writer_lock
 
@@ -57,9 +62,10 @@ class ProjectFile:
 
     def close(self) -> None:
         """Close the connection, then let others write."""
-        self.database.close()
-        if self.lock is not None:
-            self.lock.release()
+        try:
+            self.database.close()
+        finally:
+            _release(self.lock)
 
 
 def create_project_file(path: Path) -> None:
@@ -68,36 +74,49 @@ def create_project_file(path: Path) -> None:
     Raises:
         ProjectRefused: something is there already, or the folder cannot be written.
     """
-    if path.exists():
-        raise ProjectRefused(
-            f"“{path.name}” is there already.", "It was not changed.", "Choose another name."
-        )
+    refuse_old_sqlite()
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.unlink(missing_ok=True)
-        connection = sqlite3.connect(new, isolation_level=None)
-        try:
-            connection.execute("PRAGMA synchronous = FULL")
-            migrate(connection)
-            connection.execute(
-                "INSERT INTO project (id, uuid, created_at, program) VALUES (1, ?, ?, ?)",
-                (new_uuid(), now_utc(), __version__),
-            )
-        finally:
-            connection.close()
         if path.exists():
-            raise FileExistsError(str(path))
-        new.replace(path)
+            raise FileExistsError
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_unfinished(new)
+        _write_empty_project(new)
+        name_newly(new, path)
+    except FileExistsError as error:
+        _remove_unfinished(new)
+        raise ProjectRefused(
+            f"“{path.name}” is there already.", "It was not changed.", "Choose another name."
+        ) from error
     except (OSError, sqlite3.Error) as error:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
+        _remove_unfinished(new)
         raise ProjectRefused(
             f"The project “{path.name}” could not be created.",
             "Nothing was changed.",
-            "Choose a folder that you may write to.",
-            str(error),
+            "Choose a folder that you may write to, on a disk with room.",
+            fault_words(error) if isinstance(error, sqlite3.Error) else str(error),
         ) from error
+
+
+def _write_empty_project(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")
+        migrate(connection)
+        connection.execute(
+            "INSERT INTO project (id, uuid, created_at, program) VALUES (1, ?, ?, ?)",
+            (new_uuid(), now_utc(), __version__),
+        )
+    finally:
+        connection.close()
+
+
+def _remove_unfinished(new: Path) -> None:
+    # A journal left by a killed process with the same number would be played into the new file.
+    for path in (new, new.with_name(f"{new.name}-journal")):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def open_project_file(
@@ -105,7 +124,8 @@ def open_project_file(
 ) -> ProjectFile:
     """Open a project for writing, or for reading when another window has it.
 
-    An older file is migrated after a verified backup into the folder ``backups``.
+    Nothing is written into a file before its structure was found to be that of its version. An
+    older file is then migrated, after a verified backup into the project's folder in ``backups``.
 
     Args:
         path: the project file.
@@ -124,28 +144,34 @@ def open_project_file(
         )
     _refuse_newer(path, header.user_version)
     lock, holder = (None, None) if read_only else _lock_or_holder(path)
-    writes = lock is not None
     try:
-        database = connect(path, read_only=not writes)
+        if lock is not None and holds_a_log(path.resolve()):
+            _refuse_newer_in_log(path)
+        database = connect(path, read_only=lock is None)
         try:
-            _bring_up_to_date(database, backups)
-            _check_structure(database)
-            uuid = str(next(iter(database.rows("SELECT uuid FROM project WHERE id = 1")))[0])
+            uuid = _inspected(database)
+            _bring_up_to_date(database, uuid, backups)
+            if not database.read_only:
+                use_write_ahead_log(database.connection)
         except BaseException:
             database.connection.close()
             raise
-    except (sqlite3.Error, StopIteration) as error:
+    except sqlite3.Error as error:
         _release(lock)
-        raise ProjectRefused(
-            f"“{path.name}” is damaged.",
-            "The file was not changed.",
-            "Open the newest backup instead.",
-            str(error),
-        ) from error
+        raise _damaged(path, fault_words(error)) from error
     except BaseException:
         _release(lock)
         raise
     return ProjectFile(database, uuid, lock, holder)
+
+
+def _damaged(path: Path, details: str) -> ProjectRefused:
+    return ProjectRefused(
+        f"“{path.name}” is damaged.",
+        "The file was not changed.",
+        "Open the newest backup instead.",
+        details,
+    )
 
 
 def _release(lock: WriterLock | None) -> None:
@@ -174,31 +200,62 @@ def _refuse_newer(path: Path, version: int) -> None:
         )
 
 
-def _bring_up_to_date(database: ProjectDatabase, backups: Path | None) -> None:
-    version = _user_version(database)
+def _refuse_newer_in_log(path: Path) -> None:
+    # The log of a newer program that was killed may hold its version; closing a connection that
+    # may write would put the log into the file.
+    database = connect(path, read_only=True)
+    try:
+        _refuse_newer(path, user_version(database.connection))
+    finally:
+        database.connection.close()
+
+
+def _inspected(database: ProjectDatabase) -> str:
+    """The project's uuid, after a look at its version and structure.
+
+    A trigger or view smuggled into a file would run with every click.
+    """
+    connection, name = database.connection, database.path.name
+    version = user_version(connection)
     _refuse_newer(database.path, version)
-    if version == latest_version():
-        return
-    if database.read_only:
+    if tuple(schema_entries(connection)) != expected_schema(version):
         raise ProjectRefused(
-            f"“{database.path.name}” was made by an older Fact Annotator and must be converted.",
-            "The file was not changed.",
-            "Open it from a place where it can be written.",
-        )
-    if backups is not None:
-        back_up(database, backups, reason=f"before-version-{latest_version()}")
-    migrate(database.connection)
-
-
-def _user_version(database: ProjectDatabase) -> int:
-    return int(database.connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _check_structure(database: ProjectDatabase) -> None:
-    # A trigger or view smuggled into a file would run with every click.
-    if tuple(schema_entries(database.connection)) != expected_schema():
-        raise ProjectRefused(
-            f"“{database.path.name}” does not have the structure of a project.",
+            f"“{name}” does not have the structure of a project.",
             "The file was not changed.",
             "It may be damaged or altered by another program; open a backup.",
         )
+    row = connection.execute("SELECT uuid FROM project WHERE id = 1").fetchone()
+    if row is None:
+        raise _damaged(database.path, "no row in project")
+    return str(row[0])
+
+
+def _bring_up_to_date(database: ProjectDatabase, uuid: str, backups: Path | None) -> None:
+    if user_version(database.connection) == latest_version():
+        return
+    name = database.path.name
+    if database.read_only:
+        raise ProjectRefused(
+            f"“{name}” was made by an older Fact Annotator and must be converted.",
+            "The file was not changed.",
+            "Open it from a place where it can be written, when no other window has it.",
+        )
+    try:
+        if backups is not None:
+            folder = backup_folder(backups, uuid, database.path)
+            back_up(database, folder, reason=f"before-version-{latest_version()}")
+        migrate(database.connection)
+    except NotSaved as error:
+        raise ProjectRefused(
+            f"“{name}” must be converted, but could not be backed up before.",
+            "The file was not changed.",
+            error.remedy,
+            error.details,
+        ) from error
+    except (sqlite3.Error, ValueError) as error:
+        raise ProjectRefused(
+            f"“{name}” was made by an older Fact Annotator and could not be converted.",
+            "The file is as it was.",
+            "Check that its disk has room, or open it with the older program.",
+            fault_words(error) if isinstance(error, sqlite3.Error) else str(error),
+        ) from error

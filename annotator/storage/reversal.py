@@ -49,6 +49,8 @@ def reverse(database: ProjectDatabase, target: Operation, reviewer: str) -> Chan
         RuleBroken: it was reversed already, or something it changed was changed again since.
         ProjectReadOnly, NotSaved: nothing was written.
     """
+    for _ in database.rows("SELECT 1 FROM operation WHERE reverses = ?", (target.id,)):
+        raise RuleBroken(f"“{target.label}” was taken back already.", "Nothing was changed.")
     with operation(database, Act.REVERSE, target.label, reviewer, reverses=target.id) as writer:
         for table in EVENT_TABLES:
             _refuse_when_changed_since(writer, table, target)

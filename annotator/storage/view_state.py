@@ -15,7 +15,7 @@ def read_view_state(database: ProjectDatabase) -> dict[str, Any]:
     for key, value in database.rows("SELECT key, value FROM view_state"):
         try:
             state[str(key)] = json.loads(str(value))
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     return state
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import os
@@ -40,7 +41,8 @@ class WriterLock:
 
     def release(self) -> None:
         """Let another window write."""
-        self.holder_path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self.holder_path.unlink(missing_ok=True)
         self.lock.release()
 
 
@@ -56,7 +58,7 @@ def acquire_writer_lock(project: Path) -> WriterLock | LockHolder:
     """Take the project for writing, or say who has it.
 
     Raises:
-        OSError: the folder cannot be written, so the project can only be read.
+        OSError: the folder cannot be written or has no locks, so the project can only be read.
     """
     project = project.resolve()
     lock = FileLock(_lock_path(project), timeout=0, thread_local=False)
@@ -64,6 +66,8 @@ def acquire_writer_lock(project: Path) -> WriterLock | LockHolder:
         lock.acquire()
     except Timeout:
         return _read_holder(project)
+    except NotImplementedError as error:
+        raise OSError("this file system has no locks") from error
     holder = LockHolder(_user(), socket.gethostname(), os.getpid(), now_utc())
     holder_path = _holder_path(project)
     try:
