@@ -61,6 +61,7 @@ class Desk(QWidget):
         if len(articles) > MOST_COLUMNS:
             raise ValueError(f"{len(articles)} columns: the desk holds {MOST_COLUMNS}")
         ids = [article.id for article, _ in articles]
+        place = self.article_ids().index(self._active) if self._active in self._columns else 0
         same = ids == list(self._columns)
         for gone in self._columns.keys() - ids:
             self._remove(gone)
@@ -80,7 +81,8 @@ class Desk(QWidget):
         if self._active not in self._columns:
             self._active = None
             if ids:
-                self.set_active(ids[0])
+                # Whoever closes the column at work goes on in the one that takes its place.
+                self.set_active(ids[min(place, len(ids) - 1)])
 
     def _new_column(self, article_id: int) -> ArticleColumn:
         column = ArticleColumn(self._theme)
@@ -88,7 +90,7 @@ class Desk(QWidget):
         column.set_face(self._face)
         column.claim_clicked.connect(self.claim_clicked)
         column.claim_activated.connect(self.claim_activated)
-        column.activated.connect(lambda: self.set_active(article_id))
+        column.activated.connect(lambda: self._follow_keyboard(article_id))
         column.close_clicked.connect(lambda: self.column_closed.emit(article_id))
         column.selection_changed.connect(lambda span: self.selection_changed.emit(article_id, span))
         column.context_menu_asked.connect(
@@ -137,6 +139,11 @@ class Desk(QWidget):
         self._bring_in(column)
         if changed:
             self.active_changed.emit(article_id)
+
+    def _follow_keyboard(self, article_id: int) -> None:
+        # A column that was just taken off may still lose the focus.
+        if article_id in self._columns:
+            self.set_active(article_id)
 
     def next_column(self) -> None:
         """Move the keyboard one column to the right, from the last to the first."""

@@ -34,7 +34,7 @@ _PER_PARAGRAPH = 8
 
 
 def article_with_claims(words: int, claims: int) -> tuple[Article, str, list[Claim]]:
-    """An article of about ``words`` words with ``claims`` claims spread over it, some overlapping."""
+    """An article of about ``words`` words, with ``claims`` claims all over it, some overlapping."""
     sentences = max(1, words // len(_SENTENCE.split()))
     paragraphs = [
         _SENTENCE * min(_PER_PARAGRAPH, sentences - first)

@@ -1,0 +1,88 @@
+"""What tests of the window share: a theme, fonts, and articles with claims for the desk."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.article import (
+    Article,
+    ArticleMetadata,
+    ArticleSource,
+    ArticleState,
+    SourceFormat,
+)
+from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin, reading_order
+from annotator.domain.span import Span
+from annotator.domain.text import text_direction
+from annotator.domain.verdict import Verdict
+from annotator.ui.fonts import register_fonts
+from annotator.ui.theme import Theme, load_theme
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light theme, with the shipped fonts at hand."""
+    register_fonts()
+    return load_theme("light")
+
+
+class DeskMaterial:
+    """Makes articles and claims about a ferry; in ``text``, claims nest and spread far down."""
+
+    text = (
+        "Ferry runs aground 😀 off Torskholm\n\n"
+        "The coast guard said on Friday that 213 people were aboard. The Sølvi Maren was built in "
+        "1998 and refitted in 2016.\n\n"
+        + "\n\n".join(
+            f"Paragraph {n}: the vessel passed inspection number {n} in June, the operator said, "
+            "and nobody was killed in the two earlier accidents on the same route."
+            for n in range(1, 31)
+        )
+    )
+    hebrew = (
+        "האונייה עלתה על שרטון.\n\nהחברה אמרה כי האונייה Sølvi Maren נבנתה בשנת 1998 ושופצה ב-2016."
+    )
+
+    def article(
+        self, number: int = 1, text: str | None = None, title: str = "Ferry runs aground"
+    ) -> Article:
+        text = self.text if text is None else text
+        source = ArticleSource("ferry.txt", SourceFormat.TEXT, "utf-8", "", len(text))
+        metadata = ArticleMetadata(title, outlet=f"Outlet {number}", published="2024-10-10")
+        return Article(
+            number, f"u{number}", number, metadata, source, ArticleState.PRESENT, "",
+            len(text), text_direction(text), "",
+        )  # fmt: skip
+
+    def claim(
+        self,
+        number: int,
+        quote: str,
+        verdict: Verdict | None = None,
+        worth: float | None = 0.6,
+        text: str | None = None,
+    ) -> Claim:
+        start = (self.text if text is None else text).index(quote)
+        origin = Origin.REVIEWER if worth is None else Origin.DETECTOR
+        return Claim(
+            number, f"c{number}", 1, 1, Span(start, start + len(quote)), quote, origin,
+            ClaimState.OPEN, (ClaimKind.DATE,), worth, (), False, verdict,
+        )  # fmt: skip
+
+    def claims(self) -> list[Claim]:
+        """Five claims in reading order: 2 holds 3, and 4 and 5 are far down."""
+        made = (
+            self.claim(1, "213 people were aboard", Verdict.VERIFIED),
+            self.claim(2, "The Sølvi Maren was built in 1998 and refitted in 2016"),
+            self.claim(3, "built in 1998", Verdict.DISPUTED),
+            self.claim(4, "inspection number 15 in June", Verdict.UNSUPPORTED),
+            self.claim(5, "inspection number 28 in June", worth=None),
+        )
+        return sorted(made, key=reading_order)
+
+
+@pytest.fixture
+def material() -> DeskMaterial:
+    """Articles and claims for the desk."""
+    return DeskMaterial()

@@ -1,0 +1,537 @@
+"""The text of an article: places, marks on screen, clicks, keys, selection and copying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.span import Span
+from annotator.domain.verdict import Verdict
+from annotator.ui import mark_layout
+from annotator.ui.article_view import ArticleView
+from annotator.ui.offsets import Utf16Map
+from annotator.ui.theme import THEME_NAMES, Theme, load_theme
+
+Material = Any
+Make = Callable[..., ArticleView]
+
+
+@pytest.fixture
+def make_view(qtbot: QtBot, theme: Theme) -> Make:
+    def make(text: str, direction: str = "ltr", width: int = 420, height: int = 400) -> ArticleView:
+        view = ArticleView(theme)
+        qtbot.addWidget(view)
+        view.resize(width, height)
+        view.show()
+        view.set_text(text, "rtl" if direction == "rtl" else "ltr")
+        return view
+
+    return make
+
+
+def select(view: ArticleView, text: str, words: str) -> None:
+    offsets = Utf16Map(text)
+    start = text.index(words)
+    cursor = view.textCursor()
+    cursor.setPosition(offsets.to_qt(start))
+    cursor.setPosition(offsets.to_qt(start + len(words)), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+
+def point_on(view: ArticleView, text: str, words: str) -> QPoint:
+    """A point of the viewport in the middle of the first character of ``words``."""
+    position = Utf16Map(text).to_qt(text.index(words))
+    line = mark_layout.line_at(view.document(), position)
+    assert line is not None
+    piece = mark_layout.pieces(line, position, position + 1, has_rtl=True)[0]
+    return QPoint(round((piece.left + piece.right) / 2), round(piece.baseline - 5 - view.scroll_y))
+
+
+def pixels(view: ArticleView) -> QImage:
+    return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def colours_in(image: QImage, rect: QRect) -> set[str]:
+    inside = rect.intersected(image.rect())
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(inside.left(), inside.right() + 1)
+        for y in range(inside.top(), inside.bottom() + 1)
+    }
+
+
+# --- type --------------------------------------------------------------------------------------
+
+
+def test_lines_stand_25_px_apart_whatever_the_script(make_view: Make) -> None:
+    text = "Plain words, then עברית and العربية and ไทย and ဗမာ and so on to fill some lines. " * 4
+    view = make_view(text)
+    baselines = [line.baseline for line in view.visible_lines()]
+    steps = {round(b - a, 2) for a, b in pairwise(baselines)}
+    assert steps == {25.0}
+
+
+def test_paragraph_gap_is_13_px_with_and_without_blank_lines(make_view: Make) -> None:
+    for text in ("One\nTwo\nThree", "One\n\nTwo\n\nThree", "One\n\n\n\nTwo"):
+        view = make_view(text)
+        lines = [line for line in view.visible_lines() if line.end > line.start]
+        step = lines[1].baseline - lines[0].baseline
+        assert 38 <= step <= 41
+
+
+def test_single_newlines_open_no_gap_where_blank_lines_part_paragraphs(make_view: Make) -> None:
+    view = make_view("By staff\nPORT KVISTAD\n\nAt least 11\n\nFour")
+    lines = view.visible_lines()
+    assert lines[1].baseline - lines[0].baseline == 25
+
+
+@pytest.mark.parametrize("zoom", [0.8, 1.0, 1.5, 2.0])
+def test_zoom_scales_line_pitch(make_view: Make, zoom: float) -> None:
+    view = make_view("word " * 200)
+    view.set_zoom(zoom)
+    lines = view.visible_lines()
+    assert lines[2].baseline - lines[1].baseline == pytest.approx(round(25 * zoom))
+
+
+def test_measure_is_capped_and_centred(make_view: Make) -> None:
+    view = make_view("lorem ipsum dolor sit amet " * 60, width=1400)
+    longest = max(line.end - line.start for line in view.visible_lines())
+    assert 58 <= longest <= 76
+    text, lane = view.viewport().geometry(), view.lane_rect()
+    assert lane.right() + 1 == text.left()
+    middle = (lane.left() + text.right()) / 2
+    assert abs(middle - view.width() / 2) < 40
+    assert view.ruler_rect().right() + 1 == view.width() - view.verticalScrollBar().width()
+
+
+def test_right_to_left_article_has_lane_right_and_ruler_left(
+    make_view: Make, material: Material
+) -> None:
+    view = make_view(material.hebrew, "rtl", width=420)
+    text, lane, ruler = view.viewport().geometry(), view.lane_rect(), view.ruler_rect()
+    bar = view.verticalScrollBar().parentWidget().geometry()
+    assert bar.left() == 0
+    assert ruler.left() == bar.right() + 1
+    assert text.left() == ruler.right() + 1
+    assert lane.left() == text.right() + 1
+    assert lane.right() + 1 == view.width()
+    first = view.visible_lines()[0]
+    assert first.line.naturalTextRect().right() > view.viewport().width() - 20
+
+
+def test_article_text_is_never_html(make_view: Make) -> None:
+    text = '<b>bold</b> <img src="file:///etc/passwd"> &amp; <a href="x">link</a>'
+    view = make_view(text)
+    assert view.document().toPlainText() == text
+    assert not view.document().allFormats()[0].isImageFormat()
+    assert not view.acceptDrops()
+    assert not view.viewport().acceptDrops()
+
+
+# --- scrolling ---------------------------------------------------------------------------------
+
+
+def test_scroll_place_survives_width_and_zoom(make_view: Make, material: Material) -> None:
+    view = make_view(material.text)
+    wanted = material.text.index("Paragraph 12")
+    view.restore_scroll(wanted)
+    assert view.scroll_position() == wanted
+    for width in (300, 700, 333, 520, 420):
+        view.resize(width, 400)
+        assert view.scroll_position() == wanted
+        lines = view.visible_lines()
+        near_top = [line for line in lines if -13 < view.line_top(line) - view.scroll_y < 40]
+        start = Utf16Map(material.text).to_qt(wanted)
+        assert any(line.start <= start < line.end for line in near_top)
+    view.set_zoom(1.5)
+    assert view.scroll_position() == wanted
+
+
+def test_long_article_waits_for_the_mouse_to_rest(
+    make_view: Make, qtbot: QtBot, material: Material
+) -> None:
+    view = make_view(material.text * 20)
+    laid = view.lineWrapColumnOrWidth()
+    view.resize(700, 400)
+    view.resize(720, 400)
+    assert view.lineWrapColumnOrWidth() == laid
+    qtbot.waitUntil(lambda: view.lineWrapColumnOrWidth() == view.viewport().width())
+
+
+def test_reveal_moves_only_for_what_is_not_seen(make_view: Make, material: Material) -> None:
+    view = make_view(material.text)
+    claims = material.claims()
+    view.set_claims(claims)
+    view.reveal_span(claims[0].span)
+    assert view.scroll_y == 0
+    view.reveal_span(claims[3].span)
+    height = view.mark_height(4)
+    assert height is not None
+    assert 0 < height < view.viewport().height() / 2
+    place = view.scroll_y
+    view.reveal_span(claims[3].span)
+    assert view.scroll_y == place
+
+
+def test_a_claim_longer_than_the_view_is_revealed_from_its_beginning(make_view: Make) -> None:
+    text = "Short.\n\n" * 40 + "word " * 800
+    view = make_view(text)
+    start = text.index("word")
+    view.reveal_span(Span(start, len(text)))
+    line = mark_layout.line_at(view.document(), start)
+    assert line is not None
+    assert abs(view.line_top(line) - view.scroll_y) <= 1
+
+
+# --- marks -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+@pytest.mark.parametrize("verdict", [None, *Verdict])
+def test_marks_show_tint_and_line_under_the_words(
+    make_view: Make, material: Material, name: str, verdict: Verdict | None
+) -> None:
+    view = make_view(material.text)
+    theme = load_theme(name)
+    view.set_theme(theme)
+    claim = material.claim(1, "213 people were aboard", verdict, 0.9)
+    bare = colours_in(pixels(view), view.viewport().rect())
+    view.set_claims([claim])
+    mark = view.marks.of(1)
+    assert mark is not None
+    seen = colours_in(pixels(view), view.mark_rect(mark))
+    ink = theme.colour(mark.style.ink_role).name()
+    assert ink in seen
+    assert theme.colour(mark.style.tint_role).name() in seen
+    if name != "high_contrast":
+        assert ink not in bare
+
+
+def test_disputed_has_two_lines_and_verified_one(make_view: Make, material: Material) -> None:
+    view = make_view(material.text)
+    rows = {}
+    for verdict in (Verdict.VERIFIED, Verdict.DISPUTED):
+        view.set_claims([material.claim(1, "aboard", verdict)])
+        mark = view.marks.of(1)
+        assert mark is not None
+        rect, image = view.mark_rect(mark), pixels(view)
+        ink = view.theme.colour(mark.style.ink_role).name()
+        x = rect.center().x()
+        inked = [
+            y
+            for y in range(rect.top(), rect.bottom())
+            if all(image.pixelColor(x + dx, y).name() == ink for dx in range(-6, 7))
+        ]
+        rows[verdict] = sum(1 for y in inked if y - 1 not in inked)
+    assert rows == {Verdict.VERIFIED: 1, Verdict.DISPUTED: 2}
+
+
+def test_overlapping_claims_both_keep_their_lines(make_view: Make, material: Material) -> None:
+    view = make_view(material.text, width=900)
+    outer = material.claim(1, "213 people were aboard", Verdict.VERIFIED)
+    inner = material.claim(2, "people were", Verdict.UNSUPPORTED)
+    view.set_claims([outer, inner])
+    mark = view.marks.of(2)
+    assert mark is not None
+    seen = colours_in(pixels(view), view.mark_rect(mark).adjusted(8, 0, -8, 0))
+    assert view.theme.colour("verified_ink").name() in seen
+    assert view.theme.colour("unsupported_ink").name() in seen
+
+
+def test_verdict_repaints_only_its_own_rectangle(
+    make_view: Make, material: Material, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = make_view(material.text)
+    claims = material.claims()
+    view.set_claims(claims)
+    areas: list[QRect] = []
+    paint = ArticleView.paintEvent
+    monkeypatch.setattr(
+        ArticleView, "paintEvent", lambda self, e: (areas.append(e.rect()), paint(self, e))[1]
+    )
+    view.viewport().update()
+    qtbot.waitUntil(lambda: bool(areas))
+    QApplication.processEvents()
+    areas.clear()
+    layouts: list[object] = []
+    view.document().documentLayout().documentSizeChanged.connect(layouts.append)
+    decided = replace(claims[0], verdict=Verdict.DISPUTED)
+    changed = view.set_claims([decided, *claims[1:]])
+    assert changed is not None
+    qtbot.waitUntil(lambda: bool(areas))
+    assert all(area.height() < 130 for area in areas)
+    assert not layouts
+    areas.clear()
+    below = replace(claims[4], verdict=Verdict.VERIFIED)
+    view.set_claims([decided, *claims[1:4], below])
+    qtbot.wait(20)
+    assert areas == []
+
+
+def test_repaint_of_a_rectangle_equals_a_full_repaint(
+    make_view: Make, material: Material, qtbot: QtBot
+) -> None:
+    view = make_view(material.text)
+    claims = material.claims()
+    view.set_claims(claims)
+    view.set_current(2)
+    qtbot.wait(0)
+    shown = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
+    view.viewport().render(shown)
+    decided = [replace(claims[0], verdict=Verdict.UNSUPPORTED), *claims[1:]]
+    before = {claim.id: view.marks.of(claim.id) for claim in claims}
+    view.set_claims(decided)
+    mark = before[1]
+    assert mark is not None
+    rect = view.mark_rect(mark)
+    full = QImage(shown.size(), QImage.Format.Format_RGB32)
+    view.viewport().render(full)
+    outside = [
+        (x, y)
+        for x in range(0, full.width(), 2)
+        for y in range(full.height())
+        if not rect.contains(x, y) and full.pixel(x, y) != shown.pixel(x, y)
+    ]
+    assert outside == []
+    assert full != shown
+
+
+def test_current_outline_is_open_where_the_line_breaks(make_view: Make, material: Material) -> None:
+    view = make_view(material.text, width=330)
+    view.set_claims(material.claims())
+    mark = view.marks.of(2)
+    assert mark is not None
+    lines = [line for line in view.visible_lines() if line.start < mark.end > line.start]
+    found = [
+        piece
+        for line in lines
+        for piece in mark_layout.pieces(line, mark.start, mark.end, has_rtl=False)
+    ]
+    assert len(found) >= 2
+    assert (found[0].open_left, found[0].open_right) == (False, True)
+    assert (found[-1].open_left, found[-1].open_right) == (True, False)
+    bare = colours_in(pixels(view), view.mark_rect(mark))
+    view.set_theme(load_theme("high_contrast"))
+    view.set_current(2)
+    assert view.theme.colour("current_outline").name() in colours_in(
+        pixels(view), view.mark_rect(mark)
+    )
+    assert view.theme.colour("current_outline").name() not in bare
+
+
+def test_right_to_left_pieces_open_on_the_other_side(make_view: Make, material: Material) -> None:
+    text = material.hebrew * 3
+    view = make_view(text, "rtl", width=330)
+    start = text.index("האונייה Sølvi")
+    view.set_claims([material.claim(1, text[start : start + 60], text=text)])
+    mark = view.marks.of(1)
+    assert mark is not None
+    lines = [
+        line for line in view.visible_lines() if line.start < mark.end and line.end > mark.start
+    ]
+    first = mark_layout.pieces(lines[0], mark.start, mark.end, has_rtl=True)
+    last = mark_layout.pieces(lines[-1], mark.start, mark.end, has_rtl=True)
+    assert first[0].open_left
+    assert not first[-1].open_right
+    assert last[-1].open_right
+    assert not last[0].open_left
+
+
+def test_mixed_directions_cover_exactly_the_letters_of_the_span(make_view: Make) -> None:
+    text = "abc שלום def"
+    view = make_view(text, width=600)
+    line = view.visible_lines()[0]
+    start = text.index("ש")
+    whole = mark_layout.pieces(line, 0, len(text), has_rtl=True)
+    hebrew = mark_layout.pieces(line, start, start + 4, has_rtl=True)
+    before = mark_layout.pieces(line, 0, start, has_rtl=True)
+    after = mark_layout.pieces(line, start + 4, len(text), has_rtl=True)
+    assert len(whole) == len(hebrew) == len(before) == len(after) == 1
+    parts = sum(p.right - p.left for p in (hebrew[0], before[0], after[0]))
+    assert parts == pytest.approx(whole[0].right - whole[0].left, abs=1)
+    across = mark_layout.pieces(line, 0, start + 2, has_rtl=True)
+    assert len(across) == 2
+
+
+def test_a_line_of_200_000_characters_is_shown_and_marked(
+    make_view: Make, material: Material
+) -> None:
+    text = "lorem ipsum dolor " * 11_200
+    view = make_view(text)
+    begin = 150_003
+    claim = replace(material.claim(1, "lorem", text=text), span=Span(begin, begin + 40))
+    view.set_claims([claim])
+    view.reveal_span(claim.span)
+    mark = view.marks.of(1)
+    assert mark is not None
+    assert not view.mark_rect(mark).isEmpty()
+    assert len(view.visible_lines()) < 40
+
+
+def test_no_claims_and_no_text_are_fine(make_view: Make) -> None:
+    view = make_view("")
+    assert view.set_claims([]) == []
+    view.set_current(7)
+    assert view.scroll_position() == 0
+    assert view.selected_span() is None
+    pixels(view)
+
+
+# --- pointing ----------------------------------------------------------------------------------
+
+
+def click(view: ArticleView, at: QPoint) -> None:
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def test_clicks_choose_the_claim_and_then_the_next_one_there(
+    make_view: Make, material: Material
+) -> None:
+    view = make_view(material.text)
+    view.set_claims(material.claims())
+    chosen: list[int] = []
+    view.claim_clicked.connect(chosen.append)
+    view.claim_clicked.connect(view.set_current)
+    on_both = point_on(view, material.text, "built in 1998")
+    for _ in range(3):
+        click(view, on_both)
+    click(view, point_on(view, material.text, "213 people"))
+    click(view, point_on(view, material.text, "coast guard"))
+    assert chosen == [3, 2, 3, 1]
+
+
+def test_click_beside_the_text_chooses_nothing(make_view: Make, material: Material) -> None:
+    text = "A short claim\n\nAnd more"
+    view = make_view(text)
+    view.set_claims([material.claim(1, "A short claim", text=text)])
+    chosen: list[int] = []
+    view.claim_clicked.connect(chosen.append)
+    here = point_on(view, text, "A short")
+    click(view, QPoint(view.viewport().width() - 12, here.y()))
+    click(view, QPoint(here.x(), 2))
+    assert chosen == []
+    click(view, here)
+    assert chosen == [1]
+
+
+def test_double_click_opens_the_claim_that_the_first_click_chose(
+    make_view: Make, material: Material
+) -> None:
+    view = make_view(material.text)
+    view.set_claims(material.claims())
+    view.claim_clicked.connect(view.set_current)
+    opened: list[int] = []
+    view.claim_activated.connect(opened.append)
+    clicked: list[int] = []
+    view.claim_clicked.connect(clicked.append)
+    at = point_on(view, material.text, "built in 1998")
+    click(view, at)
+    QTest.mouseDClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+    )
+    assert clicked[:1] == [3]
+    assert opened == [3]
+    assert view.current == 3
+
+
+# --- keys --------------------------------------------------------------------------------------
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_plain_keys_reach_the_windows_shortcuts(
+    qtbot: QtBot, theme: Theme, material: Material
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    view = ArticleView(theme)
+    QVBoxLayout(window).addWidget(view)
+    pressed: list[str] = []
+    keys = ["J", "K", "N", "1", "2", "3", "0", "X", "A", "Space", "Tab", "F1", "Ctrl+F", "Ctrl+Z"]
+    for key in keys:
+        shortcut = QShortcut(QKeySequence(key), window)
+        shortcut.activated.connect(lambda key=key: pressed.append(key))
+    window.show()
+    window.activateWindow()
+    view.set_text(material.text, "ltr")
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    for key in keys:
+        QTest.keySequence(view, QKeySequence(key))
+    assert pressed == keys
+    assert view.hasFocus()
+    assert view.scroll_y == 0
+
+
+def test_keyboard_selects_words(make_view: Make, material: Material, qtbot: QtBot) -> None:
+    view = make_view(material.text)
+    view.set_claims(material.claims())
+    view.set_current(1)
+    view.setFocus()
+    spans: list[Span | None] = []
+    view.selection_changed.connect(spans.append)
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    start = material.text.index("213")
+    assert spans[-1] == Span(start, start + 3)
+    assert view.cursorWidth() > 0
+
+
+def test_current_claim_does_not_disturb_a_selection_or_scroll(
+    make_view: Make, material: Material
+) -> None:
+    view = make_view(material.text)
+    view.set_claims(material.claims())
+    select(view, material.text, "refitted")
+    view.set_current(5)
+    assert view.scroll_y == 0
+    assert view.selected_span() is not None
+
+
+# --- selecting and copying ---------------------------------------------------------------------
+
+
+def test_selection_is_trimmed_and_widened_to_graphemes(make_view: Make) -> None:
+    text = "a  words 👨‍👩‍👧 here \n\n more"
+    view = make_view(text)
+    select(view, text, "  words ")
+    assert view.selected_span() == Span(3, 8)
+    family = text.index("👨")
+    cursor = view.textCursor()
+    to_qt = Utf16Map(text).to_qt
+    cursor.setPosition(to_qt(family - 1))
+    cursor.setPosition(to_qt(family + 2), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    assert view.selected_span() == Span(family, text.index(" here"))
+    select(view, text, " \n\n ")
+    assert view.selected_span() is None
+    view.clear_selection()
+    assert not view.textCursor().hasSelection()
+
+
+def test_copy_gives_the_canonical_text(make_view: Make) -> None:
+    text = "Non\u00a0breaking, line\u2028separator, \x0c feed\n\nand 😀 \ufdd0 odd"
+    view = make_view(text)
+    view.selectAll()
+    view.copy()
+    assert QGuiApplication.clipboard().text() == text
+    assert not view.createMimeDataFromSelection().hasHtml()
+
+
+def test_selection_is_announced_once_per_change(make_view: Make, material: Material) -> None:
+    view = make_view(material.text)
+    told: list[Span | None] = []
+    view.selection_changed.connect(told.append)
+    select(view, material.text, "aboard")
+    select(view, material.text, "aboard")
+    view.clear_selection()
+    start = material.text.index("aboard")
+    assert told == [Span(start, start + 6), None]
