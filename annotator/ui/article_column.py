@@ -233,6 +233,10 @@ class ArticleColumn(QWidget):
         """The selected words, without white space at their ends, in whole graphemes."""
         return self.view.selected_span()
 
+    def caret_position(self) -> int:
+        """The code point before which a click put the caret."""
+        return self.view.caret_position()
+
     def clear_selection(self) -> None:
         """Select nothing."""
         self.view.clear_selection()

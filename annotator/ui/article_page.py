@@ -288,6 +288,10 @@ class ArticlePage(QTextEdit):
         trimmed = trimmed_span(self._text, start, end)
         return None if trimmed is None else grapheme_span(self._text, trimmed)
 
+    def caret_position(self) -> int:
+        """The code point before which a click put the caret."""
+        return self._offsets.to_code_points(self.textCursor().position())
+
     def clear_selection(self) -> None:
         """Select nothing; the caret stays."""
         cursor = self.textCursor()

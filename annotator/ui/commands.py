@@ -71,6 +71,7 @@ _FILE = (
     Command("import_folder", "Open a folder…", "File", ("Ctrl+Alt+O",), "open", "Project"),
     Command("new_project", "New project…", "File", ("Ctrl+N",), "file", "Project", rule_above=True),
     Command("open_project", "Open a project…", "File", ("Ctrl+Shift+O",), "file", "Project"),
+    Command("save_copy", "Save a copy…", "File", needs="project"),
     Command("open_sample", "Try the sample project", "File", icon="book"),
     Command("check_project", "Check the project…", "File", needs="project", rule_above=True),
     Command("open_backups_folder", "Show the backups", "File"),
@@ -153,6 +154,7 @@ _CLAIM = (
             "writable_claim", submenu="Trim"),
     Command("extend_end", "End a word later", "Claim", ("Alt+Shift+Right",), "", "Claims",
             "writable_claim", submenu="Trim"),
+    Command("goes_on", "Go on after a verdict", "Claim", toggles=True, rule_above=True),
     Command("detect", "Detect claims again", "Claim", (), "", "", "writable", rule_above=True),
     Command("cancel_detection", "Cancel the detection", "Claim", (), "x", "", "detection"),
 )  # fmt: skip
