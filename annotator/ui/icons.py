@@ -12,6 +12,8 @@ from annotator.assets import asset_path
 from annotator.domain.verdict import Verdict
 from annotator.ui.theme import Theme
 
+_LARGE = 24
+
 VERDICT_ICONS = {verdict: f"verdict-{verdict}" for verdict in Verdict}
 VERDICT_INKS = {verdict: f"{verdict}_ink" for verdict in Verdict}
 
@@ -32,7 +34,11 @@ def _rendered(name: str, ink: str, ground: str, size: float, ratio: float) -> QP
     pixmap.fill(Qt.GlobalColor.transparent)
     pixmap.setDevicePixelRatio(ratio)
     painter = QPainter(pixmap)
-    renderer = QSvgRenderer(QByteArray(tinted_svg(name, ink, ground).encode()))
+    svg = tinted_svg(name, ink, ground)
+    if size >= _LARGE:
+        # A large icon is drawn with the thin lines of a small one, not blown up.
+        svg = svg.replace('stroke-width="1.5"', 'stroke-width="1.1"')
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

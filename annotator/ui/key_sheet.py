@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.commands import COMMANDS, GROUPS, Command
-from annotator.ui.fonts import chrome_font, scaled
-from annotator.ui.icons import VERDICT_ICONS, VERDICT_INKS, draw_icon
-from annotator.ui.key_hint import KeyHint, cap_size, draw_cap
+from annotator.ui.eliding_label import ElidingLabel
+from annotator.ui.fonts import scaled
+from annotator.ui.key_hint import KeyHint
+from annotator.ui.key_row import COLUMN_MIN, KeyGroup, KeyRow
 from annotator.ui.search_field import SearchField
-from annotator.ui.shortcuts import key_caps, shown_key
 from annotator.ui.theme import Theme
 
 COLUMNS: tuple[tuple[str, ...], ...] = (
@@ -29,95 +29,6 @@ COLUMNS: tuple[tuple[str, ...], ...] = (
     ("Decide", "Claims", "Explain"),
     ("Undo and save", "View", "Project"),
 )
-_COLUMN_MIN = 250
-_INKS = {VERDICT_ICONS[verdict]: VERDICT_INKS[verdict] for verdict in VERDICT_ICONS}
-
-
-class KeyRow(QLabel):
-    """One command and its key; a label, so that a screen reader can walk the sheet."""
-
-    def __init__(
-        self, words: str, key: str, theme: Theme, icon: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._words, self._icon, self._theme = words, icon, theme
-        self._key = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFixedHeight(scaled(26))
-        self.setMinimumWidth(scaled(_COLUMN_MIN))
-        self.set_key(key)
-
-    @property
-    def words(self) -> str:
-        """The command's words."""
-        return self._words
-
-    @property
-    def key(self) -> str:
-        """The key shown, or empty."""
-        return self._key
-
-    def set_key(self, key: str) -> None:
-        """Show another key."""
-        self._key = key
-        self.setText(f"{self._words}, {shown_key(key) if key else 'no key'}")
-        self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of ``theme``."""
-        self._theme = theme
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words at the left, a cap for each key at the right, a rule below."""
-        painter = QPainter(self)
-        theme, left = self._theme, 0.0
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("rule"))
-        if self._icon in _INKS:
-            side = scaled(14)
-            at = QPointF(0, round((self.height() - side) / 2))
-            ink = theme.colour(_INKS[self._icon])
-            draw_icon(painter, self._icon, at, ink, theme.colour("panel"), side)
-            left += side + 8
-        right = float(self.width())
-        for cap in reversed(key_caps(self._key) if self._key else ()):
-            size = cap_size(cap, "cap")
-            top = (self.height() - 1 - size.height()) // 2
-            box = QRectF(right - size.width(), top, size.width(), size.height())
-            draw_cap(painter, box, cap, theme, look="cap")
-            right -= size.width() + 4
-        painter.setFont(chrome_font())
-        painter.setPen(theme.colour("text"))
-        where = QRectF(left, 0, right - left - 4, self.height() - 1)
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self._words)
-
-
-class _Group(QWidget):
-    """A heading and its rows."""
-
-    def __init__(self, title: str, rows: Sequence[KeyRow], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows = tuple(rows)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 16)
-        column.setSpacing(0)
-        heading = QLabel(title, self)
-        heading.setProperty("role", "section")
-        column.addWidget(heading)
-        column.addSpacing(6)
-        rule = QFrame(self)
-        rule.setProperty("role", "strong_rule")
-        column.addWidget(rule)
-        column.addSpacing(2)
-        for row in rows:
-            column.addWidget(row)
-
-    def filter(self, words: Sequence[str], title: str) -> None:
-        for row in self.rows:
-            text = f"{row.words} {title} {row.key}".casefold()
-            found = all(word in text for word in words)
-            row.setVisible(found and (bool(row.key) or bool(words)))
-        self.setVisible(any(not row.isHidden() for row in self.rows))
 
 
 class KeySheet(QWidget):
@@ -180,10 +91,9 @@ class KeySheet(QWidget):
         title.setProperty("role", "heading")
         row.addWidget(title)
         says = "They keep working while this sheet is open. In a text field, letters are letters."
-        note = QLabel(says, head)
-        note.setProperty("role", "muted")
-        note.setMinimumWidth(0)
-        row.addWidget(note, 1)
+        self._note = ElidingLabel(head)
+        self._note_words = says
+        row.addWidget(self._note, 1)
         self.search = SearchField("Find a command", self._theme, width=200, parent=head)
         self.search.words_changed.connect(self._filter)
         self.search.left.connect(self.closed)
@@ -211,7 +121,7 @@ class KeySheet(QWidget):
         row.addWidget(change)
         return foot
 
-    def _group(self, title: str, keys: Mapping[str, tuple[str, ...]]) -> _Group:
+    def _group(self, title: str, keys: Mapping[str, tuple[str, ...]]) -> KeyGroup:
         rows = []
         for command in self._commands:
             if command.group != title and not (title == "Project" and not command.group):
@@ -223,7 +133,7 @@ class KeySheet(QWidget):
             rows.append(row)
         if title == "Explain":
             rows.append(KeyRow("Leave the field", "Esc", self._theme, "", self))
-        return _Group(title, rows, self._body)
+        return KeyGroup(title, rows, self._body)
 
     def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         """Show these keys, by command id."""
@@ -238,6 +148,7 @@ class KeySheet(QWidget):
         for group in self._groups.values():
             for row in group.rows:
                 row.set_theme(theme)
+        self._note.set_words("", self._note_words, theme.colour("text_muted"))
         self.search.set_theme(theme)
         self._close_key.set_theme(theme)
         for widget in (self, self._body):
@@ -278,7 +189,7 @@ class KeySheet(QWidget):
         """Use as many columns as fit; place the key on the close button."""
         super().resizeEvent(event)
         room = self.width() - 32 - 13
-        one = scaled(_COLUMN_MIN) + 40
+        one = scaled(COLUMN_MIN) + 40
         self._spread(max(1, min(len(COLUMNS), (room + 40) // one)))
         self._place_close_key()
 

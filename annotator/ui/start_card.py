@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.claim_words import plain_tooltip
@@ -18,7 +18,19 @@ from annotator.ui.theme import Theme, token
 
 CARD_WIDTH = 264
 _EDGE = 20
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+_LINE = 19
+
+
+def _lines(words: str, width: float) -> list[str]:
+    """``words`` in chrome type, broken into lines of at most ``width`` px."""
+    layout = QTextLayout(words, chrome_font())
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(words[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return lines
 
 
 class StartCard(QToolButton):
@@ -52,9 +64,8 @@ class StartCard(QToolButton):
     def sizeHint(self) -> QSize:
         """As wide as in the design, as high as the words need."""
         width = scaled(CARD_WIDTH)
-        metrics = QFontMetrics(chrome_font())
-        words = metrics.boundingRect(0, 0, width - 2 * _EDGE, 10_000, _WRAP, self._words)
-        height = self._words_top() + words.height() + 20
+        lines = len(_lines(self._words, width - 2 * _EDGE))
+        height = self._words_top() + lines * scaled(_LINE) + 18
         return QSize(width + 2 * RING_ROOM, height + 2 * RING_ROOM)
 
     def minimumSizeHint(self) -> QSize:
@@ -88,8 +99,11 @@ class StartCard(QToolButton):
             draw_cap(painter, cap, shown_key(self._key), theme)
         painter.setPen(theme.colour("text_muted"))
         painter.setFont(chrome_font())
-        words = QRectF(inner.left(), box.top() + self._words_top(), inner.width(), inner.height())
-        painter.drawText(words, int(_WRAP), self._words)
+        top = box.top() + self._words_top()
+        for words in _lines(self._words, inner.width()):
+            where = QRectF(inner.left(), top, inner.width() + 1, scaled(_LINE))
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
+            top += scaled(_LINE)
         if self.hasFocus():
             draw_focus_ring(painter, box, theme, radius)
 
