@@ -32,11 +32,8 @@ class _Search:
     skipped: list[str] = field(default_factory=list)
     other_files: int = 0
     entries: int = 0
+    was_cut: bool = False
     visited: set[tuple[int, int]] = field(default_factory=set)
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.paths) >= MAX_FOLDER_FILES or self.entries >= MAX_FOLDER_ENTRIES
 
 
 def find_articles(paths: Iterable[Path]) -> FoundArticles:
@@ -52,9 +49,14 @@ def find_articles(paths: Iterable[Path]) -> FoundArticles:
         else:
             search.paths.setdefault(path)
     if search.other_files:
-        files = "file" if search.other_files == 1 else "files"
-        search.skipped.append(f"{search.other_files:,} {files} of other formats were left out.")
-    if search.is_full:
+        only = search.other_files == 1
+        count = (
+            "1 file of another format was"
+            if only
+            else f"{search.other_files:,} files of other formats were"
+        )
+        search.skipped.append(f"{count} left out.")
+    if search.was_cut:
         search.skipped.append(
             f"Stopped at {len(search.paths):,} files: add the rest in smaller portions."
         )
@@ -69,7 +71,7 @@ def natural_order(path: Path) -> tuple[tuple[int, int, str], ...]:
 
 def _search_folder(top: Path, search: _Search) -> None:
     waiting = [(top, 0)]
-    while waiting and not search.is_full:
+    while waiting and not search.was_cut:
         folder, depth = waiting.pop()
         try:
             status = folder.stat()
@@ -89,6 +91,8 @@ def _search_folder(top: Path, search: _Search) -> None:
                 search.other_files += 1
             elif len(search.paths) < MAX_FOLDER_FILES:
                 search.paths.setdefault(path)
+            elif path not in search.paths:
+                search.was_cut = True
         if folders and depth >= MAX_FOLDER_DEPTH:
             search.skipped.append(f"Folders inside “{shown_name(folder)}” are too deep to search.")
         else:
@@ -101,7 +105,16 @@ def _entries(folder: Path, search: _Search) -> list[tuple[Path, bool]]:
         for entry in listing:
             search.entries += 1
             if search.entries > MAX_FOLDER_ENTRIES:
+                search.was_cut = True
                 break
             if not entry.name.startswith("."):
-                found.append((Path(entry.path), entry.is_dir()))
+                found.append((Path(entry.path), _is_folder(entry)))
     return sorted(found, key=lambda each: natural_order(each[0]))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link to itself, say; reading it as a file will tell.
+        return False
