@@ -1,0 +1,115 @@
+"""What an export takes: which claims, of which articles, in which kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.domain.article import Article
+from annotator.domain.claim_filter import ON_THE_DESK, REVIEWED, ClaimFilter, Standing
+from annotator.ui.claim_filters import STANDING_CHOICES, article_choices
+from annotator.ui.fonts import chrome_font, scaled
+from annotator.ui.menu_filter_button import Choice, MenuFilterButton
+from annotator.ui.theme import Theme
+
+_REVIEWED = "reviewed"
+_BELOW = "below"
+_STANDING_CHOICES = tuple(c for c in STANDING_CHOICES if c.value is not Standing.DISMISSED)
+_CHOICES = (
+    Choice(_REVIEWED, "Reviewed claims"),
+    *_STANDING_CHOICES,
+    Choice(Standing.DISMISSED, "+ not a claim"),
+    Choice(_BELOW, "+ below the sensitivity"),
+)
+_ADDED = frozenset({Standing.DISMISSED, _BELOW})
+
+
+class WhichClaims(MenuFilterButton):
+    """Every claim of the desk, or some; and what is not on the desk, if somebody wants it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Every claim", "standings", theme, parent)
+        self.set_choices(_CHOICES)
+
+    def standings(self) -> frozenset[Standing]:
+        """The standings to write."""
+        named = frozenset(value for value in self.chosen if isinstance(value, Standing))
+        wanted = named - _ADDED
+        if _REVIEWED in self.chosen:
+            wanted |= REVIEWED
+        return frozenset(wanted or ON_THE_DESK) | (named & _ADDED)
+
+    @property
+    def takes_all_candidates(self) -> bool:
+        """Whether candidates below the sensitivity are written as well."""
+        return _BELOW in self.chosen
+
+    def _words(self) -> str:
+        base, added = self.chosen - _ADDED, self.chosen & _ADDED
+        names = [choice.words for choice in _CHOICES if choice.value in base]
+        words = "Every claim" if not names else names[0] if len(names) == 1 else ""
+        words = words or f"{len(names)} standings"
+        return f"{words} +{len(added)}" if added else words
+
+
+class ExportChoice(QWidget):
+    """The controls of an export for the bar of the dock.
+
+    Signals:
+        choice_changed: something else is to be exported, or in another way.
+    """
+
+    choice_changed = Signal()
+
+    def __init__(self, theme: Theme, bom: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.which = WhichClaims(theme)
+        self.which.setToolTip("Which claims are written")
+        self.articles = MenuFilterButton("All articles", "articles", theme)
+        self.format = QComboBox()
+        self.format.setAccessibleName("File format")
+        self.format.addItem("CSV, UTF-8", False)
+        self.format.addItem("CSV, UTF-8 with BOM (Excel)", True)
+        self.format.setToolTip("Excel needs the byte order mark (BOM) to read letters right")
+        self.format.setCurrentIndex(int(bom))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self.which, self.articles, self.format):
+            row.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.which.choice_changed.connect(lambda _: self.choice_changed.emit())
+        self.articles.choice_changed.connect(lambda _: self.choice_changed.emit())
+        self.format.currentIndexChanged.connect(lambda _: self.choice_changed.emit())
+        self.set_theme(theme)
+
+    @property
+    def bom(self) -> bool:
+        """Whether the file begins with a byte order mark."""
+        return bool(self.format.currentData())
+
+    def wanted(self, threshold: float) -> ClaimFilter:
+        """The claims to write, at the desk's sensitivity threshold (0 to 1)."""
+        return ClaimFilter(
+            standings=self.which.standings(),
+            article_ids=frozenset(v for v in self.articles.chosen if isinstance(v, int)),
+            threshold=0.0 if self.which.takes_all_candidates else threshold,
+        )
+
+    def set_articles(self, articles: Iterable[Article]) -> None:
+        """Offer these articles."""
+        self.articles.set_choices(article_choices(articles))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self.which.set_theme(theme)
+        self.articles.set_theme(theme)
+        self.format.setFont(chrome_font("small"))
+        self.format.setFixedHeight(scaled(26))
+
+    def minimumSizeHint(self) -> QSize:
+        """The format's words may be cut, the others not."""
+        width = self.which.sizeHint().width() + self.articles.sizeHint().width() + scaled(110)
+        return QSize(width, scaled(28))

@@ -1,0 +1,173 @@
+"""The foot of the export page: what will be written, where, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from annotator.services.exporting import ExportCount
+from annotator.ui.eliding_label import ElidingLabel
+from annotator.ui.fonts import scaled
+from annotator.ui.icons import icon_pixmap
+from annotator.ui.isolated_text import isolated, one_line
+from annotator.ui.keyed_button import KeyedButton
+from annotator.ui.theme import Theme
+
+
+class FooterState(Enum):
+    """What the footer is about."""
+
+    READY = "ready"
+    ASKING = "asking"
+    WRITING = "writing"
+    WRITTEN = "written"
+
+
+def left_out_words(count: ExportCount) -> str:
+    """What an export leaves out, such as "1 dismissed candidate left out"; empty for nothing."""
+    parts = []
+    if count.dismissed:
+        parts.append(f"{_counted(count.dismissed, 'dismissed candidate')} left out")
+    if count.below_sensitivity:
+        below = _counted(count.below_sensitivity, "candidate")
+        parts.append(f"{below} below the sensitivity left out")
+    return ", ".join(parts)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+class ExportFooter(QWidget):
+    """Says what will be written and where.
+
+    Signals:
+        place_asked, export_asked, cancel_asked: a button was pressed.
+        replace_asked, keep_asked: the answer to "is there already".
+        folder_asked: show the folder of the finished file.
+    """
+
+    place_asked = Signal()
+    export_asked = Signal()
+    cancel_asked = Signal()
+    replace_asked = Signal()
+    keep_asked = Signal()
+    folder_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = FooterState.READY
+        self._strong, self._plain = "", ""
+        self._glyph = QLabel(self)
+        self._words = ElidingLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(scaled(120))
+        self._name = ElidingLabel(self, "chrome")
+        self._place = self._button("Choose place…", self.place_asked)
+        self.export = KeyedButton("Export", "Ctrl+E", theme, primary=True, parent=self)
+        self.export.clicked.connect(self.export_asked)
+        self._cancel = self._button("Cancel", self.cancel_asked)
+        self._replace = self._button("Replace", self.replace_asked)
+        self._keep = self._button("Keep it", self.keep_asked)
+        self._folder = self._button("Show in folder", self.folder_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(self._glyph)
+        row.addWidget(self._words, 3)
+        row.addWidget(self._bar)
+        row.addStretch(1)
+        row.addWidget(self._name, 1)
+        for button in (self._folder, self._keep, self._replace, self._cancel, self._place):
+            row.addWidget(button)
+        row.addWidget(self.export)
+        self.setFixedHeight(scaled(48))
+        self.set_theme(theme)
+        self._arrange(FooterState.READY)
+
+    def _button(self, words: str, pressed: object) -> QPushButton:
+        button = QPushButton(words, self)
+        button.clicked.connect(pressed)
+        return button
+
+    @property
+    def state(self) -> FooterState:
+        """What the footer is about."""
+        return self._state
+
+    @property
+    def words(self) -> str:
+        """What it says, for a screen reader."""
+        return f"{self._strong} {self._plain}".strip()
+
+    def show_ready(self, count: ExportCount, columns: int, target: Path) -> None:
+        """Say what would be written to ``target``."""
+        self._say(f"{_counted(count.rows, 'row')}, {_counted(columns, 'column')}",
+                  left_out_words(count))  # fmt: skip
+        self._target(target)
+        self.export.setEnabled(count.rows > 0 and columns > 0)
+        if not columns:
+            self._say("Choose at least one column", "")
+        elif not count.rows:
+            self._say("No claim to export", left_out_words(count))
+        self._arrange(FooterState.READY)
+
+    def show_asking(self, target: Path) -> None:
+        """Ask whether the file that is there may be replaced."""
+        self._say(f"{isolated(one_line(target.name))} is there already.", "Replace it?")
+        self._arrange(FooterState.ASKING)
+        self._replace.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_writing(self, done: int, total: int) -> None:
+        """Say how far the writing is."""
+        self._say("Writing", f"{done:,} of {_counted(total, 'row')}")
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+        self._arrange(FooterState.WRITING)
+
+    def show_written(self, rows: int, target: Path) -> None:
+        """Say what was written, and offer the way there."""
+        self._say(f"{_counted(rows, 'row')} written", f"to {isolated(one_line(target.name))}")
+        self._target(target)
+        self._arrange(FooterState.WRITTEN)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        self.export.set_theme(theme)
+        ratio = self.devicePixelRatioF()
+        ink, ground = theme.colour("success_ink"), theme.colour("panel")
+        self._glyph.setPixmap(icon_pixmap("check", ink, ground, scaled(16), ratio))
+        self._say(self._strong, self._plain)
+        self._name.set_words("", self._name_words(), theme.colour("text_muted"))
+
+    def _say(self, strong: str, plain: str) -> None:
+        self._strong, self._plain = strong, plain
+        theme = self._theme
+        self._words.set_words(strong, plain, theme.colour("text"), theme.colour("text_muted"))
+
+    def _target(self, target: Path) -> None:
+        self._target_path = target
+        self._name.set_words("", self._name_words(), self._theme.colour("text_muted"))
+
+    def _name_words(self) -> str:
+        target: Path | None = getattr(self, "_target_path", None)
+        return isolated(one_line(target.name)) if target else ""
+
+    def _arrange(self, state: FooterState) -> None:
+        self._state = state
+        ready = state in (FooterState.READY, FooterState.WRITTEN)
+        self._glyph.setVisible(state is FooterState.WRITTEN)
+        self._bar.setVisible(state is FooterState.WRITING)
+        self._cancel.setVisible(state is FooterState.WRITING)
+        self._replace.setVisible(state is FooterState.ASKING)
+        self._keep.setVisible(state is FooterState.ASKING)
+        self._folder.setVisible(state is FooterState.WRITTEN)
+        self._name.setVisible(state is FooterState.READY)
+        self._place.setVisible(ready)
+        self.export.setVisible(ready)
