@@ -19,6 +19,8 @@ from annotator.ui.margin_lane import MarginLane
 from annotator.ui.overview_ruler import OverviewRuler
 from annotator.ui.theme import Theme, token
 
+_COMING_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
 
 class _FocusRing(QWidget):
     """The ring round the text that has the keyboard; lets every click through.
@@ -30,6 +32,7 @@ class _FocusRing(QWidget):
         super().__init__(view.parentWidget())
         self._theme = theme
         self._view = view
+        self._by_keyboard = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.installEventFilter(self)
@@ -46,14 +49,17 @@ class _FocusRing(QWidget):
         elif kind is QEvent.Type.FocusOut:
             self.hide()
         elif kind is QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            if event.reason() is not Qt.FocusReason.MouseFocusReason:
-                self._come_up()
+            # Coming back from another window or a menu tells nothing new.
+            if event.reason() not in _COMING_BACK:
+                self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+            self._come_up()
         elif kind is QEvent.Type.KeyPress:
+            self._by_keyboard = True
             self._come_up()
         return False
 
     def _come_up(self) -> None:
-        self.show()
+        self.setVisible(self._by_keyboard)
         self.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

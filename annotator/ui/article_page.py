@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -325,15 +325,6 @@ class ArticlePage(QTextEdit):
         return data
 
     # --- keys and focus ----------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        """Leave every plain key but navigation to the window's shortcuts."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            if plain and event.key() not in _NAVIGATION:
-                event.ignore()
-                return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and select by keyboard; letters and space are not for a text one cannot write in."""

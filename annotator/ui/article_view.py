@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
@@ -144,11 +145,12 @@ class ArticleView(ArticlePage):
 
     def _paint_hits(self, painter: QPainter, lines: list[LaidLine]) -> None:
         colour = self._theme.colour("find_hit")
-        first, last = lines[0].start, lines[-1].end
-        for start, end in self._hits:
-            if start < last and end > first:
-                found = self._pieces(lines, start, end)
-                mark_painting.paint_fill(painter, colour, self._sizes, found)
+        # Hits are in reading order and do not overlap: their ends ascend like their starts.
+        begin = bisect_right(self._hits, lines[0].start, key=lambda hit: hit[1])
+        finish = bisect_left(self._hits, lines[-1].end, key=lambda hit: hit[0])
+        for start, end in self._hits[begin:finish]:
+            found = self._pieces(lines, start, end)
+            mark_painting.paint_fill(painter, colour, self._sizes, found)
 
     def _paint_outlines(self, lines: list[LaidLine]) -> None:
         painter = QPainter(self.viewport())

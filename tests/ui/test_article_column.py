@@ -19,6 +19,8 @@ from annotator.domain.progress import Progress
 from annotator.domain.verdict import Verdict
 from annotator.ui.article_column import ArticleColumn
 from annotator.ui.column_header import date_words
+from annotator.ui.margin_lane import MarginLane
+from annotator.ui.overview_ruler import OverviewRuler
 from annotator.ui.theme import THEME_NAMES, Theme, load_theme
 
 Material = Any
@@ -246,6 +248,34 @@ def test_lane_repaints_the_verdict(make_column: Make, material: Material) -> Non
     assert image_of(column.lane).pixelColor(at).name() == theme.colour("disputed_ink").name()
 
 
+def test_a_verdict_repaints_one_row_of_lane_and_ruler(
+    make_column: Make, material: Material, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    column = make_column()
+    claims = material.claims()
+    column.set_claims(claims)
+    heights: dict[str, list[int]] = {"lane": [], "ruler": []}
+    for name, kind in (("lane", MarginLane), ("ruler", OverviewRuler)):
+        paint = kind.paintEvent
+
+        def painted(self: Any, event: Any, name: str = name, paint: Any = paint) -> None:
+            heights[name].append(event.rect().height())
+            paint(self, event)
+
+        monkeypatch.setattr(kind, "paintEvent", painted)
+    column.update()
+    column.lane.update()
+    column.ruler.update()
+    qtbot.waitUntil(lambda: bool(heights["lane"] and heights["ruler"]))
+    QApplication.processEvents()
+    heights["lane"].clear()
+    heights["ruler"].clear()
+    column.set_claims([replace(claims[0], verdict=Verdict.DISPUTED), *claims[1:]])
+    qtbot.waitUntil(lambda: bool(heights["lane"] and heights["ruler"]))
+    assert max(heights["lane"]) <= 2 * 25
+    assert max(heights["ruler"]) <= 8
+
+
 # --- ruler -------------------------------------------------------------------------------------
 
 
@@ -343,6 +373,28 @@ def test_column_tells_when_it_is_entered(make_column: Make, qtbot: QtBot) -> Non
     press(column.header, QPoint(40, 20))
     assert entered
     qtbot.waitUntil(column.view.hasFocus)
+
+
+def test_focus_ring_comes_with_the_keyboard_not_with_the_mouse(
+    make_column: Make, qtbot: QtBot
+) -> None:
+    column = make_column()
+    ring = column.view.theme.colour("focus_ring").name()
+
+    def ringed() -> bool:
+        image = image_of(column)
+        return bool(image.pixelColor(1, image.height() // 2).name() == ring)
+
+    column.view.clearFocus()
+    column.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.waitUntil(column.view.hasFocus)
+    assert not ringed()
+    QTest.keyClick(column.view, Qt.Key.Key_Down)
+    assert ringed()
+    column.view.clearFocus()
+    assert not ringed()
+    column.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ringed()
 
 
 def test_view_keeps_its_text_interface(make_column: Make, material: Material) -> None:

@@ -443,6 +443,23 @@ def test_double_click_opens_the_claim_that_the_first_click_chose(
     assert view.current == 3
 
 
+def test_dragging_selects_and_chooses_no_claim(make_view: Make, material: Material) -> None:
+    view = make_view(material.text)
+    view.set_claims(material.claims())
+    chosen: list[int] = []
+    view.claim_clicked.connect(chosen.append)
+    begin = point_on(view, material.text, "213 people")
+    end = point_on(view, material.text, "ple were aboard")
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(view.viewport(), left, plain, begin - QPoint(2, 0))
+    QTest.mouseMove(view.viewport(), end - QPoint(2, 0))
+    QTest.mouseRelease(view.viewport(), left, plain, end - QPoint(2, 0))
+    span = view.selected_span()
+    assert span is not None
+    assert material.text[span.start : span.end] == "213 peo"
+    assert chosen == []
+
+
 # --- keys --------------------------------------------------------------------------------------
 
 

@@ -85,6 +85,8 @@ def test_what_does_not_fit_scrolls_by_whole_columns(desk: Desk, material: Materi
     assert bar.maximum() > 0
     assert all(size >= 300 for size in desk.column_sizes())
     assert [number for number in range(1, 7) if seen(desk, number)] == [1, 2, 3, 4]
+    desk.set_active(5)
+    assert [number for number in range(1, 7) if seen(desk, number)] == [2, 3, 4, 5]
     desk.set_active(6)
     assert [number for number in range(1, 7) if seen(desk, number)] == [3, 4, 5, 6]
     desk.set_active(2)
@@ -101,6 +103,20 @@ def test_column_sizes_are_restored(desk: Desk, material: Material) -> None:
     assert sizes == pytest.approx([500, 320, 438], abs=3)
     desk.restore_column_sizes([1, 2])
     assert desk.column_sizes() == sizes
+
+
+@pytest.mark.parametrize("sizes", [[500, 320, 438], None])
+def test_column_sizes_can_be_set_before_the_desk_is_shown(
+    qtbot: QtBot, theme: Theme, material: Material, sizes: list[int] | None
+) -> None:
+    desk = Desk(theme)
+    qtbot.addWidget(desk)
+    show(desk, material, 1, 2, 3)
+    if sizes:
+        desk.restore_column_sizes(sizes)
+    desk.resize(1260, 600)
+    desk.show()
+    assert desk.column_sizes() == pytest.approx(sizes or [420, 420, 420], abs=4)
 
 
 def test_tab_walks_the_columns_round(desk: Desk, material: Material, qtbot: QtBot) -> None:

@@ -76,6 +76,16 @@ def test_ordinary_text_is_shown_as_it_is() -> None:
     assert display_text(text) == text
 
 
+@pytest.mark.parametrize("character", "\ufdd0\ufdd1\ufffc\ud800\x00\x7f")
+def test_characters_that_a_document_keeps_for_itself_are_replaced(character: str) -> None:
+    assert display_text(f"a{character}b") == "a\ufffdb"
+
+
+@pytest.mark.parametrize("character", "\u2028\u2029\x0b\x0c\r\x85")
+def test_characters_that_break_lines_are_shown_as_spaces(character: str) -> None:
+    assert display_text(f"a{character}b") == "a b"
+
+
 def test_memory_grows_with_astral_characters_only() -> None:
     assert len(Utf16Map("é" * 100_000)._points) == 0
     assert len(Utf16Map("😀" + "é" * 1000 + "😀")._points) == 2
