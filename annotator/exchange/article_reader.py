@@ -182,7 +182,7 @@ def _article_from_page(raw: RawFile, markup: str, source: ArticleSource) -> Inco
             f"“{raw.name}” {reason}.",
             NOT_IMPORTED,
             "Copy the article's text from the page and paste it.",
-            repr(reason.__cause__) if reason.__cause__ else "",
+            type(reason.__cause__).__name__ if reason.__cause__ else "",
         ) from None
     text = _frozen(page.text, raw.name)
     metadata = page.metadata

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.domain.errors import ReportedError
 from annotator.exchange.csv_columns import COLUMN_BY_NAME, CellType
 from annotator.exchange.formula_safety import unescape
-from annotator.exchange.limits import MAX_CSV_CELL, MAX_CSV_ROWS
+from annotator.exchange.limits import MAX_CSV_CELL, MAX_CSV_FILE_BYTES, MAX_CSV_ROWS
 from annotator.exchange.metadata_text import shown_name
 
 
@@ -30,10 +30,12 @@ def read_claims_csv(path: Path) -> list[dict[str, str]]:
     # The module's limit of 128 KB a cell is for the whole process; a quote may be longer.
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CSV_CELL))
     try:
+        if path.stat().st_size > MAX_CSV_FILE_BYTES:
+            raise _unreadable(name, "is larger than any export")
         with path.open(encoding="utf-8-sig", newline="") as file:
             return list(_rows(csv.reader(file, strict=True), name))
     except OSError as error:
-        raise _unreadable(name, "could not be read", error.strerror or "") from None
+        raise _unreadable(name, "could not be read", error.strerror or "") from error
     except UnicodeDecodeError:
         raise _unreadable(name, "is not UTF-8 text") from None
     except csv.Error as error:

@@ -81,16 +81,17 @@ def _read_apart(markup: str) -> PageContent:
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(target=_read_and_send, args=(sending, markup), daemon=True)
-    process.start()
-    sending.close()
     try:
+        process.start()
+        sending.close()
         answer = receiving.recv() if receiving.poll(MAX_PAGE_SECONDS) else _TOO_SLOW
     except (EOFError, OSError):
         answer = _TOO_HARD
     finally:
         receiving.close()
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
     if isinstance(answer, PageContent):
         return answer
     raise PageRefused(str(answer))
@@ -169,7 +170,8 @@ def _content(tree: HtmlElement) -> PageContent:
             # A date found only in running text is a guess, not what the page states.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except (RecursionError, AttributeError, IndexError, KeyError, LookupError) as error:
+    # A hostile page may set off anything in there.
+    except Exception as error:
         raise PageRefused(_TOO_HARD) from error
     text = "" if found is None else _plain_text(found.body)
     if not text.strip():

@@ -41,6 +41,9 @@ MAX_FOLDER_FILES: Final = 1_000
 MAX_FOLDER_ENTRIES: Final = 100_000
 """Most folder entries looked at in one choice, whatever they are."""
 
+MAX_CSV_FILE_BYTES: Final = 1_000_000_000
+"""Largest export that is read back, in bytes; it is held in memory whole."""
+
 MAX_CSV_CELL: Final = 4_000_000
 """Longest cell, in code points, that reading an export back accepts."""
 

@@ -167,6 +167,7 @@ def test_an_article_may_be_as_long_as_the_cap_and_no_longer(tmp_path: Path) -> N
     assert "longer than 1,000,000 characters" in _refusal(path).what
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 def test_what_is_no_regular_file_is_refused_and_never_waited_for(tmp_path: Path) -> None:
     fifo, folder, loop = (tmp_path / name for name in ("fifo.txt", "folder.txt", "loop.txt"))
     os.mkfifo(fifo)
@@ -188,6 +189,7 @@ def test_what_is_no_regular_file_is_refused_and_never_waited_for(tmp_path: Path)
             assert says in _refusal(path).what
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 def test_a_file_that_becomes_a_fifo_after_the_look_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +213,7 @@ def test_a_file_that_may_not_be_read_is_refused(
     assert "“secret.txt” may not be read" in _refusal(path).what
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 def test_a_name_that_is_no_unicode_can_be_stored(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 \xe2\x80\xae\n1.txt"))
     path.write_bytes(b"Some text.")

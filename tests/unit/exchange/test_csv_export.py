@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.article import ArticleMetadata
-from annotator.exchange import atomic_file
+from annotator.exchange import atomic_file, csv_import
 from annotator.exchange.csv_columns import (
     COLUMN_BY_NAME,
     COLUMNS,
@@ -255,6 +255,14 @@ def test_what_is_no_export_is_refused(target: Path, content: bytes, says: str) -
 def test_a_missing_file_is_refused(target: Path) -> None:
     with pytest.raises(ExportUnreadable, match="could not be read"):
         read_claims_csv(target)
+
+
+@pytest.mark.parametrize("cap", ["MAX_CSV_FILE_BYTES", "MAX_CSV_CELL", "MAX_CSV_ROWS"])
+def test_more_than_any_export_holds_is_refused(cap: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(read_claims_csv(GOLDEN)) == 5
+    monkeypatch.setattr(csv_import, cap, 4)
+    with pytest.raises(ExportUnreadable, match="is larger than any export"):
+        read_claims_csv(GOLDEN)
 
 
 def test_a_very_long_quote_comes_back(target: Path, sample_rows: list[ClaimRow]) -> None:

@@ -177,6 +177,30 @@ def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         page_content(LARGE_PAGE)
 
 
+def test_a_fault_of_the_extraction_is_told_without_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("the words of the article")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.format(charset="utf-8"), encoding="utf-8")
+    with pytest.raises(ArticleRefused, match=r"“a\.html” has a structure") as refusal:
+        read_article(path)
+    assert refusal.value.details == "ValueError"
+    assert "words" not in str(refusal.value)
+
+
+def test_a_process_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise OSError(11, "no more processes")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", fail)
+    with pytest.raises(PageRefused, match="cannot handle"):
+        page_content(LARGE_PAGE)
+
+
 def test_the_libraries_log_nothing(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         for markup in ("<html></html>", PAGE.format(charset="utf-8"), "<p>1</p><p>2</p>"):
