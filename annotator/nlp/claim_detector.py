@@ -12,11 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from annotator.nlp.check_worthiness import RuleScorer, Scorer
-from annotator.nlp.claim_features import claim_features, speaker_of
+from annotator.nlp.claim_features import claim_features
 from annotator.nlp.claim_kind import claim_kinds
 from annotator.nlp.claim_units import claim_units
 from annotator.nlp.cues import cues_of
 from annotator.nlp.layout import Block, blocks_of
+from annotator.nlp.speech import Speech, speech_of
 from annotator.nlp.token_signs import TokenSigns
 from annotator.nlp.token_table import token_table
 from annotator.nlp.word_lists import load_word_lists
@@ -64,12 +65,12 @@ class ClaimDetector:
         if not len(doc):
             return doc
         table = token_table(doc, self.token_signs)
-        speaker, sentence = (0, 0), (-1, -1)
+        speech, sentence = Speech(), (-1, -1)
         for unit in claim_units(doc, table, blocks_in(doc)):
             if unit.sentence != sentence:
                 sentence = unit.sentence
-                speaker = speaker_of(table, *sentence)
-            features = claim_features(table, unit, speaker, ranked=True)
+                speech = speech_of(table, *sentence)
+            features = claim_features(table, unit, speech)
             score = self.scorer.score(features)
             if score.value < LEAST_CHECK_WORTHINESS:
                 continue

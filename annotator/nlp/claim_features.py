@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.nlp.claim_units import ClaimUnit
+from annotator.nlp.entities import begins_name
 from annotator.nlp.layout import BlockRole
 from annotator.nlp.signs import BIT, Sign
+from annotator.nlp.speech import Speech, covers
 from annotator.nlp.token_table import TokenTable
 
 SHORT_UNIT = 6
@@ -49,22 +51,19 @@ class ClaimFeatures:
 
 _FIGURE, _DATE, _NAME = BIT[Sign.FIGURE], BIT[Sign.DATE], BIT[Sign.NAME]
 _SPEAKER, _VAGUE, _RANK = BIT[Sign.SPEAKER], BIT[Sign.VAGUE], BIT[Sign.FIRST_OF_KIND]
+_RANK_CONTEXT = BIT[Sign.RANK_CONTEXT]
+_CHANGE = BIT[Sign.CHANGE]
+_AMOUNT = _FIGURE | BIT[Sign.SMALL_NUMBER] | BIT[Sign.VAGUE_AMOUNT]
+_PHRASE = 6
 _FIRST_PERSON = BIT[Sign.FIRST_PERSON]
 
 
-def claim_features(
-    table: TokenTable, unit: ClaimUnit, speaker: tuple[int, int], *, ranked: bool
-) -> ClaimFeatures:
-    """Find the signs of ``unit``.
-
-    Args:
-        speaker: who says the sentence that the unit is of, as token indices.
-        ranked: whether the first-of-its-kind words of the unit are to be trusted.
-    """
+def claim_features(table: TokenTable, unit: ClaimUnit, speech: Speech) -> ClaimFeatures:
+    """Find the signs of ``unit``, whose sentence has ``speech`` (`speech_of`)."""
     token_signs, deps, heads, tags = table.signs, table.deps, table.heads, table.tags
     first, end, root = unit.first, unit.end, unit.root
     seen = figures = names = vague = 0
-    finite = False
+    finite = rank = False
     subject = -1
     hits: list[int] = []
     for index in range(first, end):
@@ -76,14 +75,20 @@ def claim_features(
                 figures += 1
             if signs & _VAGUE:
                 vague += 1
-            if signs & _NAME and table.ent_begins[index]:
+            if signs & _NAME and begins_name(table, index):
                 names += 1
+            if signs & _RANK and not rank:
+                rank = is_rank(table, unit, index)
         if tags[index] in _FINITE:
             finite = True
         if subject < 0 and deps[index] in _SUBJECTS and heads[index] == root:
             subject = index
+    speaks = seen & _SPEAKER
     seen &= ~_SPEAKER
-    if not ranked:
+    speaker = speech.speaker if covers(table, speech, unit) else (0, 0)
+    if not seen & _AMOUNT:
+        seen &= ~_CHANGE
+    if not rank:
         seen &= ~_RANK
     if figures > 1:
         seen |= BIT[Sign.MORE_FIGURES]
@@ -93,8 +98,11 @@ def claim_features(
         seen |= BIT[Sign.MORE_VAGUE]
     if speaker[0] < speaker[1]:
         seen |= _SPEAKER
-    if unit.quoted:
+    if unit.quoted and (speaks or speaker[0] < speaker[1] or unit.quoted >= _PHRASE):
         seen |= BIT[Sign.QUOTATION]
+        if seen & _SPEAKER:
+            # "We" in a quotation with a speaker is not the writer.
+            seen &= ~_FIRST_PERSON
     seen |= _form(table, unit, subject, finite=finite)
     role = unit.block.role
     if role is BlockRole.HEADING:
@@ -128,6 +136,19 @@ def _form(table: TokenTable, unit: ClaimUnit, subject: int, *, finite: bool) -> 
     return signs
 
 
+def is_rank(table: TokenTable, unit: ClaimUnit, index: int) -> bool:
+    """Whether an ordinal ranks a fact: "the first since 2021", not "the second officer"."""
+    if table.words(index, index + 1).lower() in ("unprecedented", "consecutive"):
+        return True
+    nearby = table.signs[max(unit.first, index - 4) : min(unit.end, index + 12)]
+    if any(signs & _RANK_CONTEXT for signs in nearby):
+        return table.words(index - 1, index).lower() not in ("per", "a") if index else True
+    head = table.heads[index]
+    return (
+        table.deps[head] == "attr" and table.tags[head] == "NN" and table.heads[head] == unit.root
+    )
+
+
 def _asks(table: TokenTable, unit: ClaimUnit) -> bool:
     if table.words(unit.end - 1, unit.end) == "?":
         return True
@@ -144,51 +165,3 @@ def _bare(table: TokenTable, unit: ClaimUnit) -> bool:
         and table.tags[index] in ("MD", "TO", "VBD", "VBZ")
         for index in range(unit.first, root)
     )
-
-
-def speaker_of(table: TokenTable, first: int, end: int) -> tuple[int, int]:
-    """Who says what the sentence says: the subject of its verb of speech, or a named source.
-
-    Token indices, half-open; an empty range when it is nobody in particular.
-    """
-    signs, deps, heads, tags = table.signs, table.deps, table.heads, table.tags
-    for index in range(first, end):
-        if not signs[index] & _SPEAKER:
-            continue
-        if tags[index] in _VERBS:
-            if deps[index] not in ("ROOT", "conj", "parataxis", "advcl", "ccomp"):
-                continue
-            for child in range(first, end):
-                if heads[child] == index and deps[child] == "nsubj" and tags[child] in _NOMINAL:
-                    return name_range(table, child, first, end)
-        else:
-            for child in range(index + 1, min(end, index + 12)):
-                if deps[child] == "pobj":
-                    return name_range(table, child, first, end)
-    return first, first
-
-
-def name_range(table: TokenTable, head: int, first: int, end: int) -> tuple[int, int]:
-    """The name that ``head`` belongs to, or its noun phrase up to it, as token indices."""
-    if table.ent_types[head]:
-        start, stop = entity_range(table, head, first, end)
-        return start, stop
-    start = head
-    while start > first and table.heads[start - 1] == head and table.deps[start - 1] in _PRE:
-        start -= 1
-    return start, head + 1
-
-
-_PRE = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod"})
-
-
-def entity_range(table: TokenTable, index: int, first: int, end: int) -> tuple[int, int]:
-    """The entity around ``index`` inside ``first`` to before ``end``, as token indices."""
-    label = table.ent_types[index]
-    start = index
-    while start > first and not table.ent_begins[start] and table.ent_types[start - 1] == label:
-        start -= 1
-    stop = index + 1
-    while stop < end and table.ent_types[stop] == label and not table.ent_begins[stop]:
-        stop += 1
-    return start, stop

@@ -7,10 +7,10 @@ from annotator.nlp.signs import BIT, Sign
 
 _KINDS: tuple[tuple[ClaimKind, tuple[Sign, ...]], ...] = (
     (ClaimKind.ORDINAL, (Sign.FIRST_OF_KIND,)),
-    (ClaimKind.QUANTITY, (Sign.FIGURE, Sign.VAGUE_AMOUNT)),
+    (ClaimKind.QUANTITY, (Sign.FIGURE, Sign.SMALL_NUMBER, Sign.VAGUE_AMOUNT)),
     (ClaimKind.PREDICTION, (Sign.PREDICTION,)),
     (ClaimKind.QUOTATION, (Sign.QUOTATION,)),
-    (ClaimKind.EVENT, (Sign.HAPPENING,)),
+    (ClaimKind.EVENT, (Sign.HAPPENING, Sign.CHANGE)),
     (ClaimKind.ATTRIBUTION, (Sign.SPEAKER,)),
     (ClaimKind.LAW, (Sign.LAW,)),
     (ClaimKind.CAUSAL, (Sign.CAUSE,)),

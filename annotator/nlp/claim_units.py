@@ -25,6 +25,7 @@ _LONG_SENTENCE = 30
 _LONG_CLAUSE = 9
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _CONTRAST = frozenset({"while", "whereas", "although", "though"})
 _QUOTES = re.compile(r"[“”„«»\"]|(?<!\w)‘|’(?!\w)")
 _OPENING = frozenset("“„«‘")
@@ -32,7 +33,7 @@ _CLOSING = frozenset('”»’"')
 _QUOTED_WORDS = 3
 _LEADING = frozenset(",;:.!?…—–-)]}/|•*_ ") | frozenset("”’»")
 _TRAILING = frozenset(",;:.…—–-([{/|•*_ ") | frozenset("“‘«„")
-_JOINING = frozenset({"and", "but", "or", "so", "yet", "nor", "while", "&"})
+_JOINING = frozenset({"and", "but", "or", "so", "yet", "nor", "&"}) | _CONTRAST
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", "‘": "’"}
 
 
@@ -45,7 +46,7 @@ class ClaimUnit:
         sentence: token indices of the whole sentence, half-open.
         root: the unit's highest token.
         block: where it stands.
-        quoted: whether a quotation is in it.
+        quoted: how many tokens its longest quotation has, marks included; 0 without any.
     """
 
     first: int
@@ -53,7 +54,7 @@ class ClaimUnit:
     sentence: tuple[int, int]
     root: int
     block: Block
-    quoted: bool
+    quoted: int
 
 
 def claim_units(doc: Doc, table: TokenTable, blocks: tuple[Block, ...]) -> Iterator[ClaimUnit]:
@@ -66,10 +67,17 @@ def claim_units(doc: Doc, table: TokenTable, blocks: tuple[Block, ...]) -> Itera
         quotations = _quotations(table, block)
         for sentence in _sentences(table, first, end, quotations):
             for start, stop in _clauses(doc, table, *sentence, quotations):
-                trimmed = _trimmed(table, start, stop)
+                trimmed = _trimmed(table, start, stop, split=start > sentence[0])
                 if trimmed is None:
                     continue
-                quoted = any(trimmed[0] <= open_ + 1 < trimmed[1] for open_, _ in quotations)
+                quoted = max(
+                    (
+                        close - open_
+                        for open_, close in quotations
+                        if trimmed[0] <= open_ + 1 < trimmed[1]
+                    ),
+                    default=0,
+                )
                 yield ClaimUnit(*trimmed, sentence, table.root(*trimmed), block, quoted)
 
 
@@ -109,6 +117,7 @@ def _sentences(
 def _clauses(
     doc: Doc, table: TokenTable, first: int, end: int, quotations: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
+    tags = table.tags
     borders = _clause_borders(doc, table, first, end) if end - first > 2 * _LEAST_TOKENS else []
     begin = first
     for border in borders:
@@ -116,13 +125,15 @@ def _clauses(
             continue
         if any(open_ < border < close for open_, close in quotations):
             continue
+        if _FINITE.isdisjoint(tags[begin:border]) or _FINITE.isdisjoint(tags[border:end]):
+            continue
         yield begin, border
         begin = border
     yield begin, end
 
 
 def _clause_borders(doc: Doc, table: TokenTable, first: int, end: int) -> list[int]:
-    deps, heads = table.deps, table.heads
+    deps, heads, tags = table.deps, table.heads, table.tags
     with_subject = {heads[index] for index in range(first, end) if deps[index] in _SUBJECTS}
     borders: set[int] = set()
     for verb in with_subject:
@@ -137,7 +148,11 @@ def _clause_borders(doc: Doc, table: TokenTable, first: int, end: int) -> list[i
         elif dep in ("relcl", "acl") and end - first > _LONG_SENTENCE:
             edge = doc[verb].left_edge.i
             at_end = doc[verb].right_edge.i >= end - 2
-            if at_end and end - edge > _LONG_CLAUSE and doc[edge - 1].text == ",":
+            alone = not any(
+                heads[index] == verb and deps[index] in _SUBJECTS and tags[index] in _RELATIVE
+                for index in range(edge, verb)
+            )
+            if at_end and alone and end - edge > _LONG_CLAUSE and doc[edge - 1].text == ",":
                 borders.add(edge)
         elif dep in ("ccomp", "parataxis") and heads[verb] > verb:
             edge = doc[verb].right_edge.i + 1
@@ -156,11 +171,14 @@ def _is_main(table: TokenTable, verb: int) -> bool:
     return dep in ("ccomp", "parataxis") and table.deps[table.heads[verb]] == "ROOT"
 
 
-def _trimmed(table: TokenTable, first: int, end: int) -> tuple[int, int] | None:
-    """Without the punctuation, white space and joining words at the ends, and lone brackets."""
+def _trimmed(table: TokenTable, first: int, end: int, *, split: bool) -> tuple[int, int] | None:
+    """Without punctuation and white space at the ends, lone brackets, and joining words.
+
+    A word such as "while" goes only where it joined the unit to the one before (``split``).
+    """
     while first < end:
         words = table.words(first, first + 1)
-        if words.isspace() or words[0] in _LEADING or words.lower() in _JOINING:
+        if words.isspace() or words[0] in _LEADING or (split and words.lower() in _JOINING):
             first += 1
             continue
         last = table.words(end - 1, end)

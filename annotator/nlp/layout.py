@@ -71,9 +71,8 @@ _FINAL = re.compile(r"[.!?…。؟।]['\"’”»)\]*_]*$")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^.!?\n]{1,70}?\s[—–-]{1,2}\s+(?=\S)")
 _BULLET = re.compile(r"(?:[-*•·‣▪◦–—]|\d{1,2}[.)])\s+")
 _WORD = re.compile(r"\w[\w'’.,-]*")
-_SMALL_WORDS = frozenset(
-    ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off")
-    + ("on", "or", "over", "per", "the", "to", "up", "via", "vs", "with")
+_SMALL_WORD = re.compile(
+    "an?|and|as|at|but|by|for|from|into?|nor|off?|on|or|over|per|the|to|up|via|vs|with", re.I
 )
 _WRAP_WIDTH = 120
 _WRAP_SHARE = 0.3
@@ -176,7 +175,7 @@ def _role(line: str, *, first: bool, alone: bool) -> BlockRole:
 
 
 def _title_case(words: list[str]) -> bool:
-    telling = [word for word in words if word.lower() not in _SMALL_WORDS]
+    telling = [word for word in words if not _SMALL_WORD.fullmatch(word)]
     if len(telling) < 3:
         return False
     raised = sum(not word[0].islower() for word in telling)

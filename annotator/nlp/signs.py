@@ -11,16 +11,21 @@ class Sign(StrEnum):
     # By the words of a unit.
     FIGURE = "figure"
     MORE_FIGURES = "more figures"
+    SMALL_NUMBER = "small number"
     VAGUE_AMOUNT = "vague amount"
     DATE = "date"
     FIRST_OF_KIND = "first of its kind"
+    RANK_CONTEXT = "rank context"
     COMPARISON = "comparison"
+    CHANGE = "change"
     NAME = "name"
     MORE_NAMES = "more names"
     SPEAKER = "speaker"
     QUOTATION = "quotation"
     HAPPENING = "happening"
     PAST = "past"
+    PERFECT = "perfect"
+    MEASURED = "measured"
     CAUSE = "cause"
     LAW = "law"
     PREDICTION = "prediction"
@@ -46,10 +51,13 @@ class Sign(StrEnum):
 
 WORD_LISTS: dict[str, Sign] = {
     "number_words": Sign.FIGURE,
+    "small_numbers": Sign.SMALL_NUMBER,
     "vague_amounts": Sign.VAGUE_AMOUNT,
     "time_words": Sign.DATE,
     "first_of_kind": Sign.FIRST_OF_KIND,
+    "rank_context": Sign.RANK_CONTEXT,
     "comparison": Sign.COMPARISON,
+    "changes": Sign.CHANGE,
     "reporting_verbs": Sign.SPEAKER,
     "speech_openers": Sign.SPEAKER,
     "happenings": Sign.HAPPENING,

@@ -16,40 +16,50 @@ def _bits(*signs: Sign) -> int:
     return sum(BIT[sign] for sign in signs)
 
 
-_VERB_SIGNS = _bits(Sign.HAPPENING, Sign.PREDICTION)
-_PROPER_NAME = _bits(Sign.DATE, Sign.LAW, Sign.FIGURE)
-_NOUN = _ALL & ~(_VERB_SIGNS | _bits(Sign.SPEAKER))
-_VERB = _ALL & ~_bits(Sign.VAGUE_AMOUNT)
+_VERBAL = _bits(Sign.HAPPENING, Sign.PREDICTION, Sign.SPEAKER)
+_NOUN = _ALL & ~_VERBAL
+_PROPER = _bits(Sign.DATE, Sign.LAW, Sign.FIGURE, Sign.FIRST_OF_KIND)
 _BY_TAG: dict[str, int] = {
-    "NNP": _PROPER_NAME,
-    "NNPS": _PROPER_NAME,
+    "NNP": _PROPER,
+    "NNPS": _PROPER,
     "NN": _NOUN,
     "NNS": _NOUN,
-    "JJ": _ALL & ~_bits(Sign.SPEAKER, Sign.HAPPENING),
+    "JJ": _ALL & ~_bits(Sign.SPEAKER, Sign.HAPPENING, Sign.CHANGE),
+    **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), _ALL & ~_bits(Sign.LAW)),
 }
 """Which signs of the word lists a tag allows: "May" the month is no speculation."""
 
+_IN_DATE = _ALL & ~_bits(
+    Sign.FIRST_OF_KIND, Sign.FIGURE, Sign.SMALL_NUMBER, Sign.VAGUE_AMOUNT, Sign.COMPARISON
+)
 _BY_ENTITY: dict[str, int] = {
-    "DATE": _ALL & ~_bits(Sign.FIRST_OF_KIND, Sign.FIGURE, Sign.VAGUE_AMOUNT, Sign.COMPARISON),
-    "TIME": _ALL & ~_bits(Sign.FIRST_OF_KIND, Sign.FIGURE, Sign.VAGUE_AMOUNT, Sign.COMPARISON),
-    "ORDINAL": _ALL & ~_bits(Sign.FIGURE),
+    "DATE": _IN_DATE,
+    "TIME": _IN_DATE,
+    "ORDINAL": _ALL & ~_bits(Sign.FIGURE, Sign.SMALL_NUMBER),
 }
 """Which signs an entity label allows: "the second quarter" is a date and no rank."""
 
-_NAME = BIT[Sign.NAME]
-_ENTITY_SIGNS: dict[str, int] = {
-    **dict.fromkeys(
-        ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"), _NAME
-    ),
-    "LAW": _NAME | BIT[Sign.LAW],
-    "DATE": BIT[Sign.DATE],
-    "TIME": BIT[Sign.DATE],
-    "MONEY": 0,
-}
-_FIGURE = BIT[Sign.FIGURE]
-_PAST = BIT[Sign.PAST]
-_DATED = {"DATE", "TIME", "ORDINAL"}
-_NUMBER_SIGN_OFF = {"one"}
+_NAMES = (
+    *("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"),
+)
+_ENTITY_SIGNS: dict[str, int] = dict.fromkeys(_NAMES, BIT[Sign.NAME])
+_ENTITY_SIGNS["LAW"] |= BIT[Sign.LAW]
+
+_NAME, _FIGURE, _DATE = BIT[Sign.NAME], BIT[Sign.FIGURE], BIT[Sign.DATE]
+_SMALL, _PAST, _COMPARISON = BIT[Sign.SMALL_NUMBER], BIT[Sign.PAST], BIT[Sign.COMPARISON]
+_PERFECT = BIT[Sign.PERFECT]
+_MEASURES = dict.fromkeys(("MONEY", "PERCENT", "QUANTITY"), BIT[Sign.MEASURED])
+_OPENING_TAGS = frozenset({".", "_SP", "``", ":", "-LRB-"})
+_SPECULATION, _OPINION, _VAGUE_AMOUNT = (
+    BIT[Sign.SPECULATION],
+    BIT[Sign.OPINION],
+    BIT[Sign.VAGUE_AMOUNT],
+)
+_LENGTHS = tuple(
+    unit + ending
+    for unit in ("year", "month", "week", "day", "hour", "minute")
+    for ending in ("", "s")
+)
 
 
 class _Names(dict[int, str]):
@@ -82,7 +92,11 @@ class TokenSigns:
             )
             for first, phrases in lists.phrases.items()
         }
-        self._one = strings.add("one")
+        self._lengths = frozenset(map(strings.add, _LENGTHS))
+        self._ago, self._one, self._than = map(strings.add, ("ago", "one", "than"))
+        self._have = frozenset(map(strings.add, ("has", "have", "’ve", "'ve")))
+        self._years = frozenset(strings.add(str(year)) for year in range(1700, 2100))
+        self._not = frozenset(map(strings.add, ("not", "n't", "n’t")))
 
     def number_of(self, word: str) -> int:
         """spaCy's number for a lower-case word."""
@@ -92,8 +106,8 @@ class TokenSigns:
         self,
         lowers: Sequence[int],
         tags: Sequence[str],
+        deps: Sequence[str],
         ent_types: Sequence[str],
-        like_nums: Sequence[int],
     ) -> list[int]:
         """The sign bits of each token; the columns are as long as one another."""
         words, by_tag, by_entity, entity_signs = self._words, _BY_TAG, _BY_ENTITY, _ENTITY_SIGNS
@@ -102,18 +116,59 @@ class TokenSigns:
             | entity_signs.get(ent, 0)
             for lower, tag, ent in zip(lowers, tags, ent_types, strict=True)
         ]
-        one = self._one
         for index, tag in enumerate(tags):
-            if tag == "CD" or like_nums[index]:
-                if lowers[index] != one and ent_types[index] not in _DATED:
-                    signs[index] |= _FIGURE
+            if tag == "CD":
+                self._mark_number(index, signs, lowers, tags, ent_types)
             elif tag == "VBD":
                 signs[index] |= _PAST
-        phrases = self._phrases
+            elif tag == "NNP":
+                # A capital at the beginning of a sentence is no name yet.
+                if not ent_types[index] and index and tags[index - 1] not in _OPENING_TAGS:
+                    signs[index] |= _NAME
+            elif deps[index] == "aux" and lowers[index] in self._have:
+                signs[index] |= _PERFECT
+            elif tag == "JJS" and not signs[index] & (_OPINION | _VAGUE_AMOUNT):
+                signs[index] |= _COMPARISON
+        self._mark_context(signs, lowers)
+        return signs
+
+    def _mark_number(
+        self,
+        index: int,
+        signs: list[int],
+        lowers: Sequence[int],
+        tags: Sequence[str],
+        ent_types: Sequence[str],
+    ) -> None:
+        """A number is a figure, a part of a date, or neither ("one", "two leaders")."""
+        label = ent_types[index]
+        if label in ("DATE", "TIME"):
+            after = lowers[index + 1 : index + 4]
+            if self._lengths.isdisjoint(after) or self._ago in after:
+                signs[index] |= _DATE
+            else:
+                signs[index] |= _FIGURE
+        elif lowers[index] in self._years and tags[index + 1 : index + 2] != ["NNS"]:
+            signs[index] |= _DATE
+        elif label != "ORDINAL" and lowers[index] != self._one and not signs[index] & _SMALL:
+            signs[index] |= _FIGURE | _MEASURES.get(label, 0)
+
+    def _mark_context(self, signs: list[int], lowers: Sequence[int]) -> None:
+        """What two or more words say together."""
+        phrases, than, not_ = self._phrases, self._than, self._not
+        last = len(lowers) - 1
         for index, lower in enumerate(lowers):
             if lower in phrases:
                 for phrase, bits in phrases[lower]:
                     if tuple(lowers[index : index + len(phrase)]) == phrase:
                         signs[index] |= bits
                         break
-        return signs
+            if index == last:
+                continue
+            if lower == than:
+                # "More than 200" bounds a figure; it compares nothing.
+                if signs[index + 1] & (_FIGURE | _SMALL):
+                    signs[index] &= ~_COMPARISON
+            elif signs[index] & _SPECULATION and lowers[index + 1] in not_:
+                # "Could not be launched" is a fact.
+                signs[index] &= ~_SPECULATION

@@ -15,7 +15,6 @@ from spacy.attrs import (
     HEAD,
     IDX,
     LENGTH,
-    LIKE_NUM,
     LOWER,
     SENT_START,
     TAG,
@@ -24,7 +23,7 @@ from spacy.tokens import Doc
 
 from annotator.nlp.token_signs import TokenSigns
 
-_COLUMNS = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, LOWER, SENT_START, LIKE_NUM]
+_COLUMNS = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, LOWER, SENT_START]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class TokenTable:
 def token_table(doc: Doc, token_signs: TokenSigns) -> TokenTable:
     """The table of a parsed and tagged Doc with entities."""
     columns = doc.to_array(_COLUMNS).T
-    starts, lengths, tags, deps, _, ent_types, iobs, lowers, sent_starts, nums = columns.tolist()
+    starts, lengths, tags, deps, _, ent_types, iobs, lowers, sent_starts = columns.tolist()
     offsets = columns[4].view("int64").tolist()
     names = token_signs.names
     tag_names = [names[tag] for tag in tags]
@@ -93,5 +92,5 @@ def token_table(doc: Doc, token_signs: TokenSigns) -> TokenTable:
         ent_begins=[iob == 3 for iob in iobs],
         lowers=lowers,
         sent_starts=[index for index, mark in enumerate(sent_starts) if mark == 1 or index == 0],
-        signs=token_signs.of(lowers, tag_names, ent_names, nums),
+        signs=token_signs.of(lowers, tag_names, dep_names, ent_names),
     )

@@ -1,0 +1,80 @@
+"""Speech: who says what a sentence says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.nlp.claim_units import ClaimUnit
+from annotator.nlp.entities import name_range
+from annotator.nlp.signs import BIT, Sign
+from annotator.nlp.token_table import TokenTable
+
+_SPEAKER = BIT[Sign.SPEAKER]
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who says what a sentence says.
+
+    Attributes:
+        word: the token index of the verb of speech, or of "according"; -1 without any.
+        speaker: token indices, half-open; empty when it is nobody in particular.
+    """
+
+    word: int = -1
+    speaker: tuple[int, int] = (0, 0)
+
+
+def covers(table: TokenTable, speech: Speech, unit: ClaimUnit) -> bool:
+    """Whether a unit is what the speaker says: it holds the verb of speech, or hangs on it."""
+    if speech.word < 0:
+        return False
+    if unit.first <= speech.word < unit.end:
+        return True
+    index, heads = unit.root, table.heads
+    for _ in range(unit.end - unit.first):
+        head = heads[index]
+        if head == index:
+            return False
+        if head == speech.word:
+            return table.deps[index] in ("ccomp", "parataxis")
+        index = head
+    return False
+
+
+def speech_of(table: TokenTable, first: int, end: int) -> Speech:
+    """The verb of speech of a sentence and its subject, or a named source ("according to").
+
+    ``first`` and ``end`` are the sentence's token indices, half-open.
+    """
+    signs, deps, heads, tags = table.signs, table.deps, table.heads, table.tags
+    for index in range(first, end):
+        if not signs[index] & _SPEAKER:
+            continue
+        if tags[index] in _VERBS:
+            if deps[index] not in _SPEAKING or not _says_something(table, index, first, end):
+                continue
+            for child in range(first, end):
+                if heads[child] == index and deps[child] == "nsubj" and tags[child] in _NOMINAL:
+                    return Speech(index, name_range(table, child, first, end))
+        else:
+            for child in range(index + 1, min(end, index + 12)):
+                if deps[child] == "pobj":
+                    return Speech(index, name_range(table, child, first, end))
+    return Speech()
+
+
+_SPEAKING = frozenset({"ROOT", "conj", "parataxis", "advcl", "ccomp"})
+
+
+def _says_something(table: TokenTable, verb: int, first: int, end: int) -> bool:
+    """Whether a verb of speech has words to go with it: "said that", not "added two seats"."""
+    if table.deps[verb] == "parataxis":
+        return True
+    heads, deps = table.heads, table.deps
+    return any(
+        heads[index] == verb and (deps[index] == "ccomp" or table.tags[index] in ("``", "''"))
+        for index in range(first, end)
+    )
