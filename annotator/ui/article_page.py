@@ -1,17 +1,17 @@
-"""The text of one article: its type, its measure, scrolling and selecting; no marks yet."""
+"""The text of one article: its type, its measure and scrolling."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QMimeData, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from annotator.domain.span import Span, trimmed_span
+from annotator.domain.span import Span
 from annotator.domain.text import Direction
 from annotator.ui import article_document, mark_layout
 from annotator.ui.article_type import CENTRE_ABOVE_BASELINE, ArticleType, article_type
 from annotator.ui.mark_layout import LaidLine
-from annotator.ui.offsets import Utf16Map, display_text, grapheme_span
+from annotator.ui.offsets import Utf16Map, display_text
 from annotator.ui.theme import Theme, token
 
 _SLOW_TO_LAY_OUT = 60_000
@@ -19,20 +19,6 @@ _SLOW_TO_LAY_OUT = 60_000
 _REST_MS = 90
 _COMFORTABLE = 0.3
 """Where a revealed claim comes to stand: share of the height from the top."""
-
-_CARET = 2
-_NAVIGATION = frozenset(
-    {
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-    }
-)
 
 
 class ArticlePage(QTextEdit):
@@ -42,8 +28,6 @@ class ArticlePage(QTextEdit):
     out are code points of the canonical text.
     """
 
-    selection_changed = Signal(object)
-    """The selected Span, or None."""
     focused = Signal()
     laid_out = Signal()
     """The text was laid out anew, or the place of lane and ruler changed."""
@@ -60,7 +44,6 @@ class ArticlePage(QTextEdit):
         # The character at the top and its distance from there: what a new width must keep.
         self._anchor = (0, 0.0)
         self._placing = False
-        self._announced: Span | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -80,14 +63,11 @@ class ArticlePage(QTextEdit):
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.setTabChangesFocus(True)
-        # A caret shows up when the keyboard moves it.
-        self.setCursorWidth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.verticalScrollBar().valueChanged.connect(self._remember_anchor)
-        self.selectionChanged.connect(self._announce_selection)
 
     def set_text(self, text: str, direction: Direction) -> None:
         """Show another canonical text, from its beginning."""
@@ -103,6 +83,8 @@ class ArticlePage(QTextEdit):
         )
         self._placing = True
         article_document.fill_document(self.document(), self._display, direction)
+        # Inserting text pushed the caret to its end, and Qt scrolls to the caret.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._placing = False
         self._set_type()
 
@@ -199,6 +181,13 @@ class ArticlePage(QTextEdit):
         else:
             self._apply_width()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up at the place that was asked for; Qt would scroll to the caret."""
+        placing, self._placing = self._placing, True
+        super().showEvent(event)
+        self._placing = placing
+        self._return_to_anchor()
+
     @property
     def lane_width(self) -> int:
         """Width of the margin lane; it grows with the text, and never below its plain size."""
@@ -276,64 +265,7 @@ class ArticlePage(QTextEdit):
         above = min(height * _COMFORTABLE, max(0.0, height - (bottom - top)))
         self.verticalScrollBar().setValue(round(top - above))
 
-    # --- selecting ---------------------------------------------------------------------------
-
-    def selected_span(self) -> Span | None:
-        """The selected words without white space at their ends, in whole graphemes, or None."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        start = self._offsets.to_code_points(cursor.selectionStart())
-        end = self._offsets.to_code_points(cursor.selectionEnd())
-        trimmed = trimmed_span(self._text, start, end)
-        return None if trimmed is None else grapheme_span(self._text, trimmed)
-
-    def caret_position(self) -> int:
-        """The code point before which a click put the caret."""
-        return self._offsets.to_code_points(self.textCursor().position())
-
-    def clear_selection(self) -> None:
-        """Select nothing; the caret stays."""
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
-
-    def place_caret(self, position: int) -> None:
-        """Let the keyboard go on from a UTF-16 position, without scrolling and unseen till then."""
-        if self.textCursor().hasSelection():
-            return
-        height = self.scroll_y
-        cursor = self.textCursor()
-        cursor.setPosition(position)
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(height)
-        self.setCursorWidth(0)
-
-    def _announce_selection(self) -> None:
-        span = self.selected_span()
-        if span != self._announced:
-            self._announced = span
-            self.selection_changed.emit(span)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """The canonical text of the selection, not what the widget shows in its place."""
-        cursor = self.textCursor()
-        start = self._offsets.to_code_points(cursor.selectionStart())
-        end = self._offsets.to_code_points(cursor.selectionEnd())
-        data = QMimeData()
-        data.setText(self._text[start:end])
-        return data
-
-    # --- keys and focus ----------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move and select by keyboard; letters and space are not for a text one cannot write in."""
-        if event.text().isprintable() and event.text() and not event.modifiers():
-            event.ignore()
-            return
-        if event.key() in _NAVIGATION:
-            self.setCursorWidth(_CARET)
-        super().keyPressEvent(event)
+    # --- focus and wheel ---------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the reader came here."""

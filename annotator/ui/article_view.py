@@ -13,17 +13,17 @@ from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.domain.text import Direction
 from annotator.ui import mark_layout, mark_painting
-from annotator.ui.article_page import ArticlePage
 from annotator.ui.mark_layout import LaidLine, Piece
 from annotator.ui.mark_painting import Stretch
 from annotator.ui.marks import Mark, Marks, next_under_pointer
+from annotator.ui.selectable_page import SelectablePage
 from annotator.ui.theme import Theme, token
 
 _OUTLINE_REACH = 6.0
 """How far a mark paints above and below its 25 px line, in px at 100 %."""
 
 
-class ArticleView(ArticlePage):
+class ArticleView(SelectablePage):
     """An article with its claims; one of them may be the current one."""
 
     claim_clicked = Signal(int)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
@@ -47,6 +46,7 @@ class Desk(QWidget):
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._splitter)
+        self._area.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
@@ -185,16 +185,19 @@ class Desk(QWidget):
         room = self._area.viewport().width()
         seen = max(1, room // least)
         count = len(self._columns)
-        self._splitter.setMinimumWidth(0 if count <= seen else room * count // seen)
+        # Never less than the columns need: a splitter that is too narrow lays them over each other.
+        whole = max(room * count // seen, least * count)
+        self._splitter.setMinimumWidth(0 if count <= seen else whole)
         self._area.horizontalScrollBar().setSingleStep(max(1, room // seen))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep whole columns in view."""
-        super().resizeEvent(event)
-        self._fit()
-        column = self.active_column()
-        if column:
-            self._bring_in(column)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep whole columns in view when the room for them changes."""
+        if event.type() is QEvent.Type.Resize and watched is self._area.viewport():
+            self._fit()
+            column = self.active_column()
+            if column:
+                self._bring_in(column)
+        return super().eventFilter(watched, event)
 
     def _bring_in(self, column: ArticleColumn) -> None:
         bar = self._area.horizontalScrollBar()

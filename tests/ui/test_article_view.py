@@ -156,6 +156,35 @@ def test_scroll_place_survives_width_and_zoom(make_view: Make, material: Materia
     assert view.scroll_position() == wanted
 
 
+@pytest.mark.parametrize("words", ["Ferry runs", "Paragraph 12"])
+def test_scroll_place_can_be_set_before_the_view_is_shown(
+    qtbot: QtBot, theme: Theme, material: Material, words: str
+) -> None:
+    view = ArticleView(theme)
+    qtbot.addWidget(view)
+    view.set_text(material.text, "ltr")
+    view.set_claims(material.claims())
+    wanted = material.text.index(words)
+    view.restore_scroll(wanted)
+    view.set_current(1)
+    view.resize(420, 400)
+    view.show()
+    view.resize(500, 300)
+    assert view.scroll_position() == wanted
+    QApplication.processEvents()
+    assert view.scroll_position() == wanted
+    assert (view.scroll_y == 0) == (wanted == 0)
+
+
+def test_another_text_begins_at_its_top(make_view: Make, material: Material) -> None:
+    view = make_view(material.text)
+    view.reveal_span(material.claims()[4].span)
+    view.set_text(material.text + " More.", "ltr")
+    view.resize(380, 300)
+    assert view.scroll_y == 0
+    assert view.textCursor().position() == 0
+
+
 def test_long_article_waits_for_the_mouse_to_rest(
     make_view: Make, qtbot: QtBot, material: Material
 ) -> None:
@@ -407,6 +436,16 @@ def test_clicks_choose_the_claim_and_then_the_next_one_there(
     click(view, point_on(view, material.text, "213 people"))
     click(view, point_on(view, material.text, "coast guard"))
     assert chosen == [3, 2, 3, 1]
+
+
+def test_a_click_puts_the_caret_where_a_claim_would_be_split(
+    make_view: Make, material: Material
+) -> None:
+    view = make_view(material.text)
+    click(view, point_on(view, material.text, "were aboard") - QPoint(3, 0))
+    assert view.caret_position() == material.text.index("were aboard")
+    view.set_current(None)
+    assert view.selected_span() is None
 
 
 def test_click_beside_the_text_chooses_nothing(make_view: Make, material: Material) -> None:

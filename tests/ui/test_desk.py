@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -94,6 +95,20 @@ def test_what_does_not_fit_scrolls_by_whole_columns(desk: Desk, material: Materi
     desk.resize(2000, 600)
     assert bar.maximum() == 0
     assert all(seen(desk, number) for number in range(1, 7))
+
+
+def test_six_columns_put_on_before_the_desk_is_shown_do_not_overlap(
+    qtbot: QtBot, theme: Theme, material: Material
+) -> None:
+    desk = Desk(theme)
+    qtbot.addWidget(desk)
+    show(desk, material, 1, 2, 3, 4, 5, 6)
+    desk.resize(1260, 600)
+    desk.show()
+    edges = [(column.x(), column.x() + column.width()) for column in desk.columns()]
+    assert all(right < left for (_, right), (left, _) in pairwise([(-1, -1), *edges]))
+    assert all(size >= 300 for size in desk.column_sizes())
+    assert [number for number in range(1, 7) if seen(desk, number)] == [1, 2, 3, 4]
 
 
 def test_column_sizes_are_restored(desk: Desk, material: Material) -> None:
