@@ -83,13 +83,12 @@ def create_project_file(path: Path) -> None:
         _remove_unfinished(new)
         _write_empty_project(new)
         name_newly(new, path)
-    except FileExistsError as error:
-        _remove_unfinished(new)
-        raise ProjectRefused(
-            f"“{path.name}” is there already.", "It was not changed.", "Choose another name."
-        ) from error
     except (OSError, sqlite3.Error) as error:
         _remove_unfinished(new)
+        if isinstance(error, FileExistsError) and path.exists():
+            raise ProjectRefused(
+                f"“{path.name}” is there already.", "It was not changed.", "Choose another name."
+            ) from error
         raise ProjectRefused(
             f"The project “{path.name}” could not be created.",
             "Nothing was changed.",
