@@ -20,6 +20,7 @@ from annotator.exchange.encoding import encoding_label
 from annotator.exchange.metadata_text import one_line, shown_name, stated_date, web_address
 
 __all__ = [
+    "IN_PROJECT",
     "PreparedArticle",
     "Reading",
     "RefusedFile",
@@ -28,7 +29,11 @@ __all__ = [
     "pasted_article",
     "read_again",
     "read_for_import",
+    "with_metadata",
 ]
+
+IN_PROJECT = "in the project already"
+"""Why a file does not come in again."""
 
 MAX_BYTES_AT_ONCE = 200_000_000
 """Most bytes of files that one import holds in memory; further files are to come in later."""
@@ -41,12 +46,14 @@ class PreparedArticle:
     Attributes:
         raw: the file's bytes and the guess at their encoding.
         article: what would come in, decoded with ``article.source.encoding``.
-        known: why it will not come in again: "in the project already", or the name of a file of
-            this import with the same text; empty when it is new.
+        text_sha256: of its text, to recognise it by.
+        known: why it does not come in again, `IN_PROJECT` or which file of this import has the
+            same text; empty when it is new.
     """
 
     raw: RawFile
     article: IncomingArticle
+    text_sha256: str
     known: str = ""
 
     @property
@@ -105,7 +112,7 @@ def read_for_import(
     found = find_articles(paths)
     prepared: list[PreparedArticle] = []
     refused: list[RefusedFile] = []
-    texts = dict.fromkeys(known_texts, "in the project already")
+    texts = dict.fromkeys(known_texts, IN_PROJECT)
     held = 0
     for count, path in enumerate(found.paths):
         if is_cancelled is not None and is_cancelled():
@@ -119,7 +126,7 @@ def read_for_import(
             refused.append(RefusedFile(raw.name if raw else shown_name(path), error, raw))
         else:
             sha256 = text_sha256(article.text)
-            prepared.append(PreparedArticle(raw, article, texts.get(sha256, "")))
+            prepared.append(PreparedArticle(raw, article, sha256, texts.get(sha256, "")))
             texts.setdefault(sha256, f"same text as {raw.name}")
         if on_progress is not None:
             on_progress(count + 1, len(found.paths))
@@ -128,7 +135,7 @@ def read_for_import(
 
 def read_again(
     raw: RawFile, encoding: str, metadata: ArticleMetadata | None = None
-) -> IncomingArticle:
+) -> PreparedArticle:
     """The article in ``raw``, decoded with another encoding.
 
     ``metadata`` that a person has edited is kept; otherwise it is taken from the text anew.
@@ -137,7 +144,15 @@ def read_again(
         ArticleRefused: the bytes do not fit the encoding.
     """
     article = article_from(raw, encoding)
-    return article if metadata is None else replace(article, metadata=metadata)
+    if metadata is not None:
+        article = replace(article, metadata=metadata)
+    return PreparedArticle(raw, article, text_sha256(article.text))
+
+
+def with_metadata(prepared: PreparedArticle, metadata: ArticleMetadata) -> PreparedArticle:
+    """``prepared`` with metadata that a person typed; an empty title becomes the file's name."""
+    kept = metadata if metadata.title else replace(metadata, title=prepared.raw.name)
+    return replace(prepared, article=replace(prepared.article, metadata=kept))
 
 
 def pasted_article(text: str, metadata: ArticleMetadata | None = None) -> IncomingArticle:

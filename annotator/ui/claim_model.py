@@ -66,7 +66,7 @@ def decided_words(decided_at: str, now: datetime | None = None) -> str:
     today = (now or datetime.now().astimezone()).date()
     if at.date() == today:
         return f"{at:%H:%M}"
-    return f"{at.day} {at:%b}" if at.year == today.year else f"{at.day} {at:%b %Y}"
+    return f"{at.day} {at:%b}" if at.year == today.year else f"{at.day} {at:%b %y}"
 
 
 def _decided_tooltip(claim: Claim) -> str:

@@ -50,6 +50,7 @@ class ClaimRows(QTableView):
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {EDGE}px; }}")
         header.setSectionsClickable(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -75,13 +76,13 @@ class ClaimRows(QTableView):
         widths = {
             ClaimColumn.VERDICT: EDGE + scaled(token("size", "glyph")) + GAP
             + delegate.width_of("unsupported") + around,
-            ClaimColumn.KIND: delegate.width_of("comparison, quantity") + around,
+            ClaimColumn.KIND: delegate.width_of("attribution, date") + around,
             ClaimColumn.ARTICLE: delegate.width_of("The Morning Chronicle") + around,
             ClaimColumn.WORTH: max(
                 scaled(BOXES_WIDTH) + GAP + delegate.width_of("0.00"),
                 self.fontMetrics().horizontalAdvance("Check-worthiness"),
             ) + around + scaled(14),
-            ClaimColumn.DECIDED: delegate.width_of("28 Sep 2026") + around,
+            ClaimColumn.DECIDED: delegate.width_of("28 Sep 26") + around,
         }  # fmt: skip
         taken = sum(widths.values())
         dropped = set()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.claim_filter import ON_THE_DESK, REVIEWED, ClaimFilter, Standing
 from annotator.ui.claim_filters import STANDING_CHOICES, article_choices
-from annotator.ui.fonts import chrome_font, scaled
 from annotator.ui.menu_filter_button import Choice, MenuFilterButton
 from annotator.ui.theme import Theme
 
 _REVIEWED = "reviewed"
 _BELOW = "below"
+_BOM = "bom"
 _STANDING_CHOICES = tuple(c for c in STANDING_CHOICES if c.value is not Standing.DISMISSED)
 _CHOICES = (
     Choice(_REVIEWED, "Reviewed claims"),
@@ -68,27 +68,21 @@ class ExportChoice(QWidget):
         self.which = WhichClaims(theme)
         self.which.setToolTip("Which claims are written")
         self.articles = MenuFilterButton("All articles", "articles", theme)
-        self.format = QComboBox()
-        self.format.setAccessibleName("File format")
-        self.format.addItem("CSV, UTF-8", False)
-        self.format.addItem("CSV, UTF-8 with BOM (Excel)", True)
-        self.format.setToolTip("Excel needs the byte order mark (BOM) to read letters right")
-        self.format.setCurrentIndex(int(bom))
+        self.format = MenuFilterButton("CSV, UTF-8", "formats", theme)
+        self.format.set_choices([Choice(_BOM, "CSV, UTF-8 with BOM (Excel)")])
+        self.format.set_chosen([_BOM] if bom else [])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for part in (self.which, self.articles, self.format):
             row.addWidget(part)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.which.choice_changed.connect(lambda _: self.choice_changed.emit())
-        self.articles.choice_changed.connect(lambda _: self.choice_changed.emit())
-        self.format.currentIndexChanged.connect(lambda _: self.choice_changed.emit())
-        self.set_theme(theme)
+            part.choice_changed.connect(lambda _: self.choice_changed.emit())
 
     @property
     def bom(self) -> bool:
         """Whether the file begins with a byte order mark."""
-        return bool(self.format.currentData())
+        return _BOM in self.format.chosen
 
     def wanted(self, threshold: float) -> ClaimFilter:
         """The claims to write, at the desk's sensitivity threshold (0 to 1)."""
@@ -106,10 +100,4 @@ class ExportChoice(QWidget):
         """Take the colours of ``theme``."""
         self.which.set_theme(theme)
         self.articles.set_theme(theme)
-        self.format.setFont(chrome_font("small"))
-        self.format.setFixedHeight(scaled(26))
-
-    def minimumSizeHint(self) -> QSize:
-        """The format's words may be cut, the others not."""
-        width = self.which.sizeHint().width() + self.articles.sizeHint().width() + scaled(110)
-        return QSize(width, scaled(28))
+        self.format.set_theme(theme)

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from annotator.services.exporting import ExportCount
 from annotator.ui.eliding_label import ElidingLabel
@@ -67,7 +67,8 @@ class ExportFooter(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(scaled(120))
-        self._name = ElidingLabel(self, "chrome")
+        self._name = ElidingLabel(self)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._place = self._button("Choose place…", self.place_asked)
         self.export = KeyedButton("Export", "Ctrl+E", theme, primary=True, parent=self)
         self.export.clicked.connect(self.export_asked)
@@ -79,10 +80,9 @@ class ExportFooter(QWidget):
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(12)
         row.addWidget(self._glyph)
-        row.addWidget(self._words, 3)
+        row.addWidget(self._words, 1)
         row.addWidget(self._bar)
-        row.addStretch(1)
-        row.addWidget(self._name, 1)
+        row.addWidget(self._name)
         for button in (self._folder, self._keep, self._replace, self._cancel, self._place):
             row.addWidget(button)
         row.addWidget(self.export)

@@ -179,6 +179,8 @@ class ExportPreview(QTableView):
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setStyleSheet("QHeaderView::section:first { padding-left: 16px; }")
+        header.setFont(fixed_font())
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._tell_rows())
         self.set_theme(theme)
