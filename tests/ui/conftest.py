@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.domain.article import (
     Article,
@@ -16,6 +19,8 @@ from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin, reading
 from annotator.domain.span import Span
 from annotator.domain.text import text_direction
 from annotator.domain.verdict import Verdict
+from annotator.ui.article_column import ArticleColumn
+from annotator.ui.article_view import ArticleView
 from annotator.ui.fonts import register_fonts
 from annotator.ui.theme import Theme, load_theme
 
@@ -86,3 +91,34 @@ class DeskMaterial:
 def material() -> DeskMaterial:
     """Articles and claims for the desk."""
     return DeskMaterial()
+
+
+@pytest.fixture
+def make_view(qtbot: QtBot, theme: Theme) -> Callable[..., ArticleView]:
+    """Makes a visible view of a text: text, direction, width and height in px."""
+
+    def make(text: str, direction: str = "ltr", width: int = 420, height: int = 400) -> ArticleView:
+        view = ArticleView(theme)
+        qtbot.addWidget(view)
+        view.resize(width, height)
+        view.show()
+        view.set_text(text, "rtl" if direction == "rtl" else "ltr")
+        return view
+
+    return make
+
+
+@pytest.fixture
+def make_column(qtbot: QtBot, theme: Theme, material: DeskMaterial) -> Callable[..., ArticleColumn]:
+    """Makes a visible column of article 1: its text and its width in px."""
+
+    def make(text: str | None = None, width: int = 420) -> ArticleColumn:
+        column = ArticleColumn(theme)
+        qtbot.addWidget(column)
+        column.resize(width, 560)
+        column.show()
+        text = material.text if text is None else text
+        column.set_article(material.article(1, text), text)
+        return column
+
+    return make

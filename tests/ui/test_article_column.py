@@ -1,4 +1,4 @@
-"""A column: header, margin lane, overview ruler, and what it tells."""
+"""A column: margin lane, overview ruler, and what it tells."""
 
 from __future__ import annotations
 
@@ -10,36 +10,18 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.article import ArticleMetadata
 from annotator.domain.claim import Claim
-from annotator.domain.progress import Progress
 from annotator.domain.verdict import Verdict
 from annotator.ui.article_column import ArticleColumn
-from annotator.ui.column_header import date_words
 from annotator.ui.margin_lane import MarginLane
 from annotator.ui.overview_ruler import OverviewRuler
-from annotator.ui.theme import THEME_NAMES, Theme, load_theme
 
 Material = Any
 Make = Callable[..., ArticleColumn]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def make_column(qtbot: QtBot, theme: Theme, material: Material) -> Make:
-    def make(text: str | None = None, width: int = 420) -> ArticleColumn:
-        column = ArticleColumn(theme)
-        qtbot.addWidget(column)
-        column.resize(width, 560)
-        column.show()
-        text = material.text if text is None else text
-        column.set_article(material.article(1, text), text)
-        return column
-
-    return make
 
 
 def press(widget: QWidget, at: QPoint) -> None:
@@ -55,97 +37,6 @@ def hover(widget: QWidget, at: QPoint) -> str:
     event = QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, event)
     return QToolTip.text()
-
-
-# --- header ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("published", "words"),
-    [
-        ("2024-10-10", "10 Oct"),
-        ("2023-01-02T09:15:00Z", "2 Jan 2023"),
-        ("", "no date"),
-        ("last Friday\n night", "last Friday night"),
-        ("2024-13-45", "2024-13-45"),
-    ],
-)
-def test_date_words(published: str, words: str) -> None:
-    assert date_words(published, 2024) == words
-
-
-def test_header_names_article_and_progress(make_column: Make) -> None:
-    column = make_column()
-    column.set_progress(Progress(total=31, verified=10, disputed=2))
-    assert column.header.accessibleName() == "Outlet 1, 10 Oct 2024, 12 of 31 reviewed"
-    button = column.header.findChild(QToolButton)
-    assert isinstance(button, QToolButton)
-    assert button.accessibleName() == "Take Outlet 1 off the desk"
-    closed: list[bool] = []
-    column.close_clicked.connect(lambda: closed.append(True))
-    button.click()
-    assert closed == [True]
-
-
-def test_header_is_compact_below_340_px(make_column: Make) -> None:
-    assert not make_column(width=340).header.is_compact
-    assert make_column(width=339).header.is_compact
-
-
-def test_progress_line_grows_with_the_review(make_column: Make) -> None:
-    column = make_column(width=400)
-    lengths = []
-    for reviewed in (0, 10, 20):
-        column.set_progress(Progress(total=20, verified=reviewed))
-        image = image_of(column.header)
-        y = image.height() - 1
-        ink = column.view.theme.colour("text_muted").name()
-        lengths.append(sum(image.pixelColor(x, y).name() == ink for x in range(image.width())))
-    assert lengths[0] == 0
-    assert lengths[1] == pytest.approx(200, abs=1)
-    assert lengths[2] == 400
-
-
-@pytest.mark.parametrize("name", THEME_NAMES)
-def test_active_column_carries_the_accent(make_column: Make, name: str) -> None:
-    column = make_column()
-    theme = load_theme(name)
-    column.set_theme(theme)
-    top = image_of(column.header).pixelColor(200, 0).name()
-    assert top == theme.colour("panel").name()
-    column.set_active(True)
-    image = image_of(column.header)
-    assert image.pixelColor(200, 0).name() == theme.colour("accent").name()
-    assert image.pixelColor(2, 4).name() == theme.colour("paper").name()
-
-
-def test_long_hostile_title_is_elided_and_told_in_full_as_plain_text(
-    make_column: Make, material: Material
-) -> None:
-    column = make_column()
-    title = "<b>Ferry</b> <img src=x> " * 60
-    article = material.article(1)
-    metadata = ArticleMetadata(title, outlet="An outlet with a very long name indeed " * 4)
-    column.set_article(replace(article, metadata=metadata), material.text)
-    image_of(column.header)
-    shown = hover(column.header, QPoint(60, 45))
-    assert "<img" not in shown
-    assert shown.count("&lt;img") == 60
-    assert column.minimumWidth() == 300
-
-
-def test_editing_metadata_keeps_text_scroll_and_claims(
-    make_column: Make, material: Material
-) -> None:
-    column = make_column()
-    column.set_claims(material.claims())
-    column.restore_scroll(material.text.index("Paragraph 9"))
-    place = column.scroll_position()
-    article = material.article(1)
-    column.set_article(replace(article, metadata=ArticleMetadata("New title")), material.text)
-    assert column.scroll_position() == place
-    assert len(column.view.marks) == 5
-    assert "New title" in column.header.accessibleName()
 
 
 # --- lane --------------------------------------------------------------------------------------
