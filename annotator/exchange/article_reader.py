@@ -30,6 +30,7 @@ from annotator.exchange.metadata_text import (
     heading_of,
     opening_words,
     shown_name,
+    title_for_text,
     title_of_file,
     without_surrogates,
 )
@@ -120,7 +121,7 @@ def article_from(raw: RawFile, encoding: str | None = None) -> IncomingArticle:
     else:
         metadata = ArticleMetadata(title=heading_of(text))
     if not metadata.title:
-        metadata = replace(metadata, title=title_of_file(raw.path))
+        metadata = replace(metadata, title=title_for_text(raw.path, text))
     return IncomingArticle(text, metadata, source)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from annotator.exchange.limits import MAX_METADATA_LENGTH, MAX_URL_LENGTH
 
-_HEADING_LENGTH: Final = 120
+_HEADING_LENGTH: Final = 200
 _UNTITLED: Final = "Untitled article"
 # Direction overrides in a name could make it read as another name.
 _DIRECTION_MARKS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -67,6 +67,17 @@ def title_of_file(path: Path) -> str:
         words = " ".join(re.split(r"[_\-+.]+", words))
     words = words.replace("_", " ").strip()
     return words[:1].upper() + words[1:] or _UNTITLED
+
+
+def title_for_text(path: Path, text: str) -> str:
+    """A title for a text without a heading: the file's name, or opening words when it says nothing.
+
+    A name says something when it holds a word of three letters or more; "2c527b_001" does not.
+    """
+    parts = re.split(r"[\W_]+", one_line(path.stem))
+    if any(len(part) >= 3 and part.isalpha() for part in parts):
+        return title_of_file(path)
+    return opening_words(text)
 
 
 def heading_of(text: str) -> str:

@@ -30,6 +30,7 @@ from annotator.exchange.metadata_text import (
     one_line,
     opening_words,
     stated_date,
+    title_for_text,
     title_of_file,
     web_address,
 )
@@ -68,7 +69,7 @@ def test_a_text_file_is_kept_as_it_is_but_for_newlines_and_mark(tmp_path: Path) 
         ("The ferry sank on Tuesday.\n\nIt had 312 people on board.", "Norholm ferry"),
         ("The ferry sank on Tuesday, after a\nfire had broken out on board.", "Norholm ferry"),
         ("Only one line", "Norholm ferry"),
-        ("x" * 200 + "\n\nThe ferry sank.", "Norholm ferry"),
+        ("x" * 201 + "\n\nThe ferry sank.", "Norholm ferry"),
         ("* * *\n\nThe ferry sank.", "Norholm ferry"),
     ],
 )
@@ -312,3 +313,25 @@ def test_metadata_is_one_short_line() -> None:
     assert opening_words("word " * 50).endswith("word…")
     assert len(opening_words("w" * 500)) <= 61
     assert heading_of("") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("port_fire-2.txt", "Port fire 2"),
+        ("000_2c527bd6cb7b9d5b.txt", "The harbour burned for two days."),
+        ("2026-03-09.txt", "The harbour burned for two days."),
+        ("Дело 7.txt", "Дело 7"),
+    ],
+)
+def test_a_file_name_that_says_nothing_gives_way_to_the_opening_words(
+    name: str, title: str
+) -> None:
+    assert title_for_text(Path(name), "The harbour burned for two days.") == title
+
+
+def test_a_long_headline_is_still_a_heading() -> None:
+    headline = (
+        "Former minister holds sixth talk with the president of the neighbouring country " * 2
+    )
+    assert heading_of(headline.strip() + "\n\nThe day before, they met.") == headline.strip()
