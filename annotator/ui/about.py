@@ -29,10 +29,10 @@ Fact Annotator is free software under the MIT licence.
 
 Qt and PySide6 (LGPL 3): the window
 spaCy and its English model (MIT): finding claims
-SQLite (public domain), sqlite-utils (Apache 2.0): the project file
+SQLite (public domain), sqlite-utils (Apache 2.0): projects
 trafilatura (Apache 2.0): the main text of web pages
 charset-normalizer (MIT): encodings
-filelock (Unlicense), platformdirs (MIT): files and folders
+filelock, platformdirs (MIT): files and folders
 Inter and Charis SIL (SIL Open Font License 1.1): the type
 """
 
@@ -73,7 +73,7 @@ class About(QDialog):
         self._versions = tuple(versions)
         self.setWindowTitle("About Fact Annotator")
         self.setModal(False)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(scaled(520))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -99,7 +99,7 @@ class About(QDialog):
         licences.setReadOnly(True)
         licences.setTabChangesFocus(True)
         licences.setAccessibleName("Licences")
-        licences.setMinimumHeight(scaled(170))
+        licences.setMinimumHeight(scaled(190))
         column.addWidget(licences, 1)
         row = QHBoxLayout()
         self.copy = QPushButton("Copy the versions", self)

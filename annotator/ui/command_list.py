@@ -47,9 +47,9 @@ class CommandList(QAbstractListModel):
         self.keys: Mapping[str, tuple[str, ...]] = {}
 
     def show_commands(self, commands: Sequence[Command]) -> None:
-        """List these commands, those that can run first."""
+        """List these commands in this order."""
         self.beginResetModel()
-        self._found = sorted(commands, key=lambda known: not self.can_run(known))
+        self._found = list(commands)
         self.endResetModel()
 
     def can_run(self, command: Command) -> bool:

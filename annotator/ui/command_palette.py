@@ -111,8 +111,11 @@ class CommandPalette(QFrame):
         self.setGeometry((room.width() - width) // 2, top, width, height)
 
     def _search(self, words: str) -> None:
-        self.listed.show_commands(found_commands(words, self._commands))
-        some = self.listed.rowCount() > 0
+        found = found_commands(words, self._commands)
+        if not words.strip():
+            found.sort(key=lambda known: not self.listed.can_run(known))
+        self.listed.show_commands(found)
+        some = bool(found)
         self.view.setVisible(some)
         self.nothing.setVisible(not some)
         if some:

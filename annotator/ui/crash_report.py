@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from collections.abc import Iterable
@@ -20,7 +19,6 @@ def crash_report(
     wrote. A ``ReportedError`` is worded for people, and an OSError's fault is the system's word.
     """
     lines = [f"{name} {version}" for name, version in versions]
-    lines.append(f"{platform.system()} {platform.release()}, Python {platform.python_version()}")
     seen: set[int] = set()
     cause: BaseException | None = error
     first = True

@@ -189,16 +189,21 @@ def usable_remaps(commands: Iterable[Command], remaps: Remaps) -> dict[str, tupl
     usable: dict[str, tuple[str, ...]] = {
         command_id: tuple(keys) for command_id, keys in remaps.items() if command_id in known
     }
-    for command_id in list(usable):
-        kept = tuple(
-            normal_key(key)
-            for key in usable[command_id]
-            if conflict_of(everyone, usable, command_id, key) is None
-        )
-        if kept or not usable[command_id]:
-            usable[command_id] = kept
-        else:
-            del usable[command_id]
+    changed = True
+    while changed:
+        # A remap that goes gives its command the defaults back, which others may have taken.
+        changed = False
+        for command_id, keys in list(usable.items()):
+            kept = tuple(
+                normal_key(key)
+                for key in keys
+                if conflict_of(everyone, usable, command_id, key) is None
+            )
+            if kept or not keys:
+                usable[command_id] = kept
+            else:
+                del usable[command_id]
+            changed = changed or kept != keys
     return usable
 
 
