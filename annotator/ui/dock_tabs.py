@@ -47,6 +47,13 @@ class DockTab(QToolButton):
         self._theme = theme
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Left and Right to the bar."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         """Wide enough for the heavier words of the current tab, so that nothing moves."""
         font = chrome_font()

@@ -31,6 +31,10 @@ COLUMNS: tuple[tuple[str, ...], ...] = (
 )
 
 
+_HEAD_NOTE = "They keep working while this sheet is open. In a text field, letters are letters."
+_FOOT_NOTE = "Every key can be changed. A key that is already taken is refused."
+
+
 class KeySheet(QWidget):
     """Every command with a key, by group; the others are found by their words.
 
@@ -90,9 +94,7 @@ class KeySheet(QWidget):
         title = QLabel("Keys", head)
         title.setProperty("role", "heading")
         row.addWidget(title)
-        says = "They keep working while this sheet is open. In a text field, letters are letters."
         self._note = ElidingLabel(head)
-        self._note_words = says
         row.addWidget(self._note, 1)
         self.search = SearchField("Find a command", self._theme, width=200, parent=head)
         self.search.words_changed.connect(self._filter)
@@ -112,9 +114,8 @@ class KeySheet(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(16)
-        note = QLabel("Every key can be changed. A key that is already taken is refused.", foot)
-        note.setProperty("role", "small")
-        row.addWidget(note, 1)
+        self._foot_note = ElidingLabel(foot, "small")
+        row.addWidget(self._foot_note, 1)
         change = QPushButton("Change keys…", foot)
         change.setProperty("look", "small")
         change.clicked.connect(self.change_keys_asked)
@@ -148,7 +149,9 @@ class KeySheet(QWidget):
         for group in self._groups.values():
             for row in group.rows:
                 row.set_theme(theme)
-        self._note.set_words("", self._note_words, theme.colour("text_muted"))
+        muted = theme.colour("text_muted")
+        self._note.set_words("", _HEAD_NOTE, muted)
+        self._foot_note.set_words("", _FOOT_NOTE, muted)
         self.search.set_theme(theme)
         self._close_key.set_theme(theme)
         for widget in (self, self._body):

@@ -69,6 +69,8 @@ class ToolBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 1)
         row.setSpacing(_SPACING)
+        # What is shown follows the width, so the layout must not hold the width up.
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for section in SECTIONS:
             if self._buttons:
                 self._rules.append(_Rule(theme, self))
