@@ -261,6 +261,11 @@ class ClaimPanel(QWidget):
 
     # --- justification -----------------------------------------------------------------------
 
+    @property
+    def first_control(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self._verdicts[Verdict.VERIFIED]
+
     def focus_justification(self) -> None:
         """Take the keyboard into the justification."""
         self._area.ensureWidgetVisible(self._field)

@@ -54,6 +54,7 @@ class ProjectModel(QObject):
         # in a long article as in a short one.
         self._shown: dict[int, list[Claim]] = {}
         self._progress: dict[int, Progress] = {}
+        self._open_counts: dict[int, int] = {}
         self._current: int | None = None
 
     # What is there
@@ -113,6 +114,15 @@ class ProjectModel(QObject):
         if article_id not in self._progress:
             self._progress[article_id] = progress_of(self.claims(article_id), self._threshold)
         return self._progress[article_id]
+
+    def open_count(self) -> int:
+        """How many claims would show at the highest sensitivity."""
+        return sum(map(self._count_open, self._articles))
+
+    def _count_open(self, article_id: int) -> int:
+        if article_id not in self._open_counts:
+            self._open_counts[article_id] = progress_of(self.claims(article_id), 0.0).total
+        return self._open_counts[article_id]
 
     def claim_history(self, claim_id: int) -> list[HistoryEntry]:
         """What happened to a claim, oldest first."""
@@ -284,6 +294,8 @@ class ProjectModel(QObject):
         self._by_id[claim.id] = claim
         claims = self._claims.setdefault(claim.article_id, [])
         _exchange(claims, former, claim)
+        if former is None or former.state is not claim.state:
+            self._open_counts.pop(claim.article_id, None)
         now = progress_of([claim], self._threshold)
         if claim.article_id in self._progress:
             before = progress_of([former] if former else [], self._threshold)
@@ -300,6 +312,7 @@ class ProjectModel(QObject):
             self._by_id.pop(claim.id, None)
         self._shown.pop(article_id, None)
         self._progress.pop(article_id, None)
+        self._open_counts.pop(article_id, None)
         if article_id in self._articles:
             claims = self._open().claims(article_id)
             self._claims[article_id] = claims
@@ -307,7 +320,7 @@ class ProjectModel(QObject):
 
     def _read_all(self) -> None:
         self._articles, self._claims, self._by_id = {}, {}, {}
-        self._shown, self._progress = {}, {}
+        self._shown, self._progress, self._open_counts = {}, {}, {}
         if self._project is not None:
             self._articles = {article.id: article for article in self._project.articles()}
             for article_id in self._articles:

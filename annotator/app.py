@@ -1,0 +1,56 @@
+"""Puts the program together: which parts there are, and who is given what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run one command in the terminal, without Qt; the exit code."""
+    from annotator.cli.entry import run
+
+    return run(list(arguments))
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window with the files named in ``arguments``; the exit code."""
+    import logging
+
+    from annotator.services import places
+    from annotator.services.detection import DetectionWorker
+    from annotator.services.settings import read_settings
+    from annotator.ui.about import program_versions
+    from annotator.ui.appearance import Appearance
+    from annotator.ui.application import log_to, make_application
+    from annotator.ui.crash_dialog import crash_shower, install_excepthook
+    from annotator.ui.main_window import MainWindow
+    from annotator.ui.preferences import Preferences
+    from annotator.ui.project_model import ProjectModel
+    from annotator.ui.project_session import ProjectSession
+
+    log_to(places.log_dir())
+    app = make_application(())
+    system_palette = app.palette()
+    settings, fault = read_settings(places.settings_path())
+    preferences = Preferences(settings, places.settings_path())
+    appearance = Appearance(app, preferences, system_palette)
+    model = ProjectModel(settings.threshold)
+    session = ProjectSession(model, preferences)
+    window = MainWindow(model, session, preferences, appearance, DetectionWorker)
+    log = logging.getLogger("annotator")
+    restore_hooks = install_excepthook(
+        log, crash_shower(window, str(places.log_dir())), program_versions()
+    )
+    if fault is not None:
+        window.messages.show_error(fault)
+    paths = [Path(argument) for argument in arguments]
+    if not any(path.suffix == ".fact" for path in paths):
+        session.open_last()
+    window.show()
+    window.importing.bring_in(paths, at_once=True)
+    try:
+        return int(app.exec())
+    finally:
+        preferences.keep()
+        restore_hooks()

@@ -1,0 +1,77 @@
+"""A project beside the one the window works with: copies, the daily backup, the check."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from annotator.domain.errors import NotSaved, ReportedError
+from annotator.services.project import CheckReport, open_project, project_path
+from annotator.storage.backup import back_up, daily_backup
+
+
+def save_copy(project: Path, target: Path) -> Path:
+    """Write a checked copy of a project to ``target``; gives its path with the right ending.
+
+    It is read through a connection of its own, so that another thread may do this.
+
+    Raises:
+        NotSaved: the copy could not be written; a file that was there before is as it was.
+    """
+    target = project_path(target)
+    if target.exists() and target.samefile(project):
+        raise NotSaved(
+            "A copy cannot take the place of the project itself.",
+            "Nothing was changed.",
+            "Choose another name.",
+        )
+    opened = open_project(project, "", target.parent, read_only=True)
+    try:
+        # Made in a folder beside the target, so that the last step is a rename.
+        folder = Path(tempfile.mkdtemp(prefix=".copy-", dir=target.parent))
+        try:
+            back_up(opened.database, folder, reason="copy").path.replace(target)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        raise NotSaved(
+            f"The copy “{target.name}” could not be written.",
+            "The project is as it was.",
+            "Choose a folder that you may write to.",
+            str(error),
+        ) from error
+    finally:
+        opened.close()
+    return target
+
+
+def back_up_today(project: Path, backups: Path) -> None:
+    """Take today's backup of a project into its folder under ``backups`` if there is none yet.
+
+    Raises:
+        ReportedError: it could not be made; earlier backups are untouched.
+    """
+    try:
+        opened = open_project(project, "", backups, read_only=True)
+    except OSError as error:
+        raise ReportedError(
+            "Today's backup could not be made.", "The project is as it was.", details=str(error)
+        ) from error
+    try:
+        daily_backup(opened.database, opened.backups)
+    finally:
+        opened.close()
+
+
+def checked(project: Path) -> CheckReport:
+    """Check a whole project through a connection of its own; changes nothing.
+
+    Raises:
+        ReportedError: it could not be opened.
+    """
+    opened = open_project(project, "", project.parent, read_only=True)
+    try:
+        return opened.check()
+    finally:
+        opened.close()

@@ -1,0 +1,103 @@
+"""Which articles lie on the desk, and keeping their columns true to the project."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.claim import Claim
+from annotator.ui.desk import MOST_COLUMNS, Desk
+from annotator.ui.project_model import ProjectModel
+
+
+class DeskArticles(QObject):
+    """Puts articles on the desk and takes them off, in the order of the project.
+
+    Signals:
+        desk_changed: other articles are on the desk.
+        desk_full: an article was refused because the desk holds six.
+    """
+
+    desk_changed = Signal()
+    desk_full = Signal()
+
+    def __init__(self, model: ProjectModel, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._desk = model, desk
+        model.project_changed.connect(lambda: self.show(()))
+        model.articles_changed.connect(self._follow_articles)
+        model.claims_changed.connect(self._follow_claims)
+        model.current_changed.connect(self._follow_current)
+
+    @property
+    def ids(self) -> list[int]:
+        """The articles on the desk, from left to right."""
+        return self._desk.article_ids()
+
+    def show(self, article_ids: Iterable[int]) -> None:
+        """Lay out these articles; unknown ones are passed over, and those beyond six."""
+        wanted = set(article_ids)
+        articles = [a for a in self._model.articles().values() if a.id in wanted][:MOST_COLUMNS]
+        before = set(self.ids)
+        self._desk.show_articles([(one, self._model.text(one.id)) for one in articles])
+        for article in articles:
+            if article.id not in before:
+                self._fill(article.id)
+        self._follow_current(self._model.current.id if self._model.current else None)
+        if before != set(self.ids):
+            self.desk_changed.emit()
+
+    def add(self, article_ids: Iterable[int]) -> None:
+        """Put articles on the desk as long as there is room."""
+        wanted = self.ids
+        refused = False
+        for article_id in article_ids:
+            if article_id in wanted or article_id not in self._model.articles():
+                continue
+            if len(wanted) < MOST_COLUMNS:
+                wanted.append(article_id)
+            else:
+                refused = True
+        self.show(wanted)
+        if refused:
+            self.desk_full.emit()
+
+    def remove(self, article_id: int) -> None:
+        """Take an article off the desk; it stays in the project."""
+        self.show(one for one in self.ids if one != article_id)
+
+    def go_to(self, article_id: int) -> bool:
+        """Give an article the keyboard, on the desk if there is room; whether it is there now."""
+        if article_id not in self.ids:
+            self.add([article_id])
+        if article_id not in self.ids:
+            return False
+        self._desk.set_active(article_id)
+        return True
+
+    def columns_with_claims(self) -> list[tuple[int, list[Claim]]]:
+        """Each article on the desk with its shown claims, from left to right."""
+        return [(one, self._model.shown_claims(one)) for one in self.ids]
+
+    def _fill(self, article_id: int) -> None:
+        column = self._desk.column(article_id)
+        if column is not None:
+            column.set_claims(self._model.shown_claims(article_id))
+            column.set_progress(self._model.progress(article_id))
+
+    def _follow_articles(self, _ids: Collection[int]) -> None:
+        self.show(self.ids)
+
+    def _follow_claims(self, article_ids: Collection[int]) -> None:
+        for article_id in self.ids:
+            if article_id in article_ids:
+                self._fill(article_id)
+
+    def _follow_current(self, claim_id: int | None) -> None:
+        current = self._model.current
+        home = current.article_id if current is not None else None
+        for article_id in self.ids:
+            column = self._desk.column(article_id)
+            if column is not None:
+                column.set_current(claim_id if article_id == home else None)

@@ -1,0 +1,160 @@
+"""What the window tells a person: counts, what is saved, what went wrong, who else writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from annotator.domain.errors import NotSaved, ReportedError
+from annotator.domain.history import Change
+from annotator.services.exporting import ExportReport
+from annotator.ui.desk import MOST_COLUMNS
+from annotator.ui.detection_bridge import DetectionProgress
+from annotator.ui.history_list import local_time
+from annotator.ui.project_model import ProjectModel
+from annotator.ui.project_session import ProjectSession
+from annotator.ui.window_actions import WindowActions
+from annotator.ui.window_parts import WindowParts
+
+_NOT_SAVED = "not saved"
+_EMPTY_HINT = "Press F1 for all keys"
+_BAR_STEPS = 1_000
+
+
+class Messages(QObject):
+    """Fills the status line, the banner and the notice."""
+
+    def __init__(
+        self,
+        model: ProjectModel,
+        session: ProjectSession,
+        parts: WindowParts,
+        actions: WindowActions,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._session, self._parts = model, session, parts
+        self._actions = actions
+        self._unsaved: NotSaved | None = None
+        self._again = QAction("Try again", self)
+        self._again.triggered.connect(session.try_writing)
+        self._copy = QAction("Save a copy…", self)
+        self._copy.triggered.connect(actions["save_copy"].trigger)
+        model.claims_changed.connect(self.show_counts)
+        model.change_saved.connect(self.tell_saved)
+        parts.banner.all_closed.connect(self._keep_unsaved)
+
+    # --- counts and what is saved ------------------------------------------------------------
+
+    def show_counts(self, _ids: object = None) -> None:
+        """Show how far the review is, and how many candidates the sensitivity hides."""
+        some = bool(self._model.articles())
+        progress = self._model.progress()
+        self._parts.status_line.set_progress(progress if some else None)
+        if not some and self._unsaved is None:
+            self._parts.status_line.set_hint(_EMPTY_HINT)
+        open_claims = self._model.open_count()
+        self._parts.sensitivity.set_sensitivity(
+            1 - self._model.threshold, progress.total, max(0, open_claims - progress.total)
+        )
+
+    def tell_saved(self, change: Change) -> None:
+        """Say what was committed."""
+        self._unsaved = None
+        self._parts.banner.withdraw(_NOT_SAVED)
+        self._parts.status_line.set_saved(f"Saved {local_time(change.at)} · {change.label}")
+
+    def hint(self, words: str) -> None:
+        """Say something in passing."""
+        self._parts.status_line.set_hint(words)
+
+    def tell_copy(self, path: Path) -> None:
+        """A copy was made."""
+        self._parts.status_line.set_saved(f"Copied to {path.name}")
+
+    def tell_export(self, report: ExportReport) -> None:
+        """An export was written."""
+        rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+        self._parts.status_line.set_saved(f"Exported {rows} to {report.path.name}")
+
+    def tell_desk_is_full(self) -> None:
+        """A seventh article was asked for."""
+        self.show_error(
+            ReportedError(
+                f"The desk holds {MOST_COLUMNS} articles.",
+                "The others are in the list at the left.",
+                "Untick one to make room.",
+            ),
+            key="desk full",
+            warning=True,
+        )
+
+    # --- detection ---------------------------------------------------------------------------
+
+    def show_detection(self, progress: DetectionProgress) -> None:
+        """Show how far the detection is."""
+        if not progress.running:
+            self._parts.status_line.set_detection(None)
+            return
+        articles = "article" if progress.total == 1 else "articles"
+        words = f"Detecting claims: {progress.done} of {progress.total} {articles}"
+        share = round(progress.share * _BAR_STEPS)
+        self._parts.status_line.set_detection(words, share, _BAR_STEPS)
+
+    def tell_restart(self, reason: str) -> None:
+        """The worker had to be started again."""
+        self.show_error(
+            ReportedError(
+                "The detection stopped and was started again.",
+                "No verdict is affected.",
+                details=reason,
+            ),
+            key="restart",
+            warning=True,
+        )
+
+    # --- faults ------------------------------------------------------------------------------
+
+    def show_error(self, error: ReportedError, key: str = "", warning: bool = False) -> None:
+        """Show what went wrong until the person closes it; "not saved" until a save works."""
+        if isinstance(error, NotSaved):
+            key, self._unsaved = _NOT_SAVED, error
+            self._parts.status_line.set_saved("Not saved", good=False)
+        self._parts.banner.show_error(error, "warning" if warning else "error", key)
+
+    def _keep_unsaved(self) -> None:
+        if self._unsaved is not None:
+            self._parts.banner.show_error(self._unsaved, "error", _NOT_SAVED)
+
+    def warn_of_drafts(self) -> None:
+        """Words in the justification could not be saved, and the window was to be closed."""
+        self.show_error(
+            NotSaved(
+                "A justification is not saved yet.",
+                "The window stays open.",
+                "Copy the words, or close the window again to give them up.",
+            )
+        )
+
+    # --- who writes --------------------------------------------------------------------------
+
+    def show_project(self) -> None:
+        """Say when the project can only be read, and who writes it."""
+        project = self._model.project
+        self._unsaved = None
+        self._parts.banner.withdraw(_NOT_SAVED)
+        self._parts.status_line.set_reviewer(self._session.given_reviewer)
+        self._parts.status_line.set_hint("" if self._model.articles() else _EMPTY_HINT)
+        if project is None or not project.read_only:
+            self._parts.notice.withdraw()
+            return
+        writer = project.writer
+        why = f"{writer} is writing it." if writer else "Its file cannot be written here."
+        self._parts.notice.tell(
+            f"“{project.name}” is open read-only.",
+            f"{why[:1].upper()}{why[1:]} Nothing you do here is recorded.",
+            (self._again, self._copy),
+        )
+        self._parts.status_line.set_hint("Read-only")
