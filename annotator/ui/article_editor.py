@@ -52,9 +52,10 @@ class ArticleEditor(SheetFrame):
     """Corrects title, outlet, author, date and URL of one article; its text never changes."""
 
     def __init__(self, model: ProjectModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Article details", "Save", theme, "Return", parent)
+        super().__init__("Article details", "Save", theme, "Enter", parent)
         self._model = model
         self._article: Article | None = None
+        self._shown: list[QWidget] = []
         self.form = MetadataForm(self)
         self.form.edited.connect(self._look)
         left = QVBoxLayout()
@@ -71,7 +72,6 @@ class ArticleEditor(SheetFrame):
         row.setSpacing(32)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
-        self._shown: list[QWidget] = []
         model.articles_changed.connect(self._follow)
         model.project_changed.connect(self._forget)
         self.set_theme(theme)
@@ -129,7 +129,7 @@ class ArticleEditor(SheetFrame):
             label.setProperty("role", "muted")
             shown = QLineEdit(value, self)
             shown.setReadOnly(True)
-            shown.setFrame(False)
+            shown.setStyleSheet(self._fact_style())
             shown.setAccessibleName(words)
             shown.setCursorPosition(0)
             copy = QPushButton("Copy", self)
@@ -141,6 +141,20 @@ class ArticleEditor(SheetFrame):
                 self._shown.append(widget)
         self._facts.setColumnStretch(1, 1)
         self._facts.setColumnMinimumWidth(0, scaled(140))
+
+    def _fact_style(self) -> str:
+        ring = self.theme.colour("focus_ring").name()
+        return (
+            "QLineEdit { border: 2px solid transparent; background: transparent; padding: 0; }"
+            f"QLineEdit:focus {{ border: 2px solid {ring}; }}"
+        )
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        super().set_theme(theme)
+        for widget in self._shown:
+            if isinstance(widget, QLineEdit):
+                widget.setStyleSheet(self._fact_style())
 
     def _follow(self, _ids: object = None) -> None:
         if self._article is not None:

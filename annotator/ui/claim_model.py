@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -42,13 +42,12 @@ HEADERS = ("Verdict", "Claim", "Kind", "Article", "Check-worthiness", "Decided")
 _STANDING_ORDER = tuple(Standing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a row belongs: rows without a value last, then by value, then as in the articles."""
 
     missing: bool
     value: Any
-    in_articles: tuple[int, int, int, int]
+    in_articles: tuple[int, ...]
 
 
 def standing_word(claim: Claim) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from annotator.domain.article import ArticleMetadata
 from annotator.exchange.article_reader import RawFile
 from annotator.services.reading import encoding_label
 from annotator.ui.fonts import scaled
 from annotator.ui.import_list import ImportEntry
-from annotator.ui.metadata_form import MetadataForm
+from annotator.ui.metadata_form import LABEL_WIDTH, MetadataForm
 from annotator.ui.offsets import display_text
 from annotator.ui.sheet_frame import SheetText
 from annotator.ui.theme import Theme
@@ -39,7 +38,7 @@ class ImportDetails(QWidget):
         self.encoding.activated.connect(self._choose_encoding)
         self._encoding_words = QLabel("Encoding", self)
         self._encoding_words.setProperty("role", "muted")
-        self._encoding_words.setMinimumWidth(scaled(52))
+        self._encoding_words.setFixedWidth(scaled(LABEL_WIDTH))
         self._remark = QLabel(self)
         self._remark.setTextFormat(Qt.TextFormat.PlainText)
         self._remark.setWordWrap(True)
@@ -63,7 +62,8 @@ class ImportDetails(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(16)
-        row.addWidget(side)
+        # Alone, without the preview, the column stays where it is.
+        row.addWidget(side, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.preview, 1)
 
     def show_entry(self, entry: ImportEntry | None, keep_fields: bool = False) -> None:
@@ -121,7 +121,3 @@ class ImportDetails(QWidget):
 
     def _choose_encoding(self, _place: int) -> None:
         self.encoding_chosen.emit(str(self.encoding.currentData()))
-
-    def metadata(self) -> ArticleMetadata:
-        """What the fields hold."""
-        return self.form.metadata()

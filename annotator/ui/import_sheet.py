@@ -41,7 +41,7 @@ class ImportSheet(SheetFrame):
     articles_accepted = Signal(object)
 
     def __init__(self, model: ProjectModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Open articles", "Put on the desk", theme, "Return", parent)
+        super().__init__("Open articles", "Put on the desk", theme, "Enter", parent)
         self._model = model
         self._skipped: tuple[str, ...] = ()
         self._reencoded_row = -1

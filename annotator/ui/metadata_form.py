@@ -10,6 +10,8 @@ from annotator.services.reading import cleaned_metadata
 from annotator.ui.fonts import scaled
 
 _LONGEST = 2_000
+LABEL_WIDTH = 60
+"""px of the words before the fields, so that further rows can stand in line."""
 _FIELDS = (
     ("title", "Title", ""),
     ("outlet", "Outlet", "Who published it"),
@@ -47,7 +49,7 @@ class MetadataForm(QWidget):
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(field, row, 1)
             self.fields[name] = field
-        grid.setColumnMinimumWidth(0, scaled(52))
+        grid.setColumnMinimumWidth(0, scaled(LABEL_WIDTH))
         grid.setColumnStretch(1, 1)
 
     def metadata(self) -> ArticleMetadata:

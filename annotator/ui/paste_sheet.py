@@ -32,7 +32,7 @@ class PasteSheet(SheetFrame):
     articles_accepted = Signal(object)
 
     def __init__(self, model: ProjectModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Paste text", "Put it on the desk", theme, "Ctrl+Return", parent)
+        super().__init__("Paste text", "Put it on the desk", theme, "Ctrl+Enter", parent)
         self._model = model
         self._pasted: str | None = None
         self._title_given = False

@@ -27,7 +27,7 @@ class SheetFrame(QWidget):
     closed = Signal()
 
     def __init__(
-        self, title: str, act: str, theme: Theme, key: str = "Return", parent: QWidget | None = None
+        self, title: str, act: str, theme: Theme, key: str = "Enter", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.theme = theme
