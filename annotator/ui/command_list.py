@@ -122,7 +122,7 @@ class CommandDelegate(QStyledItemDelegate):
         where = command.submenu or command.menu
         beside = reason or where
         painter.setFont(chrome_font("small"))
-        painter.setPen(theme.colour("text_disabled" if reason else "text_muted"))
+        painter.setPen(theme.colour("text_muted"))
         width = QFontMetrics(painter.font()).horizontalAdvance(beside)
         painter.drawText(
             QRectF(right - width, inner.top(), width + 1, inner.height()), line, beside

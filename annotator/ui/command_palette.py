@@ -81,7 +81,6 @@ class CommandPalette(QFrame):
         self.listed.keys = keys
         self.field.clear()
         self._search("")
-        self._place()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -105,9 +104,11 @@ class CommandPalette(QFrame):
 
     def _place(self) -> None:
         room = self._over.size()
+        rows = min(max(self.listed.rowCount(), 1), _ROWS_SHOWN)
+        full = scaled(ROW_HEIGHT) * _ROWS_SHOWN + scaled(28) + 30
         width = min(scaled(560), room.width() - 32)
-        height = min(scaled(ROW_HEIGHT) * _ROWS_SHOWN + scaled(28) + 30, room.height() - 32)
-        top = max(8, min(scaled(72), room.height() - height - 8))
+        top = max(8, min(scaled(72), room.height() - full - 8))
+        height = min(scaled(ROW_HEIGHT) * rows + scaled(28) + 30, room.height() - top - 8)
         self.setGeometry((room.width() - width) // 2, top, width, height)
 
     def _search(self, words: str) -> None:
@@ -120,6 +121,7 @@ class CommandPalette(QFrame):
         self.nothing.setVisible(not some)
         if some:
             self.view.setCurrentIndex(self.listed.index(0, 0))
+        self._place()
 
     def _run_current(self) -> None:
         index = self.view.currentIndex()

@@ -40,7 +40,7 @@ QMenu::item { padding: ~5px ~32px ~5px ~12px; margin: 0 4px; border-radius: 3px;
 QMenu::item:selected { background: $accent; color: $text_on_accent; }
 QMenu::item:disabled { color: $text_disabled; background: transparent; }
 QMenu::item:disabled:selected { background: $hover; color: $text_disabled; }
-QMenu::icon { padding-left: ~8px; }
+QMenu::icon { padding-left: ~10px; }
 QMenu::separator { height: 1px; background: $rule; margin: 4px 0; }
 QMenu::right-arrow { image: url($icon_right_text_muted); width: ~14px; height: ~14px; }
 QMenu::right-arrow:selected { image: url($icon_right_text_on_accent); }
@@ -142,11 +142,12 @@ QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
   background: $accent; border-color: $accent; image: url($icon_minus_text_on_accent); }
 QCheckBox::indicator:disabled { border-color: $rule_strong; background: $panel; }
 QCheckBox::indicator:checked:disabled { image: url($icon_check_text_disabled); }
-QRadioButton::indicator { width: ~14px; height: ~14px; border: 1px solid $control_border;
-  border-radius: ~8px; background: $field; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $control_border;
+  border-radius: 8px; background: $field; }
 QRadioButton::indicator:hover { background: $hover; }
-QRadioButton::indicator:checked { border: ~5px solid $accent; width: ~6px; height: ~6px;
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px;
   background: $field; }
+QRadioButton::indicator:disabled { border-color: $rule_strong; background: $panel; }
 
 QScrollBar { background: $panel; border: none; }
 QScrollBar:vertical { width: 13px; border-left: 1px solid $rule; }

@@ -103,9 +103,13 @@ class VerdictButton(QToolButton):
                 box.right() - 6 - size.width(), box.top() + scaled(7), size.width(), size.height()
             )
             draw_cap(painter, cap, shown_key(self._key), theme, enabled)
-        painter.setFont(chrome_font("table"))
+        font = chrome_font("table")
+        painter.setFont(font)
         painter.setPen(theme.colour("text" if live else "text_disabled"))
         words = QRectF(box.left() + 10, box.bottom() - scaled(25), box.width() - 12, scaled(20))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(self.verdict).capitalize())
+        elided = QFontMetrics(font).elidedText(
+            str(self.verdict).capitalize(), Qt.TextElideMode.ElideRight, round(words.width())
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, elided)
         if self.hasFocus():
             draw_focus_ring(painter, box, theme)
