@@ -34,8 +34,8 @@ class ArticleImport(QObject):
     """What came in, in words for the status line."""
     arrived = Signal(object)
     """The ids (list) of the articles that a person just brought in, known ones too."""
-    reading_open = Signal(object)
-    """A Reading with something to see or to choose before it comes in."""
+    sheet_asked = Signal(object)
+    """Paths (list) in which there is something to see or to choose before they come in."""
     paste_asked = Signal(str)
     """Text from the clipboard, or empty, that is to become an article."""
 
@@ -47,6 +47,7 @@ class ArticleImport(QObject):
         self._work = work
         self._waiting: list[Path] = []
         self._at_once = False
+        self._read: list[Path] = []
         work.done.connect(self._take_reading)
         work.failed.connect(self.failed)
         work.ended.connect(self._read_waiting)
@@ -110,6 +111,7 @@ class ArticleImport(QObject):
         if not self._waiting:
             return
         paths, self._waiting = self._waiting, []
+        self._read = paths
         known = frozenset(one.text_sha256 for one in self._model.articles().values())
         self._work.start(
             lambda progress, is_stopped: read_for_import(paths, known, progress, is_stopped)
@@ -118,7 +120,7 @@ class ArticleImport(QObject):
     def _take_reading(self, reading: Reading) -> None:
         at_once, self._at_once = self._at_once, False
         if not (at_once or (reading.is_certain and not reading.skipped)):
-            self.reading_open.emit(reading)
+            self.sheet_asked.emit(self._read)
             return
         self.take([one.article for one in reading.prepared])
         for refused in reading.refused:

@@ -67,9 +67,12 @@ class ClaimPanel(QWidget):
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setProperty("role", "muted")
         self._nothing.setWordWrap(True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._nothing.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        column.addWidget(self._nothing, 1)
+        empty = self._empty = QWidget(self)
+        around = QVBoxLayout(empty)
+        around.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        around.addWidget(self._nothing)
+        around.addStretch(1)
+        column.addWidget(empty, 1)
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -179,6 +182,7 @@ class ClaimPanel(QWidget):
         for command_id, button in (*self._small_buttons.items(), *self._step_buttons.items()):
             button.set_key(shown.get(command_id, ""))
         self._field_key.set_key(shown.get("justify", ""))
+        self._field_key.setVisible(bool(shown.get("justify", "")))
         self._first_key = shown.get("next_claim", "")
         self._say_nothing_is_chosen()
 
@@ -223,7 +227,7 @@ class ClaimPanel(QWidget):
         self._drop_saved_drafts()
         claim = self._model.current
         self._area.setVisible(claim is not None)
-        self._nothing.setVisible(claim is None)
+        self._empty.setVisible(claim is None)
         self._show_title()
         if claim is None:
             self._say_nothing_is_chosen()

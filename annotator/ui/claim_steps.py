@@ -36,9 +36,14 @@ class ClaimSteps(QObject):
         super().__init__(parent)
         self._model, self._desk, self._articles = model, desk, articles
         self._trail = ClaimTrail()
-        model.project_changed.connect(self._trail.clear)
+        self._left: dict[int, int] = {}
+        model.project_changed.connect(self._forget)
         model.claims_changed.connect(self._leave_removed)
         model.change_saved.connect(self._follow_change)
+
+    def _forget(self) -> None:
+        self._trail.clear()
+        self._left.clear()
 
     def go_to(self, claim_id: int, bring_in: bool = True) -> None:
         """Make a claim the current one and show it; ``bring_in`` puts its article on the desk."""
@@ -46,6 +51,7 @@ class ClaimSteps(QObject):
         if claim is None:
             return
         self._trail.note(claim_id)
+        self._left[claim.article_id] = claim_id
         self._model.set_current(claim_id)
         if claim.article_id not in self._articles.ids and not bring_in:
             return
@@ -59,11 +65,10 @@ class ClaimSteps(QObject):
         active = self._desk.active_article_id
         if active is None:
             return
-        current = self._model.current
-        if current is not None and current.article_id != active:
-            current = None
         shown = self._model.shown_claims(active)
-        found = next_in_column(shown, current, by)
+        found = next_in_column(shown, self._place_in(active), by)
+        if found is None and self._model.current is None and shown:
+            found = shown[0] if by > 0 else shown[-1]
         if found is not None:
             self.go_to(found.id)
         elif not shown:
@@ -72,6 +77,13 @@ class ClaimSteps(QObject):
             end = "last" if by > 0 else "first"
             label = self._model.articles()[active].label
             self.stopped.emit(f"This is the {end} claim of {label}")
+
+    def _place_in(self, article_id: int) -> Claim | None:
+        """Where stepping goes on in a column: the current claim, else the one last left there."""
+        current = self._model.current
+        if current is not None and current.article_id == article_id:
+            return current
+        return self._model.claim(self._left.get(article_id, -1))
 
     def step_unreviewed(self, by: int = 1) -> bool:
         """Go to the next or previous claim without a verdict, over all columns."""

@@ -95,7 +95,8 @@ class MainWindow(QMainWindow):
         self._name = QLabel("No project open", bar)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setProperty("role", "small")
-        self._name.setContentsMargins(12, 0, 18, 0)
+        self._name.setContentsMargins(12, 0, 4, 0)
+        self._name.setFixedHeight(bar.height())
         bar.setCornerWidget(self._name)
 
     def _connect(self) -> None:

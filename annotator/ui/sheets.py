@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.services.reading import Reading
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_editor import ArticleEditor
 from annotator.ui.article_import import ArticleImport
+from annotator.ui.import_sheet import ImportSheet
 from annotator.ui.paste_sheet import PasteSheet
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.sheet_frame import SheetFrame
@@ -37,7 +39,7 @@ class Sheets(QObject):
         self._importing = importing
         self._open: SheetFrame | None = None
         importing.paste_asked.connect(self.paste)
-        importing.reading_open.connect(self.look_at)
+        importing.sheet_asked.connect(self.look_at)
         model.project_changed.connect(self._close_details)
         appearance.theme_changed.connect(self._follow_theme)
 
@@ -53,9 +55,15 @@ class Sheets(QObject):
         self._show_over_desk(sheet)
         sheet.start(text)
 
-    def look_at(self, reading: Reading) -> None:
+    def look_at(self, paths: list[Path]) -> None:
         """Let a person look at files before they come in."""
-        self._importing.take([one.article for one in reading.prepared])
+        sheet = self._open
+        if not isinstance(sheet, ImportSheet):
+            sheet = ImportSheet(self._model, self._appearance.theme)
+            sheet.articles_accepted.connect(self._importing.take)
+            self._show_over_desk(sheet)
+        sheet.start(paths)
+        sheet.list.setFocus()
 
     def edit_article(self, article_id: int) -> None:
         """Show the details of an article."""

@@ -34,6 +34,7 @@ class Situation:
     articles: bool = False
     claim: bool = False
     open_claim: bool = False
+    verdict: bool = False
     selection: bool = False
     undo: str = ""
     redo: str = ""
@@ -118,6 +119,8 @@ class WindowActions(QObject):
             allowed = situation.allows(known.needs)
             if known.id == "bring_back":
                 allowed = situation.writable and situation.claim and not situation.open_claim
+            elif known.id == "withdraw":
+                allowed = allowed and situation.verdict
             elif known.id == "trim_to_selection":
                 allowed = allowed and situation.open_claim
             action = self.actions[known.id]

@@ -95,6 +95,7 @@ class WindowCommands(QObject):
             articles=bool(model.articles()),
             claim=claim is not None,
             open_claim=claim is not None and claim.state is ClaimState.OPEN,
+            verdict=claim is not None and claim.verdict is not None,
             selection=column is not None and column.selected_span() is not None,
             undo=undo.undo[-1].label if undo.undo else "",
             redo=undo.redo[-1].label if undo.redo else "",
