@@ -13,6 +13,7 @@ from annotator.domain.article import (
 )
 from annotator.domain.errors import UnknownRecord
 from annotator.storage.connection import ProjectDatabase
+from annotator.storage.faults import unreadable
 
 _COLUMNS = (
     "id, uuid, text_id, title, outlet, author, published, url, source_name, source_format,"
@@ -23,6 +24,14 @@ _SELECT = f"SELECT {_COLUMNS} FROM article_now"
 
 
 def _article(row: tuple[Any, ...]) -> Article:
+    try:
+        return _article_of(row)
+    except ValueError as error:
+        # Only a hand other than this program's writes such a row.
+        raise unreadable(f"article {row[0]}: {type(error).__name__}") from error
+
+
+def _article_of(row: tuple[Any, ...]) -> Article:
     return Article(
         id=row[0],
         uuid=row[1],

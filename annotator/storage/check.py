@@ -12,6 +12,8 @@ from annotator.domain.claim import ClaimKind
 from annotator.domain.errors import ProjectUnreadable
 from annotator.domain.history import Act
 from annotator.domain.text import text_sha256
+from annotator.storage.articles import read_articles
+from annotator.storage.claims import read_claims
 from annotator.storage.connection import ProjectDatabase
 from annotator.storage.faults import fault_words
 from annotator.storage.migrations import expected_schema, schema_entries
@@ -167,6 +169,14 @@ def _restored(database: ProjectDatabase) -> Messages:
         )
 
 
+def _as_they_stand(database: ProjectDatabase) -> Messages:
+    # Also what a broken constraint would show: SQLite does not look at those while only reading.
+    for _ in read_articles(database):
+        yield None
+    for _ in read_claims(database):
+        yield None
+
+
 def _values(database: ProjectDatabase) -> Messages:
     for operation_id, act, reverses in database.rows("SELECT id, act, reverses FROM operation"):
         if act not in _ACTS:
@@ -213,4 +223,5 @@ _CHECKS: tuple[tuple[str, Callable[[ProjectDatabase], Messages]], ...] = (
     ("articles and claims", _subjects),
     ("restored events", _restored),
     ("acts, kinds and cues", _values),
+    ("articles and claims as they stand", _as_they_stand),
 )

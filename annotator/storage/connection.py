@@ -47,7 +47,10 @@ class ProjectDatabase:
             ProjectUnreadable: SQLite could not read (disk failed, file damaged).
         """
         try:
-            yield from self.connection.execute(sql, parameters)
+            # Not "yield from": that closes the cursor of an abandoned read, which raises when the
+            # connection was closed before.
+            for row in self.connection.execute(sql, parameters):  # noqa: UP028
+                yield row
         except sqlite3.Error as error:
             raise unreadable(fault_words(error)) from error
 

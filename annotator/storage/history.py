@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.domain.history import Act, Operation
 from annotator.storage.connection import ProjectDatabase
+from annotator.storage.faults import unreadable
 
 
 def read_operations(database: ProjectDatabase, after: int = 0) -> list[Operation]:
@@ -14,7 +15,10 @@ def read_operations(database: ProjectDatabase, after: int = 0) -> list[Operation
         " WHERE operation.id > ? ORDER BY operation.id",
         (after,),
     )
-    return [Operation(row[0], Act(row[1]), *row[2:]) for row in rows]
+    try:
+        return [Operation(row[0], Act(row[1]), *row[2:]) for row in rows]
+    except ValueError as error:
+        raise unreadable("an operation of an unknown act") from error
 
 
 def read_reviewers(database: ProjectDatabase) -> list[str]:
