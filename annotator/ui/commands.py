@@ -77,7 +77,7 @@ _FILE = (
     Command("open_backups_folder", "Show the backups", "File"),
     Command("export", "Export…", "File", ("Ctrl+E",), "export", "Undo and save", "project",
             short="Export", rule_above=True),
-    Command("quit", "Quit", "File", ("Ctrl+Q",), rule_above=True),
+    Command("quit", "Quit", "File", ("Ctrl+Q",), "", "Project", rule_above=True),
 )  # fmt: skip
 
 _EDIT = (
