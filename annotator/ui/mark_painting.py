@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from annotator.ui.article_type import CENTRE_ABOVE_BASELINE, ArticleType
 from annotator.ui.mark_layout import Piece
 from annotator.ui.marks import Mark, MarkStyle
 from annotator.ui.theme import Theme, token
+
+_LEAST_SHARED_WIDTH = 12
+"""Pixels at 100 % that two lines must share to be outlined together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,20 @@ def paint_lines(
 
 
 def paint_outline(painter: QPainter, pen: QPen, sizes: ArticleType, found: Iterable[Piece]) -> None:
-    """Paint an outline round pieces of one span; it stays open where the span goes on."""
+    """Paint an outline round pieces of one span, given in reading order.
+
+    Lines that lie over each other share one outline, so that no stroke runs between them. Where
+    the span goes on elsewhere, as from the end of a line to the start of the next, it stays open.
+    """
     height = float(token("mark", "outline_box_height"))
     radius = sizes.scaled(token("radius", "outline"))
     inset = pen.widthF() / 2
+    pen = QPen(pen)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
+    placed: list[tuple[Piece, QRectF]] = []
     for piece in found:
         around = box(piece, height, sizes, widen=pen.widthF()).adjusted(
             inset, inset, -inset, -inset
@@ -96,7 +107,43 @@ def paint_outline(painter: QPainter, pen: QPen, sizes: ArticleType, found: Itera
         # Whole pixels at the sides too, or the upright strokes turn grey.
         around.setLeft(floor(around.left() - inset) + inset)
         around.setRight(ceil(around.right() + inset) - inset)
-        painter.drawPath(_outline(around, radius, piece.open_left, piece.open_right))
+        placed.append((piece, around))
+    for block in _blocks(placed, sizes):
+        if len(block) == 1:
+            piece, around = block[0]
+            painter.drawPath(_outline(around, radius, piece.open_left, piece.open_right))
+        else:
+            painter.drawPath(_joint_outline([around for _, around in block]))
+
+
+def _blocks(
+    placed: Sequence[tuple[Piece, QRectF]], sizes: ArticleType
+) -> list[list[tuple[Piece, QRectF]]]:
+    """The pieces in runs of lines that lie over each other and share some width."""
+    least = sizes.scaled(_LEAST_SHARED_WIDTH)
+    blocks: list[list[tuple[Piece, QRectF]]] = []
+    for piece, around in placed:
+        if blocks:
+            above = blocks[-1][-1][1]
+            shared = min(above.right(), around.right()) - max(above.left(), around.left())
+            gap = around.top() - above.bottom()
+            if shared >= least and gap < around.height() / 4:
+                blocks[-1].append((piece, around))
+                continue
+        blocks.append([(piece, around)])
+    return blocks
+
+
+def _joint_outline(boxes: Sequence[QRectF]) -> QPainterPath:
+    path = QPainterPath()
+    for above, below in pairwise(boxes):
+        # The boxes of two lines leave a sliver between them.
+        joined = QPainterPath()
+        joined.addRect(QRectF(above.topLeft(), QPointF(above.right(), below.top())))
+        path = path.united(joined)
+    last = QPainterPath()
+    last.addRect(boxes[-1])
+    return path.united(last).simplified()
 
 
 def _outline(rect: QRectF, radius: float, open_left: bool, open_right: bool) -> QPainterPath:
