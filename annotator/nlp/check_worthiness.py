@@ -39,14 +39,14 @@ class Scorer(Protocol):
 
 
 WEIGHTS: dict[Sign, float] = {
-    Sign.FIGURE: 1.5,
+    Sign.FIGURE: 1.7,
     Sign.MORE_FIGURES: 0.9,
     Sign.VAGUE_AMOUNT: 0.4,
     Sign.DATE: 0.7,
     Sign.FIRST_OF_KIND: 1.0,
     Sign.COMPARISON: 0.7,
     Sign.CHANGE: 0.6,
-    Sign.SMALL_NUMBER: 0.6,
+    Sign.SMALL_NUMBER: 0.8,
     Sign.NAME: 0.4,
     Sign.MORE_NAMES: 0.4,
     Sign.SPEAKER: 0.5,
@@ -77,7 +77,7 @@ WEIGHTS: dict[Sign, float] = {
 }
 """What each sign adds to the log-odds of being worth a check."""
 
-BASE = -1.6
+BASE = -1.5
 """The log-odds of a unit without any sign."""
 
 _TABLE = tuple((BIT[sign], weight, sign) for sign, weight in WEIGHTS.items())

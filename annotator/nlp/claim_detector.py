@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -23,6 +24,9 @@ from annotator.nlp.token_table import token_table
 from annotator.nlp.word_lists import load_word_lists
 
 SPANS_KEY = "claims"
+TEXT_KEY = "fact_annotator_text"
+"""Where a Doc's text lies in ``doc.user_data``: putting it together from tokens takes long."""
+
 BLOCKS_KEY = "fact_annotator_blocks"
 """Where a Doc's blocks lie in ``doc.user_data``, when somebody knows them better than its text."""
 
@@ -30,18 +34,26 @@ LEAST_CHECK_WORTHINESS = 0.05
 """Candidates below this are dropped: nobody would want to see them at any sensitivity."""
 
 
+def text_in(doc: Doc) -> str:
+    """The text of a Doc, put together once."""
+    text: str | None = doc.user_data.get(TEXT_KEY)
+    if text is None:
+        text = doc.user_data[TEXT_KEY] = doc.text
+    return text
+
+
 def blocks_in(doc: Doc) -> tuple[Block, ...]:
     """The blocks of a Doc, worked out once."""
     blocks: tuple[Block, ...] | None = doc.user_data.get(BLOCKS_KEY)
     if blocks is None:
-        blocks = doc.user_data[BLOCKS_KEY] = blocks_of(doc.text)
+        blocks = doc.user_data[BLOCKS_KEY] = blocks_of(text_in(doc))
     return blocks
 
 
 @Language.component("block_borders")
 def block_borders(doc: Doc) -> Doc:
     """Begin a sentence at every block, before the parser, which keeps to it."""
-    starts = [token.idx for token in doc]
+    starts = doc.to_array(IDX).tolist()
     for block in blocks_in(doc):
         for position in (block.start, block.body):
             index = bisect_left(starts, position)
@@ -64,7 +76,7 @@ class ClaimDetector:
         doc.spans[SPANS_KEY] = spans
         if not len(doc):
             return doc
-        table = token_table(doc, self.token_signs)
+        table = token_table(doc, text_in(doc), self.token_signs)
         speech, sentence = Speech(), (-1, -1)
         for unit in claim_units(doc, table, blocks_in(doc)):
             if unit.sentence != sentence:
@@ -83,13 +95,12 @@ class ClaimDetector:
         return doc
 
 
-for _name in ("claim_kinds", "check_worthiness", "cues"):
-    Span.set_extension(_name, default=None, force=True)
-
-
 @Language.factory("claim_detector")
 def make_claim_detector(nlp: Language, name: str) -> ClaimDetector:
     """The component with the rule scorer, for ``nlp.add_pipe("claim_detector")``."""
     del name
+    for attribute in ("claim_kinds", "check_worthiness", "cues"):
+        if not Span.has_extension(attribute):
+            Span.set_extension(attribute, default=None)
     lists = load_word_lists()
     return ClaimDetector(TokenSigns(lists, nlp.vocab.strings), lists.digest, RuleScorer())

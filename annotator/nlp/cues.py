@@ -39,6 +39,7 @@ _QUOTED: dict[Sign, str] = {
     Sign.OPINION: "judges",
     Sign.VAGUE: "speaks in general terms",
 }
+_AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _OBJECTS = frozenset({"dobj", "prt", "attr", "oprd"})
 _IN_DATE = frozenset({"CD", "NNP", "JJ", "NN", "RB"})
 _COUNTING = (Sign.FIGURE, Sign.SMALL_NUMBER, Sign.VAGUE_AMOUNT, Sign.FIRST_OF_KIND)
@@ -99,13 +100,13 @@ def _evidence(features: ClaimFeatures, sign: Sign, index: int) -> str:
         head = table.heads[index]
         if stop <= head < min(end, start + _WORDS) and table.tags[head].startswith("N"):
             stop = head + 1
-    elif sign is Sign.COMPARISON:
+    elif sign in (Sign.COMPARISON, Sign.CAUSE):
         for position in range(index + 1, min(end, index + 4)):
             if table.tags[position] in ("IN", "TO"):
                 stop = position + 1
                 break
     elif sign in (Sign.HAPPENING, Sign.CHANGE):
-        if start > features.unit.first and table.deps[start - 1] == "auxpass":
+        while start > features.unit.first and table.deps[start - 1] in _AUXILIARIES:
             start -= 1
         for position in range(index + 1, min(end, index + 4)):
             if table.heads[position] == index and table.deps[position] in _OBJECTS:
@@ -134,7 +135,7 @@ def _names(features: ClaimFeatures) -> str:
     for index in features.hits:
         if table.signs[index] & BIT[Sign.NAME] and begins_name(table, index):
             name = _name(features, index)
-            if name and name not in found:
+            if name and not name[0].islower() and name not in found:
                 found.append(name)
     return f"names: {', '.join(found[:3])}" if found else ""
 

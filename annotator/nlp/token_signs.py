@@ -42,11 +42,14 @@ _BY_ENTITY: dict[str, int] = {
 _NAMES = (
     *("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"),
 )
-_ENTITY_SIGNS: dict[str, int] = dict.fromkeys(_NAMES, BIT[Sign.NAME])
-_ENTITY_SIGNS["LAW"] |= BIT[Sign.LAW]
+_ENTITY_SIGNS: dict[str, int] = {
+    **dict.fromkeys(_NAMES, BIT[Sign.NAME]),
+    "LAW": BIT[Sign.NAME] | BIT[Sign.LAW],
+}
 
 _NAME, _FIGURE, _DATE = BIT[Sign.NAME], BIT[Sign.FIGURE], BIT[Sign.DATE]
 _SMALL, _PAST, _COMPARISON = BIT[Sign.SMALL_NUMBER], BIT[Sign.PAST], BIT[Sign.COMPARISON]
+_CAUSE = BIT[Sign.CAUSE]
 _PERFECT = BIT[Sign.PERFECT]
 _MEASURES = dict.fromkeys(("MONEY", "PERCENT", "QUANTITY"), BIT[Sign.MEASURED])
 _OPENING_TAGS = frozenset({".", "_SP", "``", ":", "-LRB-"})
@@ -74,6 +77,15 @@ class _Names(dict[int, str]):
         return name
 
 
+def _dated(index: int, signs: list[int], tags: Sequence[str], ent_types: Sequence[str]) -> bool:
+    """Whether a month, a weekday or the like stands beside a number of the same entity."""
+    return any(
+        ent_types[near] == "DATE" and (signs[near] & _DATE or tags[near] == "NNP")
+        for near in range(max(0, index - 3), min(len(signs), index + 4))
+        if near != index
+    )
+
+
 class TokenSigns:
     """Looks up the sign bits of tokens.
 
@@ -95,7 +107,7 @@ class TokenSigns:
         self._lengths = frozenset(map(strings.add, _LENGTHS))
         self._ago, self._one, self._than = map(strings.add, ("ago", "one", "than"))
         self._have = frozenset(map(strings.add, ("has", "have", "’ve", "'ve")))
-        self._years = frozenset(strings.add(str(year)) for year in range(1700, 2100))
+        self._years = frozenset(strings.add(str(year)) for year in range(1000, 2100))
         self._not = frozenset(map(strings.add, ("not", "n't", "n’t")))
 
     def number_of(self, word: str) -> int:
@@ -129,7 +141,7 @@ class TokenSigns:
                 signs[index] |= _PERFECT
             elif tag == "JJS" and not signs[index] & (_OPINION | _VAGUE_AMOUNT):
                 signs[index] |= _COMPARISON
-        self._mark_context(signs, lowers)
+        self._mark_context(signs, lowers, tags)
         return signs
 
     def _mark_number(
@@ -142,25 +154,30 @@ class TokenSigns:
     ) -> None:
         """A number is a figure, a part of a date, or neither ("one", "two leaders")."""
         label = ent_types[index]
-        if label in ("DATE", "TIME"):
-            after = lowers[index + 1 : index + 4]
-            if self._lengths.isdisjoint(after) or self._ago in after:
-                signs[index] |= _DATE
-            else:
-                signs[index] |= _FIGURE
-        elif lowers[index] in self._years and tags[index + 1 : index + 2] != ["NNS"]:
+        after = lowers[index + 1 : index + 4]
+        is_year = lowers[index] in self._years and tags[index + 1 : index + 2] != ["NNS"]
+        is_clock = label == "TIME" and self._lengths.isdisjoint(after)
+        is_day = label == "DATE" and (self._ago in after or _dated(index, signs, tags, ent_types))
+        if is_year or is_clock or is_day:
             signs[index] |= _DATE
+        elif label == "DATE" and tags[index - 1] == "," and tags[index + 1 : index + 2] == [","]:
+            # "Anita Holm, 29," is an age, whatever the model calls it.
+            return
         elif label != "ORDINAL" and lowers[index] != self._one and not signs[index] & _SMALL:
             signs[index] |= _FIGURE | _MEASURES.get(label, 0)
 
-    def _mark_context(self, signs: list[int], lowers: Sequence[int]) -> None:
+    def _mark_context(self, signs: list[int], lowers: Sequence[int], tags: Sequence[str]) -> None:
         """What two or more words say together."""
         phrases, than, not_ = self._phrases, self._than, self._not
         last = len(lowers) - 1
         for index, lower in enumerate(lowers):
             if lower in phrases:
                 for phrase, bits in phrases[lower]:
-                    if tuple(lowers[index : index + len(phrase)]) == phrase:
+                    end = index + len(phrase)
+                    if tuple(lowers[index:end]) == phrase:
+                        if bits & _CAUSE and tags[end : end + 1] == ["VB"]:
+                            # "Due to open" looks ahead; it names no cause.
+                            bits = bits & ~_CAUSE | BIT[Sign.PREDICTION]
                         signs[index] |= bits
                         break
             if index == last:

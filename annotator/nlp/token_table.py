@@ -72,8 +72,8 @@ class TokenTable:
         return index
 
 
-def token_table(doc: Doc, token_signs: TokenSigns) -> TokenTable:
-    """The table of a parsed and tagged Doc with entities."""
+def token_table(doc: Doc, text: str, token_signs: TokenSigns) -> TokenTable:
+    """The table of a parsed and tagged Doc with entities; ``text`` is the Doc's."""
     columns = doc.to_array(_COLUMNS).T
     starts, lengths, tags, deps, _, ent_types, iobs, lowers, sent_starts = columns.tolist()
     offsets = columns[4].view("int64").tolist()
@@ -82,7 +82,7 @@ def token_table(doc: Doc, token_signs: TokenSigns) -> TokenTable:
     dep_names = [names[dep] for dep in deps]
     ent_names = [names[ent] for ent in ent_types]
     return TokenTable(
-        text=doc.text,
+        text=text,
         starts=starts,
         ends=[start + length for start, length in zip(starts, lengths, strict=True)],
         tags=tag_names,
