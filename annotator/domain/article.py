@@ -95,3 +95,8 @@ class Article:
     def label(self) -> str:
         """The short name on screen: the outlet, or the title when no outlet is known."""
         return self.metadata.outlet or self.metadata.title
+
+    @property
+    def subtitle(self) -> str:
+        """What stands under ``label``: the title, or the source where the label is the title."""
+        return self.metadata.title if self.metadata.outlet else f"no outlet · {self.source.name}"

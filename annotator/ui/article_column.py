@@ -130,7 +130,7 @@ class ArticleColumn(QWidget):
     def set_article(self, article: Article, text: str) -> None:
         """Show an article; an edit of its metadata keeps text, claims and scroll position."""
         before, self._article = self._article, article
-        self.header.set_metadata(article.metadata)
+        self.header.set_article(article.metadata, article.subtitle)
         self.view.setAccessibleName(f"Text of {article.label}")
         if before is not None and before.text_id == article.text_id and before.id == article.id:
             return

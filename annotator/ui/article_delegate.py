@@ -61,8 +61,8 @@ class ArticleDelegate(QStyledItemDelegate):
         self._line(painter, heavy, "text", QRect(left, top, width, scaled(18)), article.label)
         top += scaled(18)
         small = chrome_font("small")
-        title = article.metadata.title
-        self._line(painter, small, "text_muted", QRect(left, top, width, scaled(16)), title)
+        where = QRect(left, top, width, scaled(16))
+        self._line(painter, small, "text_muted", where, article.subtitle)
         top += scaled(16)
         if not self.compact:
             where = QRect(left, top, width, scaled(16))

@@ -55,6 +55,7 @@ class ColumnHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._metadata = ArticleMetadata(title="")
+        self._subtitle = ""
         self._progress = Progress()
         self._active = False
         self._title_rect = QRect()
@@ -78,9 +79,10 @@ class ColumnHeader(QWidget):
         """As wide as a column must be, as high as two lines of chrome."""
         return QSize(int(token("size", "column_min")), scaled(token("size", "column_header")))
 
-    def set_metadata(self, metadata: ArticleMetadata) -> None:
-        """Show another article's outlet, date and title."""
+    def set_article(self, metadata: ArticleMetadata, subtitle: str) -> None:
+        """Show another article: outlet and date, and its title or source on line 2."""
         self._metadata = metadata
+        self._subtitle = " ".join(subtitle.split())
         self._name_itself()
 
     def set_progress(self, progress: Progress) -> None:
@@ -119,10 +121,9 @@ class ColumnHeader(QWidget):
         return words if self.is_compact else f"{words} reviewed"
 
     def _second_line(self) -> str:
-        title = " ".join(self._metadata.title.split())
         if not self.is_compact:
-            return title
-        return f"{date_words(self._metadata.published, date.today().year)} · {title}"
+            return self._subtitle
+        return f"{date_words(self._metadata.published, date.today().year)} · {self._subtitle}"
 
     def _name_itself(self) -> None:
         when = date_words(self._metadata.published, date.today().year)
