@@ -291,6 +291,11 @@ class ClaimPanel(QWidget):
         self._drafts.update(drafts)
         self._refresh()
 
+    def forget_drafts(self) -> None:
+        """Give up what is not saved."""
+        self._drafts.clear()
+        self._refresh()
+
     def _note_typing(self) -> None:
         if self._filling or self._claim_id is None:
             return

@@ -53,6 +53,10 @@ class MainWindow(QMainWindow):
         self.preferences, self.appearance = preferences, appearance
         settings, theme = preferences.settings, appearance.theme
         self._painted = self._closing = False
+        self._backup = QTimer(self)
+        self._backup.setSingleShot(True)
+        self._backup.setInterval(_BACKUP_AFTER_MS)
+        self._backup.timeout.connect(session.back_up_soon)
         self.setAcceptDrops(True)
         self.setMinimumSize(scaled(820), scaled(520))
         self.actions_ = WindowActions(self, settings.keys)
@@ -174,8 +178,7 @@ class MainWindow(QMainWindow):
         self.parts.start_page.set_recent(self.menus.recent_paths())
         if project is not None:
             self.state.restore(self.preferences.settings.threshold)
-            if self._painted:
-                QTimer.singleShot(_BACKUP_AFTER_MS, self, self.session.back_up_soon)
+            self._backup.start()
         self.messages.show_project()
         self._follow_articles()
 
@@ -264,11 +267,6 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         if not self._closing:
             self.detection.start()
-            QTimer.singleShot(_BACKUP_AFTER_MS, self, self._back_up)
-
-    def _back_up(self) -> None:
-        if not self._closing:
-            self.session.back_up_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what lies over the desk."""
@@ -312,6 +310,7 @@ class MainWindow(QMainWindow):
             self.messages.warn_of_drafts()
             return
         self._closing = True
+        self._backup.stop()
         self.detection.close()
         self.session.close()
         self.preferences.keep()

@@ -151,10 +151,13 @@ class Messages(QObject):
             self._parts.notice.withdraw()
             return
         writer = project.writer
-        why = f"{writer} is writing it." if writer else "Its file cannot be written here."
+        why = "Its file cannot be written here."
+        if writer:
+            # A user's name keeps its small letter.
+            why = f"{writer.replace('another', 'Another', 1)} is writing it."
         self._parts.notice.tell(
             f"“{project.name}” is open read-only.",
-            f"{why[:1].upper()}{why[1:]} Nothing you do here is recorded.",
+            f"{why} Nothing you do here is recorded.",
             (self._again, self._copy),
         )
         self._parts.status_line.set_hint("Read-only")

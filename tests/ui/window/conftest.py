@@ -1,0 +1,172 @@
+"""A whole window over real projects, with a detection that a test drives by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.article import ArticleMetadata, IncomingArticle
+from annotator.domain.claim import Candidate, Claim, ClaimKind, DetectorVersion
+from annotator.domain.errors import ReportedError
+from annotator.domain.span import Span
+from annotator.services import places
+from annotator.services.detection_listener import DetectionListener
+from annotator.services.reading import pasted_article
+from annotator.services.settings import Settings
+from annotator.ui.appearance import Appearance
+from annotator.ui.fonts import register_fonts
+from annotator.ui.main_window import MainWindow
+from annotator.ui.preferences import Preferences
+from annotator.ui.project_model import ProjectModel
+from annotator.ui.project_session import ProjectSession
+
+DETECTOR = DetectorVersion("by hand", "1", "none")
+SENTENCES = 6
+
+
+def article(number: int) -> IncomingArticle:
+    """An article of six sentences, each a candidate to the hand-driven detection."""
+    lines = [
+        f"Outlet {number} says that {10 * number + nth} people were aboard the ferry in sentence"
+        f" {nth} of its report." for nth in range(SENTENCES)
+    ]  # fmt: skip
+    text = "\n\n".join([f"Report {number}", *lines])
+    return pasted_article(text, ArticleMetadata(f"Report {number}", f"Outlet {number}"))
+
+
+def candidates_in(text: str) -> tuple[Candidate, ...]:
+    """Each line but the first is a candidate; check-worthiness falls from 0.9 by 0.1."""
+    found, start = [], 0
+    for nth, line in enumerate(text.split("\n\n")):
+        if nth:
+            span = Span(start, start + len(line))
+            worth = round(1.0 - 0.1 * nth, 2)
+            found.append(Candidate(span, (ClaimKind.QUANTITY,), worth, ("states a figure",)))
+        start += len(line) + 2
+    return tuple(found)
+
+
+@dataclass
+class HandDetection:
+    """A detection worker that waits to be told."""
+
+    listener: DetectionListener
+    waiting: list[tuple[int, str]] = field(default_factory=list)
+    started: bool = False
+    cancelled: int = 0
+    closed: bool = False
+
+    def start(self) -> None:
+        self.started = True
+        self.listener.on_ready(DETECTOR)
+
+    def submit(self, text_id: int, text: str, title: str = "") -> None:
+        self.waiting.append((text_id, text))
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+        self.waiting.clear()
+
+    def close(self) -> None:
+        self.closed = True
+
+    def finish_one(self) -> None:
+        """Answer the article that has waited longest."""
+        number, text = self.waiting.pop(0)
+        self.listener.on_candidates(number, DETECTOR, candidates_in(text))
+
+    def fail_one(self, error: ReportedError) -> None:
+        """Give the article up that has waited longest."""
+        self.listener.on_failed(self.waiting.pop(0)[0], error)
+
+
+class WindowMaterial:
+    """Opens windows on the settings of the test's own folder."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication) -> None:
+        self._qtbot, self._app = qtbot, app
+        self.windows: list[MainWindow] = []
+        self.detections: list[HandDetection] = []
+
+    def open(
+        self, settings: Settings | None = None, width: int = 1440, height: int = 900
+    ) -> MainWindow:
+        """A visible window; its detection is the last one in ``detections``."""
+        given = Settings(reviewer_name="Ada") if settings is None else settings
+        preferences = Preferences(given, places.settings_path())
+        appearance = Appearance(self._app, preferences, self._app.palette())
+        model = ProjectModel(given.threshold)
+        session = ProjectSession(model, preferences)
+
+        def make(listener: DetectionListener) -> HandDetection:
+            self.detections.append(HandDetection(listener))
+            return self.detections[-1]
+
+        window = MainWindow(model, session, preferences, appearance, make)
+        self._qtbot.addWidget(window)
+        self.windows.append(window)
+        session.open_last()
+        window.resize(width, height)
+        with self._qtbot.waitExposed(window):
+            window.show()
+        self._qtbot.waitUntil(lambda: bool(self.detections) and self.detections[-1].started)
+        window.activateWindow()
+        return window
+
+    def with_articles(self, count: int = 3, settings: Settings | None = None) -> MainWindow:
+        """A window with that many articles on the desk, all detected."""
+        window = self.open(settings)
+        assert window.importing.take([article(n) for n in range(1, count + 1)])
+        self.detect(window)
+        window.focus_desk()
+        return window
+
+    def detect(self, window: MainWindow) -> None:
+        """Answer everything that waits for detection."""
+        detection = self.detections[-1]
+        while detection.waiting:
+            detection.finish_one()
+        self._qtbot.waitUntil(lambda: not window.detection.progress.running)
+
+    def claims(self, window: MainWindow, number: int = 1) -> list[Claim]:
+        """The shown claims of the nth article of the project."""
+        return window.model.shown_claims(list(window.model.articles())[number - 1])
+
+    def article(self, number: int) -> IncomingArticle:
+        """An article of six sentences, each a candidate."""
+        return article(number)
+
+    def close(self, window: MainWindow) -> Settings:
+        """Close a window as a person does; gives its settings for the next one."""
+        window.close()
+        return window.preferences.settings
+
+    def press(self, window: MainWindow, *keys: str) -> None:
+        """Press keys in what has the focus: letters and digits, or names of Qt keys."""
+        for key in keys:
+            target = window.focusWidget() or window
+            if len(key) == 1:
+                QTest.keyClick(target, key)
+            else:
+                QTest.keyClick(target, getattr(Qt.Key, f"Key_{key}"))
+
+
+@pytest.fixture
+def windows(qtbot: QtBot, qapp: QApplication) -> Iterator[WindowMaterial]:
+    """Opens main windows; every one is closed at the end, with its project."""
+    register_fonts()
+    sheet, palette, style = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
+    material = WindowMaterial(qtbot, qapp)
+    yield material
+    for window in material.windows:
+        window.parts.claim_panel.forget_drafts()
+        window.close()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setStyle(style)
