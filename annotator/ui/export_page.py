@@ -24,6 +24,7 @@ from annotator.ui.export_footer import ExportFooter, FooterState
 from annotator.ui.export_preview import ExportPreview
 from annotator.ui.fonts import scaled
 from annotator.ui.project_model import ProjectModel
+from annotator.ui.sheet_frame import rule
 from annotator.ui.theme import Theme
 
 _SUFFIX = ".csv"
@@ -84,9 +85,9 @@ class ExportPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(head)
-        right.addWidget(self._rule())
+        right.addWidget(rule(self))
         right.addWidget(self.preview, 1)
-        right.addWidget(self._rule())
+        right.addWidget(rule(self))
         right.addWidget(self.footer)
         upright = QFrame(self)
         upright.setObjectName("upright_rule")
@@ -99,11 +100,6 @@ class ExportPage(QWidget):
         row.addWidget(upright)
         row.addLayout(right, 1)
         self.setAutoFillBackground(True)
-
-    def _rule(self) -> QFrame:
-        rule = QFrame(self)
-        rule.setProperty("role", "rule")
-        return rule
 
     def _connect(self) -> None:
         model = self._model
@@ -167,8 +163,8 @@ class ExportPage(QWidget):
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("panel"))
         self.setPalette(palette)
-        rule = theme.colour("rule").name()
-        self._upright.setStyleSheet(f"#upright_rule {{ background: {rule}; border: none; }}")
+        ink = theme.colour("rule").name()
+        self._upright.setStyleSheet(f"#upright_rule {{ background: {ink}; border: none; }}")
 
     def set_export_key(self, key: str) -> None:
         """Show the key of the command on the button."""

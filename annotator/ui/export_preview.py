@@ -22,7 +22,7 @@ from annotator.domain.verdict import Verdict
 from annotator.services.exporting import COLUMNS, CellType, ClaimRow, preview_cells
 from annotator.ui.claim_model import Index
 from annotator.ui.claim_words import plain_tooltip
-from annotator.ui.export_columns import fixed_font
+from annotator.ui.column_list import fixed_font
 from annotator.ui.fonts import chrome_font, scaled
 from annotator.ui.icons import VERDICT_ICONS, VERDICT_INKS, draw_icon
 from annotator.ui.isolated_text import elided_line
@@ -225,10 +225,9 @@ class ExportPreview(QTableView):
         if not total:
             self.rows_shown.emit(0, 0)
             return
-        height = self.viewport().height()
-        first, last = self.rowAt(0), self.rowAt(max(0, height - 1))
-        # A row of which only a sliver is in sight does not count.
-        last = total - 1 if last < 0 else last
-        if self.rowViewportPosition(last) + self.rowHeight(last) > height + 8 and last > first:
-            last -= 1
-        self.rows_shown.emit(max(0, first) + 1, last + 1)
+        # A row counts when more than half of it is in sight.
+        half = self.rowHeight(0) // 2
+        first, last = self.rowAt(half), self.rowAt(self.viewport().height() - half)
+        first = max(0, first)
+        last = total - 1 if last < 0 else max(first, last)
+        self.rows_shown.emit(first + 1, last + 1)

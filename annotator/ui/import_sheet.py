@@ -73,7 +73,7 @@ class ImportSheet(SheetFrame):
         self._reading.progressed.connect(self._say_progress)
         self._reading.done.connect(self._take_in)
         self._reading.failed.connect(self._say_fault)
-        self._reading.ended.connect(self._look)
+        self._reading.ended.connect(self._end_reading)
         self._recoding.done.connect(self._take_recoded)
         self._recoding.failed.connect(self._refuse_recoded)
         self.list.selectionModel().currentChanged.connect(self._show_current)
@@ -156,6 +156,8 @@ class ImportSheet(SheetFrame):
         self._skipped += (*reading.skipped, *stopped)
         if self.entries.rowCount() > first:
             self.list.setCurrentIndex(self.entries.index(first))
+
+    def _end_reading(self) -> None:
         self._look()
         (self.act if self.act.isEnabled() else self.list).setFocus()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,13 +16,24 @@ from annotator.domain.article import (
     ArticleState,
     SourceFormat,
 )
-from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin, reading_order
+from annotator.domain.claim import (
+    Candidate,
+    Claim,
+    ClaimKind,
+    ClaimState,
+    DetectorVersion,
+    Origin,
+    reading_order,
+)
 from annotator.domain.span import Span
 from annotator.domain.text import text_direction
 from annotator.domain.verdict import Verdict
+from annotator.exchange.article_reader import article_from_paste
+from annotator.services.project import create_project, open_project
 from annotator.ui.article_column import ArticleColumn
 from annotator.ui.article_view import ArticleView
 from annotator.ui.fonts import register_fonts
+from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme, load_theme
 
 
@@ -122,3 +134,48 @@ def make_column(qtbot: QtBot, theme: Theme, material: DeskMaterial) -> Callable[
         return column
 
     return make
+
+
+@pytest.fixture
+def ferry_model(tmp_path: Path, qapp: QApplication) -> Iterator[ProjectModel]:
+    """A real project of two articles with six candidates, written by Ada, open in a model.
+
+    In reading order: "Nine died" 0.9, "213 people were aboard" 0.7 and "built in 1998" 0.4 in
+    the first article (outlet Wire), "Ten died" 0.95, "=SUM costs 40 crowns" 0.6 and "it sank" 0.3
+    in the second (outlet Post). The threshold is 0.5.
+    """
+    path = tmp_path / "ferry.fact"
+    create_project(path)
+    project = open_project(path, "Ada", tmp_path / "backups")
+    model = ProjectModel(0.5)
+    model.set_project(project)
+    texts = {
+        "Wire": "Nine died, and 213 people were aboard. The ship was built in 1998.",
+        "Post": "Ten died. The =SUM costs 40 crowns, and it sank.",
+    }
+    model.import_articles(
+        [article_from_paste(text, ArticleMetadata(f"{outlet} story", outlet))
+         for outlet, text in texts.items()]
+    )  # fmt: skip
+    found: dict[str, list[tuple[str, ClaimKind, float]]] = {
+        "Wire": [
+            ("Nine died", ClaimKind.QUANTITY, 0.9),
+            ("213 people were aboard", ClaimKind.QUANTITY, 0.7),
+            ("built in 1998", ClaimKind.DATE, 0.4),
+        ],
+        "Post": [
+            ("Ten died", ClaimKind.QUANTITY, 0.95),
+            ("=SUM costs 40 crowns", ClaimKind.COMPARISON, 0.6),
+            ("it sank", ClaimKind.EVENT, 0.3),
+        ],
+    }
+    for article in model.articles().values():
+        text = model.text(article.id)
+        candidates = [
+            Candidate(Span(text.index(q), text.index(q) + len(q)), (kind,), worth, ("a cue",))
+            for q, kind, worth in found[article.metadata.outlet]
+        ]
+        detector = DetectorVersion("rules", "1", "model")
+        assert model.keep_candidates(article.text_id, detector, candidates)
+    yield model
+    project.close()
