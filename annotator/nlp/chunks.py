@@ -20,7 +20,7 @@ The model reads several pieces at a time faster than one long one: measured, 400
 BLOCK_LENGTH = 6_000
 """About a thousand words: no paragraph is so long, and spaCy's limit is a million code points."""
 
-UNBROKEN_LENGTH = 400
+UNBROKEN_LENGTH = 200
 """Code points without white space after which a text is cut anyway.
 
 No word is that long, and spaCy's tokenizer needs quadratic time for some of what is.

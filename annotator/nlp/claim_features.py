@@ -15,12 +15,11 @@ SHORT_UNIT = 6
 LONG_UNIT = 18
 """Tokens below and above which a unit counts as short or long."""
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_VERBS = _FINITE | {"VB", "VBN", "VBG"}
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
+"""A participle counts: taggers often take "leaked" for one."""
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PRONOUNS = frozenset({"PRP", "DT", "WDT", "WP", "EX"})
-_QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
-_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _FURNITURE = frozenset(
     {BlockRole.BYLINE, BlockRole.CAPTION, BlockRole.COPYRIGHT, BlockRole.REPEATED_TITLE}
 )

@@ -34,6 +34,7 @@ _QUOTED_WORDS = 3
 _LEADING = frozenset(",;:.!?…—–-)]}/|•*_ ") | frozenset("”’»")
 _TRAILING = frozenset(",;:.…—–-([{/|•*_ ") | frozenset("“‘«„")
 _JOINING = frozenset({"and", "but", "or", "so", "yet", "nor", "&"}) | _CONTRAST
+_BRACKETS = frozenset("([{")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", "‘": "’"}
 
 
@@ -186,6 +187,9 @@ def _trimmed(table: TokenTable, first: int, end: int, *, split: bool) -> tuple[i
             end -= 1
             continue
         inside = table.words(first, end)
+        if words in _BRACKETS and inside.find(_PAIRS[words]) == len(inside) - 1:
+            first, end = first + 1, end - 1
+            continue
         if words in _PAIRS and _PAIRS[words] not in inside[1:]:
             first += 1
         elif last in _PAIRS.values() and not any(

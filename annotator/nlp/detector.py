@@ -13,7 +13,8 @@ from annotator.domain.claim import DetectorVersion
 from annotator.nlp.chunks import Chunk, chunks_of
 from annotator.nlp.claim_detector import BLOCKS_KEY, SPANS_KEY, TEXT_KEY
 from annotator.nlp.layout import blocks_of
-from annotator.nlp.pipeline import MODEL_PACKAGES, load_pipeline
+from annotator.nlp.model_packages import MODEL_PACKAGES
+from annotator.nlp.pipeline import load_pipeline
 from annotator.nlp.protocol import CandidateRow
 
 _BATCH = 64

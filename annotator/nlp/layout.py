@@ -44,7 +44,9 @@ class Block:
 
 
 _COPYRIGHT = re.compile(
-    r"©|\(c\)\s*\d{4}|\bcopyright\b|\ball rights reserved\b|\breproduction reserved\b", re.I
+    r"©|\(c\)\s*\d{4}|\bcopyright\s+(?:\(c\)|\d{4}|by\b)|\ball rights reserved\b"
+    r"|\breproduction reserved\b",
+    re.I,
 )
 _COPYRIGHT_LENGTH = 240
 _BYLINE = re.compile(
@@ -62,6 +64,7 @@ _DATE_LINE = re.compile(
     r"[\s,|•·-]*(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)?(?:\s+[A-Z]{2,4})?",
     re.I,
 )
+_NAME_WORDS = 4
 _CAPTION = re.compile(
     r"(?:photo(?:graph)?s?|image|picture|pictured|credit|file (?:photo|picture)|caption|video|"
     r"graphic|illustration|sources?|above|below|left|right)(?:\s+by\b|\s+credit\b|\s*[:/(–—])",
@@ -70,6 +73,7 @@ _CAPTION = re.compile(
 _FINAL = re.compile(r"[.!?…。؟।]['\"’”»)\]*_]*$")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^.!?\n]{1,70}?\s[—–-]{1,2}\s+(?=\S)")
 _BULLET = re.compile(r"(?:[-*•·‣▪◦–—]|\d{1,2}[.)])\s+")
+_BARE_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"\w[\w'’.,-]*")
 _SMALL_WORD = re.compile(
     "an?|and|as|at|but|by|for|from|into?|nor|off?|on|or|over|per|the|to|up|via|vs|with", re.I
@@ -160,7 +164,7 @@ def _role(line: str, *, first: bool, alone: bool) -> BlockRole:
         bracketed = line.startswith("(") and line.endswith(")")
         if _READING_TIME.search(line) or _DATE_LINE.fullmatch(line):
             return BlockRole.BYLINE
-        if _BYLINE.match(line) and (not final or bracketed or len(words) <= HEADING_WORDS):
+        if _BYLINE.match(line) and (not final or bracketed or len(words) <= _NAME_WORDS):
             return BlockRole.BYLINE
         if _CAPTION.match(line):
             return BlockRole.CAPTION
@@ -196,4 +200,4 @@ def _lead_length(line: str, role: BlockRole) -> int:
 
 
 def _folded(line: str) -> str:
-    return " ".join(_WORD.findall(line.casefold()))
+    return " ".join(_BARE_WORD.findall(line.casefold()))

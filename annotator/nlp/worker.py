@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import DetectionFailed
+from annotator.nlp.model_packages import MODEL_PACKAGES
 from annotator.nlp.protocol import (
     CANDIDATES,
     FAILED,
@@ -30,15 +31,18 @@ _NICENESS = 5
 """The window must stay lively while a long article is read, also on two cores."""
 
 
-def run(connection: Connection) -> None:
-    """Answer requests that arrive on ``connection``; return when its other end is gone."""
+def run(connection: Connection, packages: tuple[str, ...] = MODEL_PACKAGES) -> None:
+    """Answer requests that arrive on ``connection``; return when its other end is gone.
+
+    ``packages`` are those that may carry the language model, the first installed one is taken.
+    """
     # Ctrl+C in a terminal reaches every process of the group; only the window decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         with contextlib.suppress(OSError):
             os.nice(_NICENESS)
     try:
-        _serve(connection)
+        _serve(connection, packages)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         # The window's process ended or let go of us: nobody is left to answer.
         return
@@ -46,11 +50,11 @@ def run(connection: Connection) -> None:
         connection.close()
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
     from annotator.nlp.detector import load_detector
 
     try:
-        detector = load_detector()
+        detector = load_detector(packages)
     except DetectionFailed as error:
         connection.send((UNABLE, *error_row(error)))
         return

