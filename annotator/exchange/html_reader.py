@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import re
+import socket
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -159,6 +160,8 @@ def _without_bad_reference(match: re.Match[str]) -> str:
 
 
 def _content(tree: HtmlElement) -> PageContent:
+    # urllib3, which comes along, would open a socket at its import to ask whether there is IPv6.
+    socket.has_ipv6 = False
     from trafilatura import bare_extraction
 
     stated_title = tree.findtext(".//title") or ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ def run(connection: Connection, packages: tuple[str, ...] = MODEL_PACKAGES) -> N
 
 
 def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
+    # urllib3, which spaCy brings along, would open a socket at its import to ask for IPv6.
+    socket.has_ipv6 = False
     from annotator.nlp.detector import load_detector
 
     try:

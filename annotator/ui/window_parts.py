@@ -64,6 +64,7 @@ class WindowParts(QWidget):
         self.status_line = StatusLine(theme)
         self._wanted = {"articles": True, "claims": True, "panel": True}
         self._starting = False
+        self._show_export_key(keys)
         self._fill_dock()
         self._arrange()
 
@@ -203,6 +204,11 @@ class WindowParts(QWidget):
         """Show these keys, by command id."""
         for part in (self.tool_bar, self.articles_panel, self.claim_panel, self.start_page):
             part.set_keys(keys)
+        self._show_export_key(keys)
+
+    def _show_export_key(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        given = keys.get("export", ())
+        self.export_page.set_export_key(given[0] if given else "")
 
 
 def _splitter(orientation: Qt.Orientation) -> QSplitter:
