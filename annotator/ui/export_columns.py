@@ -55,7 +55,6 @@ class ExportColumns(QWidget):
         column.addWidget(rule(self))
         column.addWidget(self.list, 1)
         self.list.order_changed.connect(self._tell)
-        self.setFixedWidth(scaled(288))
         self.set_columns(columns)
         self.set_theme(theme)
 

@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from annotator.services.exporting import ExportCount
@@ -62,6 +63,7 @@ class ExportFooter(QWidget):
         self._theme = theme
         self._state = FooterState.READY
         self._strong, self._plain = "", ""
+        self._target_path: Path | None = None
         self._glyph = QLabel(self)
         self._words = ElidingLabel(self)
         self._bar = QProgressBar(self)
@@ -153,11 +155,22 @@ class ExportFooter(QWidget):
 
     def _target(self, target: Path) -> None:
         self._target_path = target
+        self._place.setToolTip(str(target))
         self._name.set_words("", self._name_words(), self._theme.colour("text_muted"))
 
     def _name_words(self) -> str:
-        target: Path | None = getattr(self, "_target_path", None)
-        return isolated(one_line(target.name)) if target else ""
+        return isolated(one_line(self._target_path.name)) if self._target_path else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the file's name out where it would cut the words."""
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        shown = self._state is FooterState.READY
+        room = self.width() - self._words.sizeHint().width() - self._name.sizeHint().width()
+        buttons = self._place.sizeHint().width() + self.export.sizeHint().width()
+        self._name.setVisible(shown and room > buttons + scaled(80))
 
     def _arrange(self, state: FooterState) -> None:
         self._state = state
@@ -168,6 +181,6 @@ class ExportFooter(QWidget):
         self._replace.setVisible(state is FooterState.ASKING)
         self._keep.setVisible(state is FooterState.ASKING)
         self._folder.setVisible(state is FooterState.WRITTEN)
-        self._name.setVisible(state is FooterState.READY)
         self._place.setVisible(ready)
         self.export.setVisible(ready)
+        self._fit_name()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.domain.claim_filter import ClaimFilter, chosen_claims
@@ -28,6 +28,7 @@ from annotator.ui.sheet_frame import rule
 from annotator.ui.theme import Theme
 
 _SUFFIX = ".csv"
+_COLUMNS_WIDTH = 288
 
 
 class ExportPage(QWidget):
@@ -169,6 +170,11 @@ class ExportPage(QWidget):
     def set_export_key(self, key: str) -> None:
         """Show the key of the command on the button."""
         self.footer.export.set_key(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the preview more of a narrow page."""
+        super().resizeEvent(event)
+        self.columns.setFixedWidth(scaled(_COLUMNS_WIDTH if self.width() >= scaled(900) else 240))
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while the page was hidden is taken in now."""
