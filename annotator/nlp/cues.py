@@ -21,7 +21,6 @@ _PLAIN: dict[Sign, str] = {
     Sign.NO_VERB: "states nothing: no verb",
     Sign.FIRST_PERSON: "opinion in the first person",
     Sign.QUOTATION: "quotes somebody",
-    Sign.MORE_VAGUE: "speaks in general terms",
 }
 _QUOTED: dict[Sign, str] = {
     Sign.FIGURE: "states a figure",
@@ -61,6 +60,8 @@ def cues_of(features: ClaimFeatures, score: Score) -> tuple[str, ...]:
             cues.append(cue)
         if len(cues) == CUES:
             break
+    if not cues and not any(map(features.has, (Sign.FIGURE, Sign.SMALL_NUMBER, Sign.DATE))):
+        return ("gives no figure and no date",)
     return tuple(cues)
 
 

@@ -6,7 +6,10 @@ import functools
 import os
 import queue
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -209,6 +212,33 @@ def test_close_leaves_no_process(
     detection.submit(2, SENTENCE)
     detection.cancel()
     assert detection.process_id is None
+
+
+ORPHAN = """
+import threading
+from annotator.services.detection import DetectionWorker
+
+class Silent:
+    def __getattr__(self, name):
+        return lambda *news: (name == "on_ready" and print("ready", flush=True))
+
+detection = DetectionWorker(Silent())
+detection.start()
+threading.Event().wait()
+"""
+
+
+def test_a_worker_ends_with_the_process_that_started_it() -> None:
+    root = Path(__file__).resolve().parents[3]
+    with subprocess.Popen(
+        [sys.executable, "-c", ORPHAN], cwd=root, stdout=subprocess.PIPE, text=True
+    ) as window:
+        assert window.stdout is not None
+        assert window.stdout.readline() == "ready\n"
+        window.kill()
+        # The worker inherited the pipe: it ends only when both processes have.
+        rest, _ = window.communicate(timeout=_WAIT)
+        assert rest == ""
 
 
 def test_a_listener_that_fails_does_not_end_the_supervision(
