@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from annotator.domain.claim_filter import REVIEWED, ClaimFilter, Standing
 from annotator.domain.errors import ExportFailed, ProjectRefused
 from annotator.domain.verdict import Verdict
 from annotator.exchange import csv_export
+from annotator.exchange.csv_columns import COLUMNS, Subject
 from annotator.exchange.csv_import import read_claims_csv
 from annotator.services import exporting, review
 from annotator.services.articles import remove_article
 from annotator.services.claim_editing import add_claim, dismiss
+from annotator.services.export_cells import chosen_cells
 from annotator.services.exporting import (
     DEFAULT_COLUMNS,
     ExportCancelled,
@@ -26,6 +29,7 @@ from annotator.services.exporting import (
     usable_columns,
 )
 from annotator.services.project import Project
+from annotator.storage.claim_cells import CELLS
 from tests.made_projects import OTHER_TEXT, TEXT, detected_project, opened
 
 DESK = ClaimFilter()
@@ -207,3 +211,53 @@ def test_claims_come_in_the_order_of_articles_and_reading(project: Project, tmp_
     places = {article.uuid: nth for nth, article in enumerate(project.articles())}
     order = [(places[row["article_id"]], int(row["start"])) for row in rows]
     assert order == sorted(order)
+
+
+EVERY_COLUMN = tuple(column.name for column in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        EVERY_COLUMN,
+        EVERY_COLUMN[::-1],
+        ("quote",),
+        ("escaped",),
+        ("standing", "article_title"),
+        ("export_schema",),
+    ],
+)
+@pytest.mark.parametrize(
+    "choice",
+    [
+        DESK,
+        ClaimFilter(standings=frozenset(Standing)),
+        ClaimFilter(standings=REVIEWED, reviewers=frozenset({"Ida Krause"})),
+        ClaimFilter(standings=frozenset(Standing), threshold=0.8),
+        ClaimFilter(article_ids=frozenset({2})),
+    ],
+)
+def test_the_quick_way_writes_the_very_same_file(
+    project: Project, tmp_path: Path, choice: ClaimFilter, columns: tuple[str, ...]
+) -> None:
+    first = project.articles()[0]
+    span = project.claims()[0].span
+    add_claim(project, first.id, type(span)(span.start + 4, span.start + 7))
+    quick, plain = tmp_path / "quick.csv", tmp_path / "plain.csv"
+    export_claims(project.path, choice, columns, quick)
+    # "e" is in every quote or title, so it chooses nothing but the way through claims as values.
+    export_claims(project.path, replace(choice, words="e"), columns, plain)
+    assert quick.read_bytes() == plain.read_bytes()
+
+
+def test_every_column_of_a_claim_has_its_cell() -> None:
+    of_claims = {column.name for column in COLUMNS if column.subject is Subject.CLAIM}
+    assert of_claims - {"escaped"} == set(CELLS)
+
+
+def test_the_quick_way_refuses_what_it_does_not_look_at(project: Project) -> None:
+    for choice in (ClaimFilter(words="e"), ClaimFilter(kinds=frozenset({ClaimKind.EVENT}))):
+        with pytest.raises(ValueError, match="not looked at"):
+            chosen_cells(project.database, choice, ("quote",))
+    with pytest.raises(ValueError, match="gone"):
+        export_claims(project.path, DESK, ("gone",), project.path.with_suffix(".csv"))
