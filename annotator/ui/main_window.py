@@ -32,6 +32,7 @@ from annotator.ui.window_parts import WindowParts
 from annotator.ui.window_state import WindowState
 
 _BACKUP_AFTER_MS = 4_000
+_NAME_WIDTH = 340
 
 
 class MainWindow(QMainWindow):
@@ -99,8 +100,10 @@ class MainWindow(QMainWindow):
         self._name = QLabel("No project open", bar)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setProperty("role", "small")
-        self._name.setContentsMargins(12, 0, 4, 0)
-        self._name.setFixedHeight(bar.height())
+        # Its place is taken once: a menu bar does not follow the words.
+        self._name.setFixedSize(scaled(_NAME_WIDTH), bar.height())
+        self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._name.setContentsMargins(0, 0, 4, 0)
         bar.setCornerWidget(self._name)
 
     def _connect(self) -> None:
@@ -173,7 +176,9 @@ class MainWindow(QMainWindow):
 
     def _show_project(self) -> None:
         project = self.model.project
-        self._name.setText(project.path.name if project else "No project open")
+        words = project.path.name if project else "No project open"
+        metrics, room = self._name.fontMetrics(), self._name.width() - 12
+        self._name.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
         self.setWindowTitle(f"{project.name} - Fact Annotator" if project else "Fact Annotator")
         self.parts.start_page.set_recent(self.menus.recent_paths())
         if project is not None:

@@ -56,9 +56,17 @@ class WindowState(QObject):
             if column is not None and id(column) not in self._watched:
                 watched = id(column)
                 self._watched.add(watched)
+                self._go_back_to(article_id)
                 column.view.verticalScrollBar().valueChanged.connect(self.note)
                 column.view.laid_out.connect(self.note)
                 column.destroyed.connect(lambda _gone=None, key=watched: self._unwatch(key))
+
+    def _go_back_to(self, article_id: int) -> None:
+        """An article that comes back on the desk is where it was left."""
+        at = (self._kept.get("scroll") or {}).get(str(article_id))
+        column = self._desk.column(article_id)
+        if column is not None and isinstance(at, int) and not self._restoring:
+            column.restore_scroll(at)
 
     def _unwatch(self, key: int) -> None:
         self._watched.discard(key)
@@ -113,6 +121,8 @@ class WindowState(QObject):
         if project is None:
             return
         state = self._kept = project.view_state()
+        if not isinstance(state.get("scroll"), dict):
+            state["scroll"] = {}
         self._restoring = True
         try:
             self._bring_back(state, threshold)

@@ -1,0 +1,258 @@
+"""The claim panel: what it shows, and that words typed into it are never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.history import HistoryEntry
+from annotator.domain.span import Span
+from annotator.domain.verdict import Verdict
+from annotator.ui.claim_panel import ClaimPanel
+from annotator.ui.commands import COMMANDS
+from annotator.ui.history_list import entry_words, local_time
+from annotator.ui.justification_field import JustificationField
+from annotator.ui.project_model import ProjectModel
+from annotator.ui.quote_label import MOST_LINES, QuoteLabel, sentence_around
+from annotator.ui.shortcuts import effective_keys
+from annotator.ui.theme import Theme, load_theme
+from annotator.ui.verdict_button import VerdictButton
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def actions(qapp: object) -> dict[str, QAction]:
+    return {known.id: QAction(known.text) for known in COMMANDS}
+
+
+@pytest.fixture
+def panel(
+    ferry_model: ProjectModel, theme: Theme, actions: dict[str, QAction], qtbot: QtBot
+) -> ClaimPanel:
+    panel = ClaimPanel(ferry_model, actions, theme, effective_keys(COMMANDS, {}))
+    qtbot.addWidget(panel)
+    panel.resize(336, 760)
+    panel.show()
+    return panel
+
+
+def first_claim(model: ProjectModel) -> int:
+    claim_id = model.shown_claims(next(iter(model.articles())))[0].id
+    model.set_current(claim_id)
+    return claim_id
+
+
+def field_of(panel: ClaimPanel) -> JustificationField:
+    (field,) = panel.findChildren(JustificationField)
+    return field
+
+
+def title(panel: ClaimPanel) -> str:
+    return panel._title.accessibleName()
+
+
+def visible_words(panel: QWidget) -> str:
+    return "\n".join(
+        label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)
+    )
+
+
+def test_without_a_claim_it_says_how_to_get_to_one(panel: ClaimPanel) -> None:
+    assert "Press J for the first claim." in visible_words(panel)
+    panel.set_keys({"next_claim": ("G",)})
+    assert "Press G for the first claim." in visible_words(panel)
+
+
+def test_it_shows_place_kinds_reasons_and_history(
+    panel: ClaimPanel, ferry_model: ProjectModel
+) -> None:
+    first_claim(ferry_model)
+    assert title(panel) == "Claim 1 of 2 Wire"
+    assert panel.summary.reasons == "A cue"
+    assert panel.history.words()[0].endswith("Detected as a candidate, 0.90")
+
+
+def test_the_verdict_is_painted_only_after_it_was_saved(
+    panel: ClaimPanel, ferry_model: ProjectModel
+) -> None:
+    claim_id = first_claim(ferry_model)
+    buttons = {button.verdict: button for button in panel.findChildren(VerdictButton)}
+    QTest.mouseClick(buttons[Verdict.DISPUTED], Qt.MouseButton.LeftButton)
+    assert not any(button.chosen for button in buttons.values()), "a click alone paints nothing"
+    assert ferry_model.decide(claim_id, Verdict.DISPUTED)
+    assert [verdict for verdict, button in buttons.items() if button.chosen] == [Verdict.DISPUTED]
+    assert panel.history.words()[0].endswith("Ada: disputed")
+
+
+def test_a_button_runs_the_action_of_its_command(
+    panel: ClaimPanel, ferry_model: ProjectModel, actions: dict[str, QAction], qtbot: QtBot
+) -> None:
+    first_claim(ferry_model)
+    (button,) = [b for b in panel.findChildren(VerdictButton) if b.verdict is Verdict.VERIFIED]
+    with qtbot.waitSignal(actions["verdict_verified"].triggered):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    actions["verdict_verified"].setEnabled(False)
+    assert not button.isEnabled()
+
+
+@pytest.mark.parametrize("how", ["leave", "ctrl_return", "other_claim", "save"])
+def test_every_way_of_leaving_asks_for_the_words_to_be_saved(
+    panel: ClaimPanel, ferry_model: ProjectModel, qtbot: QtBot, how: str
+) -> None:
+    claim_id = first_claim(ferry_model)
+    field = field_of(panel)
+    field.setPlainText("Ship register, page 4")
+    ways: dict[str, Callable[[], object]] = {
+        "leave": lambda: field.finished.emit(),
+        "ctrl_return": lambda: QTest.keyClick(
+            field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        ),
+        "other_claim": lambda: ferry_model.set_current(ferry_model.all_claims()[-1].id),
+        "save": panel.save_justification,
+    }
+    with qtbot.waitSignal(panel.justification_given) as given:
+        ways[how]()
+    assert given.args == [claim_id, "Ship register, page 4"]
+
+
+def test_words_that_could_not_be_saved_stay(panel: ClaimPanel, ferry_model: ProjectModel) -> None:
+    claim_id = first_claim(ferry_model)
+    field = field_of(panel)
+    field.setPlainText("Ship register")
+    # Nobody answers justification_given here: the save has failed.
+    ferry_model.set_current(ferry_model.all_claims()[-1].id)
+    assert field.toPlainText() == ""
+    ferry_model.set_current(claim_id)
+    assert field.toPlainText() == "Ship register"
+    assert "Not saved yet" in visible_words(panel)
+    assert dict(panel.drafts) == {claim_id: "Ship register"}
+    assert ferry_model.justify(claim_id, "Ship register")
+    assert not panel.drafts
+    assert "Not saved yet" not in visible_words(panel)
+
+
+def test_an_undone_justification_leaves_the_field(
+    panel: ClaimPanel, ferry_model: ProjectModel
+) -> None:
+    claim_id = first_claim(ferry_model)
+    assert ferry_model.justify(claim_id, "Ship register")
+    assert field_of(panel).toPlainText() == "Ship register"
+    assert ferry_model.undo()
+    assert field_of(panel).toPlainText() == ""
+    assert not panel.drafts
+
+
+def test_escape_leaves_the_field(
+    panel: ClaimPanel, ferry_model: ProjectModel, qtbot: QtBot
+) -> None:
+    first_claim(ferry_model)
+    with qtbot.waitSignal(panel.desk_asked):
+        QTest.keyClick(field_of(panel), Qt.Key.Key_Escape)
+
+
+def test_a_dismissed_claim_says_so_and_offers_the_way_back(
+    panel: ClaimPanel, ferry_model: ProjectModel
+) -> None:
+    claim_id = first_claim(ferry_model)
+    assert ferry_model.dismiss(claim_id)
+    assert panel.summary.reasons.startswith("Marked as not a claim.")
+    assert panel._small_buttons["bring_back"].isVisible()
+    assert not panel._small_buttons["dismiss"].isVisible()
+    assert field_of(panel).isReadOnly()
+    assert title(panel) == "Claim Wire"
+
+
+def test_every_theme_can_be_taken(panel: ClaimPanel, ferry_model: ProjectModel) -> None:
+    first_claim(ferry_model)
+    grabs = set()
+    for name in ("light", "dark", "high_contrast"):
+        panel.set_theme(load_theme(name))
+        grabs.add(panel.grab().toImage().pixelColor(4, 300).name())
+    assert len(grabs) == 3
+
+
+# The parts on their own
+
+
+TEXT = "It rained. The ship was built in 1998 and refitted in 2016. Nobody was hurt.\nNext one."
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("The ship was built in 1998", ("", " and refitted in 2016.")),
+        ("refitted in 2016", ("The ship was built in 1998 and ", ".")),
+        ("Nobody was hurt.", ("", "")),
+        ("Next one", ("", ".")),
+        ("It rained", ("", ".")),
+    ],
+)
+def test_a_quote_stands_in_its_own_sentence(quote: str, expected: tuple[str, str]) -> None:
+    start = TEXT.index(quote)
+    before, words, after = sentence_around(TEXT, Span(start, start + len(quote)))
+    assert (before, after) == expected
+    assert words == quote
+
+
+def test_a_sentence_without_end_is_cut_at_a_word() -> None:
+    text = "word " * 400
+    before, words, after = sentence_around(text, Span(1000, 1004))
+    assert words == "word"
+    assert before.startswith("… word")
+    assert after.endswith("word …")
+    assert len(before) + len(after) < 520
+
+
+@pytest.mark.parametrize(
+    "quote", ["short", "a longer one " * 3, "very long words " * 80, "x" * 5000]
+)
+def test_a_quote_takes_at_most_three_lines(theme: Theme, qtbot: QtBot, quote: str) -> None:
+    label = QuoteLabel(theme)
+    qtbot.addWidget(label)
+    label.resize(304, 200)
+    label.set_quote(f"Before it. {quote}", Span(11, 11 + len(quote)))
+    assert 24 <= label.heightForWidth(304) <= MOST_LINES * 24
+    assert not label.grab().isNull()
+
+
+def test_markup_in_an_article_is_shown_letter_by_letter(theme: Theme, qtbot: QtBot) -> None:
+    label = QuoteLabel(theme)
+    qtbot.addWidget(label)
+    text = "<img src=x> <b>nine</b> died"
+    label.set_quote(text, Span(0, len(text)))
+    assert label.accessibleName() == text
+    assert "<img" not in label.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("text", "reviewer", "expected"),
+    [
+        ("Disputed “The ship…”", "Ada", "Ada: disputed"),
+        ("Withdrew the verdict on “The ship…”", "Ada", "Ada: withdrew the verdict"),
+        ("Not a claim: “The ship…”", "Ada", "Ada: not a claim"),
+        ("Undid: Disputed “The ship…”", "Ada", "Ada undid: disputed"),
+        ("Merged “a” and “b”", "Ada", "Ada: merged"),
+        ("Disputed ““All is well,” he said”", "Ada", "Ada: disputed"),
+        ("Detected as a candidate, 0.62", "", "Detected as a candidate, 0.62"),
+    ],
+)
+def test_a_history_line_names_the_act_and_not_the_quote(
+    text: str, reviewer: str, expected: str
+) -> None:
+    assert entry_words(HistoryEntry(1, "", reviewer, text)) == expected
+
+
+def test_times_are_local_and_short() -> None:
+    now = datetime(2026, 3, 9, 15, 0).astimezone()
+    assert local_time(now.replace(hour=9, minute=5).isoformat(), now) == "09:05"
+    assert local_time(now.replace(day=8, hour=9).isoformat(), now) == "8 Mar 09:00"
+    assert local_time(now.replace(year=2025).isoformat(), now) == "9 Mar 2025"
+    assert local_time("not a moment", now) == "not a moment"
