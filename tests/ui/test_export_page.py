@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -295,3 +295,16 @@ def test_work_that_is_dropped_is_not_heard_of_again(qtbot: QtBot, page: ExportPa
     qtbot.waitUntil(lambda: bool(heard) and ended.is_set())
     qtbot.wait(20)
     assert heard == ["next"]
+
+
+def test_a_column_that_was_dragged_moves_in_the_file(page: ExportPage, qtbot: QtBot) -> None:
+    rows = page.columns.list.model()
+    with qtbot.waitSignal(page.choice_changed):
+        # What a drop inside the list does.
+        assert rows.moveRow(QModelIndex(), 0, QModelIndex(), 3)
+    assert page.columns.columns == ("verdict", "justification", "quote", "start", "escaped")
+    header = [
+        page.preview.model().headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        for n in range(5)
+    ]
+    assert tuple(header) == page.columns.columns
