@@ -16,11 +16,12 @@ def run_command_line(arguments: Sequence[str]) -> int:
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window with the files named in ``arguments``; the exit code."""
     import logging
+    import sys
 
+    from annotator import __version__
     from annotator.services import places
     from annotator.services.detection import DetectionWorker
     from annotator.services.settings import read_settings
-    from annotator.ui.about import program_versions
     from annotator.ui.appearance import Appearance
     from annotator.ui.application import log_to, make_application
     from annotator.ui.crash_dialog import crash_shower, install_excepthook
@@ -39,9 +40,8 @@ def run_window(arguments: Sequence[str]) -> int:
     session = ProjectSession(model, preferences)
     window = MainWindow(model, session, preferences, appearance, DetectionWorker)
     log = logging.getLogger("annotator")
-    restore_hooks = install_excepthook(
-        log, crash_shower(window, str(places.log_dir())), program_versions()
-    )
+    versions = (("Fact Annotator", __version__), ("Python", sys.version.split()[0]))
+    restore_hooks = install_excepthook(log, crash_shower(window, str(places.log_dir())), versions)
     if fault is not None:
         window.messages.show_error(fault)
     paths = [Path(argument) for argument in arguments]

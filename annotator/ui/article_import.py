@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,11 +14,12 @@ from annotator.domain.article import IncomingArticle
 from annotator.domain.errors import ArticleRefused, ReportedError
 from annotator.services import places
 from annotator.services.project import PROJECT_SUFFIX
-from annotator.services.reading import Reading, read_for_import
-from annotator.services.sample import SAMPLE_NAME, sample_articles
 from annotator.ui.background_work import BackgroundWork
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.project_session import ProjectSession
+
+if TYPE_CHECKING:
+    from annotator.services.reading import Reading
 
 FILE_FILTER = "Articles (*.txt *.md *.markdown *.html *.htm *.xhtml);;All files (*)"
 
@@ -76,6 +78,8 @@ class ArticleImport(QObject):
 
     def open_sample(self) -> None:
         """Open the sample project, made anew unless it is there already."""
+        from annotator.services.sample import SAMPLE_NAME, sample_articles
+
         path = places.default_projects_dir() / f"{SAMPLE_NAME}{PROJECT_SUFFIX}"
         there = self._session.open(path) if path.exists() else self._session.create(path)
         if there and not self._model.articles() and self._model.can_write:
@@ -110,6 +114,9 @@ class ArticleImport(QObject):
     def _read_waiting(self) -> None:
         if not self._waiting:
             return
+        # Imported here: the first paint of the window must not wait for the readers.
+        from annotator.services.reading import read_for_import
+
         paths, self._waiting = self._waiting, []
         self._read = paths
         known = frozenset(one.text_sha256 for one in self._model.articles().values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
@@ -9,21 +11,22 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.errors import ReportedError
 from annotator.services import places
 from annotator.services.second_connection import checked
-from annotator.ui.about import About, program_versions
 from annotator.ui.appearance import Appearance
 from annotator.ui.background_work import BackgroundWork
-from annotator.ui.check_sheet import CheckSheet
-from annotator.ui.command_palette import CommandPalette
 from annotator.ui.dock import Dock
-from annotator.ui.key_editor import KeyEditor
-from annotator.ui.key_sheet import KeySheet
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.window_actions import WindowActions
 
+if TYPE_CHECKING:
+    from annotator.ui.check_sheet import CheckSheet
+    from annotator.ui.command_palette import CommandPalette
+    from annotator.ui.key_editor import KeyEditor
+    from annotator.ui.key_sheet import KeySheet
+
 
 class HelpPages(QObject):
-    """Opens and closes them, one of each."""
+    """Opens and closes them, one of each; a page is imported when it is first asked for."""
 
     failed = Signal(object)
     """A ReportedError."""
@@ -68,6 +71,8 @@ class HelpPages(QObject):
         return True
 
     def _open_palette(self) -> None:
+        from annotator.ui.command_palette import CommandPalette
+
         if self._palette is None:
             self._palette = CommandPalette(
                 self._actions.actions, self._appearance.theme, self._window, self._actions.reason
@@ -78,6 +83,8 @@ class HelpPages(QObject):
             self._palette.open_palette(self._actions.keys)
 
     def _toggle_keys(self) -> None:
+        from annotator.ui.key_sheet import KeySheet
+
         if self._keys is None:
             self._keys = KeySheet(self._appearance.theme, self._actions.keys)
             self._keys.closed.connect(self._close_sheet)
@@ -92,6 +99,8 @@ class HelpPages(QObject):
         self.left.emit()
 
     def _change_keys(self) -> None:
+        from annotator.ui.key_editor import KeyEditor
+
         if self._editor is None or not self._editor.isVisible():
             remaps = self._preferences.settings.keys
             self._editor = KeyEditor(remaps, self._appearance.theme, parent=self._window)
@@ -109,6 +118,8 @@ class HelpPages(QObject):
             self._keys.set_keys(self._actions.keys)
 
     def _tell_about(self) -> None:
+        from annotator.ui.about import About, program_versions
+
         About(program_versions(), self._window).open()
 
     def _open_backups(self) -> None:
@@ -129,6 +140,8 @@ class HelpPages(QObject):
             )
 
     def _check_project(self) -> None:
+        from annotator.ui.check_sheet import CheckSheet
+
         project = self._model.project
         if project is None or self._work.is_running:
             return

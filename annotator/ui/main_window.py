@@ -158,14 +158,14 @@ class MainWindow(QMainWindow):
         messages, parts = self.messages, self.parts
         for failed in (self.model.act_failed, self.session.failed, self.importing.failed,
                        self.detection.failed, self.help.failed, self.preferences.not_kept,
-                       parts.export_page.failed):  # fmt: skip
+                       parts.export_part.failed):  # fmt: skip
             failed.connect(messages.show_error)
         for words in (self.steps.stopped, self.acts.refused, self.importing.told):
             words.connect(messages.hint)
         self.detection.restarted.connect(messages.tell_restart)
         self.session.copied.connect(messages.tell_copy)
-        parts.export_page.exported.connect(messages.tell_export)
-        parts.export_page.choice_changed.connect(
+        parts.export_part.exported.connect(messages.tell_export)
+        parts.export_part.choice_changed.connect(
             lambda columns, bom: self.preferences.change(csv_columns=tuple(columns), csv_bom=bom)
         )
         parts.status_line.cancel_asked.connect(self.detection.cancel)
@@ -242,7 +242,8 @@ class MainWindow(QMainWindow):
 
     def _take_look(self, theme: Theme) -> None:
         self.parts.set_theme(theme)
-        self.actions_.set_theme(theme)
+        if self._painted:
+            self.actions_.set_theme(theme)
         self.messages.show_counts()
 
     def _take_article_type(self, zoom: float, face: str) -> None:
@@ -272,6 +273,7 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         if not self._closing:
             self.detection.start()
+            self.actions_.set_theme(self.appearance.theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what lies over the desk."""

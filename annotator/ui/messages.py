@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from annotator.domain.errors import NotSaved, ReportedError
 from annotator.domain.history import Change
-from annotator.services.exporting import ExportReport
 from annotator.ui.desk import MOST_COLUMNS
 from annotator.ui.detection_bridge import DetectionProgress
 from annotator.ui.history_list import local_time
@@ -17,6 +17,9 @@ from annotator.ui.project_model import ProjectModel
 from annotator.ui.project_session import ProjectSession
 from annotator.ui.window_actions import WindowActions
 from annotator.ui.window_parts import WindowParts
+
+if TYPE_CHECKING:
+    from annotator.services.exporting import ExportReport
 
 _NOT_SAVED = "not saved"
 _EMPTY_HINT = "Press F1 for all keys"

@@ -143,8 +143,8 @@ class WindowCommands(QObject):
 
     def _export(self) -> None:
         parts = self._window.parts
-        if parts.dock.current_page == "export" and parts.export_page.isVisible():
-            parts.export_page.export_now()
+        if parts.dock.current_page == "export" and parts.export_part.isVisible():
+            parts.export_part.page.export_now()
             return
         self._show_page("export")
 

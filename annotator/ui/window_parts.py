@@ -14,7 +14,7 @@ from annotator.ui.claim_panel import ClaimPanel
 from annotator.ui.claim_table import ClaimTable
 from annotator.ui.desk import Desk
 from annotator.ui.dock import Dock
-from annotator.ui.export_page import ExportPage
+from annotator.ui.export_part import ExportPart
 from annotator.ui.fonts import scaled
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.project_model import ProjectModel
@@ -60,7 +60,7 @@ class WindowParts(QWidget):
         self.dock = Dock(theme)
         self.claim_table = ClaimTable(model, theme)
         self.sensitivity = SensitivityControl()
-        self.export_page = ExportPage(model, theme, csv_columns, csv_bom)
+        self.export_part = ExportPart(model, theme, csv_columns, csv_bom)
         self.status_line = StatusLine(theme)
         self._wanted = {"articles": True, "claims": True, "panel": True}
         self._starting = False
@@ -77,7 +77,7 @@ class WindowParts(QWidget):
         row.addWidget(self.claim_table.filter_bar)
         self.dock.add_page("claims", "Claims", "table", self.claim_table, controls)
         self.dock.add_page(
-            "export", "Export", "export", self.export_page, self.export_page.filter_bar
+            "export", "Export", "export", self.export_part, self.export_part.controls
         )
         self.claim_table.shown_count_changed.connect(
             lambda count: self.dock.tabs.set_count("claims", count)
@@ -195,7 +195,7 @@ class WindowParts(QWidget):
             self.reviewer_prompt,
             self.dock,
             self.claim_table,
-            self.export_page,
+            self.export_part,
             self.status_line,
         ):
             part.set_theme(theme)
@@ -208,7 +208,7 @@ class WindowParts(QWidget):
 
     def _show_export_key(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         given = keys.get("export", ())
-        self.export_page.set_export_key(given[0] if given else "")
+        self.export_part.set_key(given[0] if given else "")
 
 
 def _splitter(orientation: Qt.Orientation) -> QSplitter:

@@ -249,7 +249,7 @@ def test_sheets_open_and_close_with_their_keys(windows: Windows) -> None:
     assert article.metadata.outlet == "Continental Wire"
     assert window.sheets.open_sheet is None
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_E, CONTROL)
-    assert window.parts.export_page.isVisible()
+    assert window.parts.export_part.page.isVisible()
 
 
 def test_pasted_text_becomes_an_article(windows: Windows) -> None:
