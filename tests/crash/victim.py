@@ -1,0 +1,89 @@
+"""Does one thing over and over, in children that are there to be killed.
+
+Each line of standard input, ``WORK ARGUMENT...``, forks a child that does the work and says so on
+standard output, one line for each thing that was acknowledged. Forking from a process that has
+everything loaded makes hundreds of deaths cheap. Run as ``python -m tests.crash.victim``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlite_utils.migrations  # noqa: F401  Loaded before forking, not in each child.
+
+from annotator.domain.verdict import Verdict
+from annotator.services import review
+from annotator.services.project import create_project
+from annotator.storage import migrations
+from annotator.storage.backup import back_up
+from tests.made_projects import opened
+
+VERDICTS = tuple(Verdict)
+
+
+def _say(words: str) -> None:
+    os.write(1, f"{words}\n".encode())
+
+
+def give_verdicts(path: str) -> None:
+    """Give verdicts as fast as the disk confirms them."""
+    project = opened(Path(path))
+    claims = [claim.id for claim in project.claims()]
+    for number in itertools.count():
+        claim_id = claims[number % len(claims)]
+        # Another one in every round, so that each is an act.
+        verdict = VERDICTS[(number // len(claims) + os.getpid()) % len(VERDICTS)]
+        change = review.decide(project, claim_id, verdict)
+        if change:
+            _say(f"{change.operation_id} {claim_id} {verdict.value}")
+
+
+def create_projects(folder: str) -> None:
+    """Make one project after the other."""
+    for number in itertools.count():
+        path = Path(folder) / f"{os.getpid()}-{number}.fact"
+        create_project(path)
+        _say(path.name)
+
+
+def make_backups(path: str, folder: str) -> None:
+    """Make one backup after the other."""
+    project = opened(Path(path))
+    for number in itertools.count():
+        _say(back_up(project.database, Path(folder), reason=f"number-{number}").path.name)
+
+
+def convert(path: str, folder: str) -> None:
+    """Open a project with the migrations of another folder."""
+    migrations.migration_folder = lambda: Path(folder)
+    _say("begun")
+    opened(Path(path)).close()
+    _say("converted")
+
+
+WORKS: dict[str, Callable[..., None]] = {
+    work.__name__: work for work in (give_verdicts, create_projects, make_backups, convert)
+}
+
+
+def main() -> None:
+    """Fork a child for each line, name it, and say when it is gone."""
+    for line in sys.stdin:
+        work, *arguments = line.rstrip("\n").split("\t")
+        child = os.fork()
+        if child == 0:
+            try:
+                WORKS[work](*arguments)
+            finally:
+                os._exit(0)
+        _say(f"child {child}")
+        os.waitpid(child, 0)
+        _say("gone")
+
+
+if __name__ == "__main__":
+    main()
