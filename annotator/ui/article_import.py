@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -164,7 +164,9 @@ class ArticleImport(QObject):
         if result is None:
             return False
         self.told.emit(_words(len(set(result.article_ids)), len(result.known)))
-        self.arrived.emit(list(dict.fromkeys(result.article_ids)))
+        arrived = list(dict.fromkeys(result.article_ids))
+        # The window breathes between the transaction and the laying out of text.
+        QTimer.singleShot(0, self, lambda: self.arrived.emit(arrived))
         return True
 
 

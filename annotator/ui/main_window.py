@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow
 
+from annotator.services.second_connection import prepare_creation
 from annotator.services.settings import Settings
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_import import ArticleImport, paths_in
@@ -33,6 +34,7 @@ from annotator.ui.window_state import WindowState
 
 _BACKUP_AFTER_MS = 4_000
 _NAME_WIDTH = 340
+_COLUMNS_AT_ONCE = 2
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self.preferences, self.appearance = preferences, appearance
         settings, theme = preferences.settings, appearance.theme
         self._painted = self._closing = False
+        self._preparing = BackgroundWork(self)
         self._backup = QTimer(self)
         self._backup.setSingleShot(True)
         self._backup.setInterval(_BACKUP_AFTER_MS)
@@ -198,11 +201,18 @@ class MainWindow(QMainWindow):
         self.commands.refresh()
 
     def _welcome(self, article_ids: list[int]) -> None:
-        self.articles.add(article_ids)
-        on_desk = [one for one in article_ids if one in self.articles.ids]
-        if on_desk:
-            self.parts.desk.set_active(on_desk[0])
+        """Lay new articles on the desk and go to the first one."""
+        self._lay_out(article_ids)
+        if article_ids[0] in self.articles.ids:
+            self.parts.desk.set_active(article_ids[0])
             self.focus_desk()
+
+    def _lay_out(self, article_ids: list[int]) -> None:
+        """Put articles on the desk, a few at a time so that the window stays lively."""
+        self.articles.add(article_ids[:_COLUMNS_AT_ONCE])
+        later = article_ids[_COLUMNS_AT_ONCE:]
+        if later:
+            QTimer.singleShot(0, self, lambda: self._lay_out(later))
 
     def _toggle_on_desk(self, article_id: int, on: bool) -> None:
         if on:
@@ -274,6 +284,8 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self.detection.start()
             self.actions_.set_theme(self.appearance.theme)
+            if self.model.project is None:
+                self._preparing.start(lambda _progress, _is_stopped: prepare_creation())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what lies over the desk."""

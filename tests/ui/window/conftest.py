@@ -122,10 +122,17 @@ class WindowMaterial:
     def with_articles(self, count: int = 3, settings: Settings | None = None) -> MainWindow:
         """A window with that many articles on the desk, all detected."""
         window = self.open(settings)
-        assert window.importing.take([article(n) for n in range(1, count + 1)])
+        self.bring_in(window, *range(1, count + 1))
         self.detect(window)
         window.focus_desk()
         return window
+
+    def bring_in(self, window: MainWindow, *numbers: int) -> None:
+        """Import articles of these numbers and wait until they are on the desk."""
+        before = len(window.articles.ids)
+        assert window.importing.take([article(number) for number in numbers])
+        wanted = min(6, before + len(numbers))
+        self._qtbot.waitUntil(lambda: len(window.articles.ids) == wanted)
 
     def detect(self, window: MainWindow) -> None:
         """Answer everything that waits for detection."""

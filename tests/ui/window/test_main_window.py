@@ -37,7 +37,7 @@ def test_first_start_shows_three_ways_in_and_disables_what_needs_articles(window
 
 def test_importing_makes_a_default_project_and_lays_the_articles_out(windows: Windows) -> None:
     window = windows.open()
-    assert window.importing.take([windows.article(1), windows.article(2)])
+    windows.bring_in(window, 1, 2)
     assert window.model.project.path.name == "My articles.fact"
     assert len(window.articles.ids) == 2
     assert window.parts.desk.isVisible()
@@ -50,14 +50,14 @@ def test_a_default_project_never_takes_the_place_of_another_file(windows: Window
     windows.close(first)
     before = path.read_bytes()
     second = windows.open()
-    assert second.importing.take([windows.article(2)])
+    windows.bring_in(second, 2)
     assert second.model.project.path.name == "My articles 2.fact"
     assert path.read_bytes() == before
 
 
 def test_candidates_appear_when_an_article_is_detected(windows: Windows) -> None:
     window = windows.open()
-    window.importing.take([windows.article(1)])
+    windows.bring_in(window, 1)
     assert not windows.claims(window)
     windows.detect(window)
     # Six candidates from 0.9 down to 0.4; the usual sensitivity hides the last one.

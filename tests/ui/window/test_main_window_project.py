@@ -146,11 +146,11 @@ def test_todays_backup_is_made_beside_the_work(windows: Windows, qtbot: QtBot) -
     assert [backup.reason for backup in backups_in(folder)] == ["daily"]
 
 
-def test_the_sample_project_opens_and_opens_again(windows: Windows) -> None:
+def test_the_sample_project_opens_and_opens_again(windows: Windows, qtbot: QtBot) -> None:
     window = windows.open()
     window.importing.open_sample()
-    count = len(window.articles.ids)
-    assert count >= 3
+    qtbot.waitUntil(lambda: len(window.articles.ids) >= 3)
+    count = len(window.model.articles())
     path = window.model.project.path
     window.session.create_named("Elsewhere")
     window.importing.open_sample()
@@ -160,14 +160,14 @@ def test_the_sample_project_opens_and_opens_again(windows: Windows) -> None:
 
 def test_detection_is_cancelled_and_not_taken_up_by_itself(windows: Windows) -> None:
     window = windows.open()
-    window.importing.take([windows.article(1), windows.article(2)])
+    windows.bring_in(window, 1, 2)
     worker = windows.detections[-1]
     assert window.detection.progress.running
     assert window.actions_["cancel_detection"].isEnabled()
     window.parts.status_line.cancel_asked.emit()
     assert worker.cancelled == 1
     assert not window.detection.progress.running
-    window.importing.take([windows.article(3)])
+    windows.bring_in(window, 3)
     assert len(worker.waiting) == 1
     window.commands.run("detect")
     assert len(worker.waiting) == 3
@@ -177,11 +177,11 @@ def test_an_answer_for_a_project_that_was_left_is_dropped(
     windows: Windows, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = windows.open()
-    window.importing.take([windows.article(1)])
+    windows.bring_in(window, 1)
     worker = windows.detections[-1]
     waiting = list(worker.waiting)
     window.session.create(tmp_path / "other.fact")
-    window.importing.take([windows.article(2)])
+    windows.bring_in(window, 2)
     worker.waiting[:0] = waiting
     worker.finish_one()
     qtbot.wait(1)
@@ -195,7 +195,7 @@ def test_a_failed_detection_is_told_once_and_the_rest_goes_on(
     windows: Windows, qtbot: QtBot
 ) -> None:
     window = windows.open()
-    window.importing.take([windows.article(n) for n in (1, 2, 3)])
+    windows.bring_in(window, 1, 2, 3)
     worker = windows.detections[-1]
     fault = DetectionFailed("The detector failed.", "Nothing was changed.")
     worker.fail_one(fault)
@@ -252,7 +252,7 @@ def test_sheets_open_and_close_with_their_keys(windows: Windows) -> None:
     assert window.parts.export_part.page.isVisible()
 
 
-def test_pasted_text_becomes_an_article(windows: Windows) -> None:
+def test_pasted_text_becomes_an_article(windows: Windows, qtbot: QtBot) -> None:
     window = windows.open()
     window.importing.paste_asked.emit("A headline\n\nNine people died on Friday.")
     sheet = window.sheets.open_sheet
@@ -260,7 +260,7 @@ def test_pasted_text_becomes_an_article(windows: Windows) -> None:
     sheet.do_act()
     (article,) = window.model.articles().values()
     assert article.metadata.title == "A headline"
-    assert window.articles.ids == [article.id]
+    qtbot.waitUntil(lambda: window.articles.ids == [article.id])
     assert window.parts.desk.isVisible()
 
 
