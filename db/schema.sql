@@ -98,7 +98,7 @@ CREATE TABLE operation (
     reviewer_id INTEGER REFERENCES reviewer (id),
     at TEXT NOT NULL,
     program TEXT NOT NULL,
-    reverses INTEGER UNIQUE REFERENCES operation (id) CHECK (reverses < id),
+    reverses INTEGER REFERENCES operation (id) CHECK (reverses < id),
     CHECK ((act = 'detect') = (reviewer_id IS NULL))
 ) STRICT;
 
@@ -143,6 +143,8 @@ CREATE INDEX claim_event_by_claim ON claim_event (claim_id, id);
 CREATE INDEX detection_run_by_text ON detection_run (article_text_id, id);
 
 CREATE INDEX justification_event_by_claim ON justification_event (claim_id, id);
+
+CREATE UNIQUE INDEX operation_by_reverses ON operation (reverses) WHERE reverses IS NOT NULL;
 
 CREATE INDEX verdict_event_by_claim ON verdict_event (claim_id, id);
 

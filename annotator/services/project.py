@@ -29,6 +29,7 @@ __all__ = [
     "open_project",
     "present_article",
     "project_path",
+    "removed_article",
 ]
 
 
@@ -158,8 +159,13 @@ def present_article(project: Project, article_id: int) -> Article:
     """
     article = project.article(article_id)
     if article.state is ArticleState.REMOVED:
-        raise RuleBroken("This article is no longer in the project.", "Nothing was changed.")
+        raise removed_article()
     return article
+
+
+def removed_article() -> RuleBroken:
+    """What is told about an act on an article that was removed."""
+    return RuleBroken("This article is no longer in the project.", "Nothing was changed.")
 
 
 def project_path(path: Path) -> Path:

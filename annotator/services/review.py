@@ -6,7 +6,8 @@ from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.domain.verdict import Verdict
-from annotator.services.project import Project, present_article
+from annotator.services.project import Project, removed_article
+from annotator.storage.articles import article_is_present
 from annotator.storage.operations import operation, storable
 from annotator.storage.reversal import reverse
 
@@ -46,7 +47,8 @@ def open_claim(project: Project, claim_id: int) -> Claim:
     """
     claim = project.claim(claim_id)
     refuse_unless_open(claim)
-    present_article(project, claim.article_id)
+    if not article_is_present(project.database, claim.article_id):
+        raise removed_article()
     return claim
 
 

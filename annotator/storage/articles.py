@@ -62,6 +62,16 @@ def read_article(database: ProjectDatabase, article_id: int) -> Article:
     raise UnknownRecord(f"There is no article {article_id}.", "Nothing was changed.")
 
 
+def article_is_present(database: ProjectDatabase, article_id: int) -> bool:
+    """Whether an article takes part in the project; read with every act, so it reads just that."""
+    for row in database.rows(
+        "SELECT state FROM article_event WHERE article_id = ? ORDER BY id DESC LIMIT 1",
+        (article_id,),
+    ):
+        return bool(row[0] == ArticleState.PRESENT.value)
+    return False
+
+
 def read_text(database: ProjectDatabase, text_id: int) -> str:
     """The text of one version of an article, as it was frozen at import.
 

@@ -25,9 +25,12 @@ CREATE TABLE operation (
     reviewer_id INTEGER REFERENCES reviewer (id),
     at TEXT NOT NULL,
     program TEXT NOT NULL,
-    reverses INTEGER UNIQUE REFERENCES operation (id) CHECK (reverses < id),
+    reverses INTEGER REFERENCES operation (id) CHECK (reverses < id),
     CHECK ((act = 'detect') = (reviewer_id IS NULL))
 ) STRICT;
+
+-- Partial, so that an act that reverses nothing, as most do, need not write it.
+CREATE UNIQUE INDEX operation_by_reverses ON operation (reverses) WHERE reverses IS NOT NULL;
 
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,

@@ -209,3 +209,24 @@ def test_all_texts_are_read_as_they_came(project: Project) -> None:
         for c in project.claims(article.id)
     )
     assert len(project.claims()) == len(sentences(TEXT)) + len(sentences(OTHER_TEXT))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM claim_now WHERE id = 1",
+        "SELECT * FROM claim_now WHERE article_id = 1",
+        "SELECT * FROM article_now WHERE id = 1",
+        "SELECT * FROM verdict_event WHERE operation_id = 1",
+        "SELECT * FROM claim_event WHERE operation_id = 1",
+        "SELECT * FROM article_event WHERE operation_id = 1",
+        "SELECT * FROM justification_event WHERE operation_id = 1",
+        "SELECT * FROM operation WHERE reverses = 1",
+        "SELECT * FROM operation WHERE id > 1",
+        "SELECT id FROM article_text WHERE sha256 = 'x'",
+    ],
+)
+def test_a_read_by_number_goes_through_no_table_from_end_to_end(project: Project, sql: str) -> None:
+    plan = [str(row[3]) for row in project.database.rows(f"EXPLAIN QUERY PLAN {sql}")]
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN")]
