@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from annotator.domain.errors import NotSaved, ReportedError
-from annotator.domain.history import Change
+from annotator.domain.history import Act, Change
 from annotator.ui.desk import MOST_COLUMNS
 from annotator.ui.detection_bridge import DetectionProgress
 from annotator.ui.history_list import local_time
@@ -67,7 +67,16 @@ class Messages(QObject):
         """Say what was committed."""
         self._unsaved = None
         self._parts.banner.withdraw(_NOT_SAVED)
-        self._parts.status_line.set_saved(f"Saved {local_time(change.at)} · {change.label}")
+        words = f"{self._doing(change)}{change.label}"
+        self._parts.status_line.set_saved(f"Saved {local_time(change.at)} · {words}")
+
+    def _doing(self, change: Change) -> str:
+        """ "Undid" or "Redid" for what bears the label of an earlier act."""
+        if change.act is not Act.REVERSE:
+            return ""
+        redo = self._model.undo_state().redo
+        undone = bool(redo) and redo[-1].id == change.operation_id
+        return "Undid: " if undone else "Redid: "
 
     def hint(self, words: str) -> None:
         """Say something in passing."""

@@ -55,6 +55,8 @@ class WindowGeometry(QObject):
             given = sizes.get(name, [])
             if len(given) == splitter.count():
                 splitter.setSizes(given)
+                if splitter is parts.middle and given[1]:
+                    parts.dock_height = given[1]
             splitter.splitterMoved.connect(self._note_sizes)
         window.installEventFilter(self)
         self._restored = True

@@ -29,6 +29,9 @@ COMPACT_BELOW = 1400
 """px of window width below which the claim panel starts in its narrow form."""
 _DOCK_SHARE = 0.27
 """How much of the height the dock takes at first."""
+_DOCK_HEIGHT = 220
+_SHEET_SHARE = 0.55
+"""How much of the height a sheet of the dock takes at most."""
 
 
 class WindowParts(QWidget):
@@ -112,8 +115,9 @@ class WindowParts(QWidget):
         column.addWidget(self.tool_bar)
         column.addWidget(self.sides, 1)
         column.addWidget(self.status_line)
+        self.dock_height = scaled(_DOCK_HEIGHT)
         self.dock.sheet_changed.connect(self._make_room)
-        self._middle_before: list[int] | None = None
+        self.middle.splitterMoved.connect(self.note_dock_height)
 
     # --- sheets ------------------------------------------------------------------------------
 
@@ -131,16 +135,21 @@ class WindowParts(QWidget):
 
     def _make_room(self, sheet: QWidget | None) -> None:
         """A sheet of the dock may need more height than the pages have."""
-        if sheet is not None and self._middle_before is None:
-            self._middle_before = self.middle.sizes()
         self._place()
-        if sheet is not None:
-            above, below = self.middle.sizes()
-            wanted = max(below, min(sheet.sizeHint().height(), round((above + below) * 0.55)))
-            self.middle.setSizes([above + below - wanted, wanted])
-        elif self._middle_before is not None:
-            self.middle.setSizes(self._middle_before)
-            self._middle_before = None
+        if sheet is None:
+            self._set_dock_height(self.dock_height)
+            return
+        most = round(sum(self.middle.sizes()) * _SHEET_SHARE)
+        self._set_dock_height(max(self.dock_height, min(sheet.sizeHint().height(), most)))
+
+    def _set_dock_height(self, height: int) -> None:
+        whole = sum(self.middle.sizes())
+        self.middle.setSizes([max(1, whole - height), height])
+
+    def note_dock_height(self) -> None:
+        """Remember how high a person made the dock; the height of a sheet is not theirs."""
+        if self.dock.isVisible() and self.dock.sheet is None:
+            self.dock_height = self.middle.sizes()[1]
 
     # --- what is open ------------------------------------------------------------------------
 
@@ -154,6 +163,8 @@ class WindowParts(QWidget):
         self._starting = starting
         self._show_upper()
         self._place()
+        if not starting and self.dock.sheet is None:
+            self._set_dock_height(self.dock_height)
 
     def _show_upper(self) -> None:
         if self._upper.currentWidget() in (self.desk, self.start_page) or self._upper.count() == 2:
@@ -179,8 +190,8 @@ class WindowParts(QWidget):
         panel = scaled(token("size", "panel_width_compact" if narrow else "panel_width"))
         articles = scaled(token("size", "articles_width"))
         self.sides.setSizes([articles, max(1, width - articles - panel), panel])
-        dock = round(height * _DOCK_SHARE)
-        self.middle.setSizes([max(1, height - dock), dock])
+        self.dock_height = round(height * _DOCK_SHARE)
+        self.middle.setSizes([max(1, height - self.dock_height), self.dock_height])
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""

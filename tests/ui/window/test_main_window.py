@@ -132,6 +132,17 @@ def test_undo_is_named_and_brings_the_claim_back_into_view(windows: Windows) -> 
     assert window.model.claim(decided.id).verdict is Verdict.DISPUTED
 
 
+def test_the_status_line_says_what_was_taken_back_and_done_again(windows: Windows) -> None:
+    window = windows.with_articles(1)
+    saved = window.parts.status_line._saved
+    windows.press(window, "j", "2")
+    assert "· Disputed “" in saved.accessibleName()
+    window.commands.run("undo")
+    assert "· Undid: Disputed “" in saved.accessibleName()
+    window.commands.run("redo")
+    assert "· Redid: Disputed “" in saved.accessibleName()
+
+
 def test_letters_are_letters_in_text_fields(windows: Windows, qtbot: QtBot) -> None:
     window = windows.with_articles(1)
     windows.press(window, "j")

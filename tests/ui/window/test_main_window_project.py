@@ -252,6 +252,21 @@ def test_sheets_open_and_close_with_their_keys(windows: Windows) -> None:
     assert window.parts.export_part.page.isVisible()
 
 
+def test_the_dock_has_its_height_back_after_a_sheet(windows: Windows, qtbot: QtBot) -> None:
+    window = windows.open()
+    window.commands.run("key_sheet")
+    assert window.parts.dock.isVisible()
+    window.commands.run("key_sheet")
+    assert not window.parts.dock.isVisible()
+    windows.bring_in(window, 1)
+    wanted = window.parts.dock_height
+    qtbot.waitUntil(lambda: abs(window.parts.dock.height() - wanted) <= 2)
+    window.commands.run("key_sheet")
+    window.commands.run("key_sheet")
+    qtbot.waitUntil(lambda: abs(window.parts.dock.height() - wanted) <= 2)
+    assert wanted > 200
+
+
 def test_pasted_text_becomes_an_article(windows: Windows, qtbot: QtBot) -> None:
     window = windows.open()
     window.importing.paste_asked.emit("A headline\n\nNine people died on Friday.")
