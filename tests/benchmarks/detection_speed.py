@@ -80,7 +80,7 @@ def _cpu_seconds(run: object) -> float:
     return time.process_time() - begin
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str] = ()) -> int:
     """Print the measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
