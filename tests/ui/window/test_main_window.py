@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -309,6 +309,19 @@ def test_other_column_is_tab_and_stepping_goes_on_where_it_was_left(windows: Win
     assert window.model.current.id == windows.claims(window, 2)[0].id
     windows.press(window, "Tab", "j")
     assert window.model.current.id == windows.claims(window, 1)[2].id
+
+
+def test_a_wheel_with_ctrl_zooms_all_columns(windows: Windows) -> None:
+    window = windows.with_articles(2)
+    at = QPointF(400, 300)
+    # Columns leave such a wheel to the window; Qt passes on only real ones by itself.
+    turn = QWheelEvent(
+        at, at, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, CONTROL,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(window, turn)
+    assert window.preferences.settings.article_zoom == 110
+    assert [column.view.zoom for column in window.parts.desk.columns()] == [1.1, 1.1]
 
 
 def test_removing_an_article_can_be_undone(windows: Windows) -> None:
