@@ -269,4 +269,4 @@ class AnyActs(RuleBasedStateMachine):
 
 
 TestAnyActs = AnyActs.TestCase
-TestAnyActs.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestAnyActs.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
