@@ -15,6 +15,7 @@ from annotator.services.project import (
     project_path,
 )
 from annotator.storage.backup import back_up, daily_backup
+from annotator.storage.old_logs import without_old_logs
 
 
 def save_copy(project: Path, target: Path) -> Path:
@@ -24,8 +25,9 @@ def save_copy(project: Path, target: Path) -> Path:
 
     Raises:
         NotSaved: the copy could not be written; a file that was there before is as it was.
+        ProjectRefused: the project cannot be read, or somebody writes the one at ``target``.
     """
-    target = project_path(target)
+    target = project_path(target).resolve()
     if target.exists() and target.samefile(project):
         raise NotSaved(
             "A copy cannot take the place of the project itself.",
@@ -37,7 +39,9 @@ def save_copy(project: Path, target: Path) -> Path:
         # Made in a folder beside the target, so that the last step is a rename.
         folder = Path(tempfile.mkdtemp(prefix=".copy-", dir=target.parent))
         try:
-            back_up(opened.database, folder, reason="copy").path.replace(target)
+            copy = back_up(opened.database, folder, reason="copy").path
+            with without_old_logs(target):
+                copy.replace(target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:

@@ -140,6 +140,7 @@ def daily_backup(database: ProjectDatabase, folder: Path) -> Backup | None:
             old.path.unlink()
     for unfinished in folder.glob(".*.fact.*.new"):
         # Left by a process that was killed; one that is being written now is younger.
-        if now.timestamp() - unfinished.stat().st_mtime > timedelta(days=1).total_seconds():
-            _remove(unfinished)
+        with contextlib.suppress(OSError):
+            if now.timestamp() - unfinished.stat().st_mtime > timedelta(days=1).total_seconds():
+                _remove(unfinished)
     return backup

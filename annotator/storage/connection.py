@@ -211,10 +211,13 @@ def _prepared(uri: str) -> sqlite3.Connection:
 def use_write_ahead_log(connection: sqlite3.Connection) -> None:
     """Let readers read while this connection writes; done once a file was found to be sound.
 
-    Where the file system has no shared memory the rollback journal stays, and its folder is
-    synchronised too.
+    Where the file system has no shared memory, or a reader stands in the way, the rollback journal
+    stays, and its folder is synchronised too.
     """
-    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    try:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    except sqlite3.OperationalError:
+        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     if mode != "wal":
         connection.execute("PRAGMA synchronous = EXTRA")
 

@@ -30,6 +30,7 @@ from annotator.storage.migrations import (
     schema_entries,
     user_version,
 )
+from annotator.storage.old_logs import without_old_logs
 from annotator.storage.writer_lock import LockHolder, WriterLock, acquire_writer_lock
 
 PROJECT_SUFFIX = ".fact"
@@ -72,7 +73,8 @@ def create_project_file(path: Path) -> None:
     """Make an empty project at ``path``, whole or not at all.
 
     Raises:
-        ProjectRefused: something is there already, or the folder cannot be written.
+        ProjectRefused: something is there already, or the folder cannot be written, or a window
+            still has a project of this name whose file was taken away.
     """
     refuse_old_sqlite()
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -82,7 +84,11 @@ def create_project_file(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_unfinished(new)
         _write_empty_project(new)
-        name_newly(new, path)
+        with without_old_logs(path):
+            name_newly(new, path)
+    except ProjectRefused:
+        _remove_unfinished(new)
+        raise
     except (OSError, sqlite3.Error) as error:
         _remove_unfinished(new)
         if isinstance(error, FileExistsError) and path.exists():
@@ -125,6 +131,7 @@ def open_project_file(
 
     Nothing is written into a file before its structure was found to be that of its version. An
     older file is then migrated, after a verified backup into the project's folder in ``backups``.
+    A file that lies in there itself is only read: backups stay as they are, and are thinned.
 
     Args:
         path: the project file.
@@ -142,6 +149,8 @@ def open_project_file(
             "The file was not changed.",
         )
     _refuse_newer(path, header.user_version)
+    if backups is not None and path.resolve().is_relative_to(backups.resolve()):
+        read_only = True
     lock, holder = (None, None) if read_only else _lock_or_holder(path)
     try:
         if lock is not None and holds_a_log(path.resolve()):

@@ -17,10 +17,11 @@ from annotator.domain.errors import (
     ProjectRefused,
     ProjectUnreadable,
 )
-from annotator.services.project import Project
+from annotator.services.articles import import_articles
+from annotator.services.project import Project, create_project
 from annotator.storage import connection as connection_module
 from annotator.storage.connection import connect, holds_a_log, now_utc
-from tests.made_projects import TEXT, detected_project, opened, raw, without_guards
+from tests.made_projects import TEXT, detected_project, incoming, opened, raw, without_guards
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> object:
@@ -211,6 +212,27 @@ def test_closing_does_not_wait_for_a_reader_and_loses_nothing(tmp_path: Path) ->
     again = opened(project.path)
     assert again.view_state() == {"a": 2}
     again.close()
+
+
+def test_a_reader_of_a_fresh_project_does_not_make_it_look_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The write-ahead log cannot be begun while somebody reads; all else can."""
+    monkeypatch.setattr(connection_module, "BUSY_TIMEOUT_MS", 0)
+    path = tmp_path / "A.fact"
+    create_project(path)
+    reader = raw(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM project").fetchone()
+    project = opened(path)
+    connection = project.database.connection
+    assert not project.read_only
+    assert _pragma(connection, "journal_mode") == "delete"
+    assert _pragma(connection, "synchronous") == 3
+    reader.close()
+    import_articles(project, [incoming()])
+    assert project.check().sound
+    project.close()
 
 
 def test_a_closed_project_is_one_file(tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import ProjectReadOnly, ProjectRefused
-from annotator.services.project import Project, create_project
+from annotator.services.project import Project, create_project, open_project
 from annotator.storage import atomic_rename, project_file
+from annotator.storage.backup import backups_in
+from annotator.storage.connection import log_path
 from annotator.storage.migrations import latest_version
 from tests.made_projects import detected_project, empty_project, opened, raw
 
@@ -89,6 +91,39 @@ def test_what_a_killed_creation_left_does_not_get_into_the_next(tmp_path: Path) 
     project = opened(tmp_path / "A.fact")
     assert project.check().sound
     project.close()
+
+
+def test_the_log_of_a_project_that_was_deleted_does_not_get_into_the_next(tmp_path: Path) -> None:
+    """SQLite would play it into the new file: the deleted project would come back in its place."""
+    path = _killed_project(tmp_path)
+    log = log_path(path).read_bytes()
+    path.unlink()
+    create_project(path)
+    project = opened(path)
+    assert project.articles() == []
+    assert project.check().sound
+    project.close()
+    assert [old.read_bytes() for old in tmp_path.glob("Dam.fact-wal.*.old")] == [log]
+
+
+def test_a_project_deleted_under_an_open_window_is_not_made_anew(project: Project) -> None:
+    project.path.unlink()
+    with pytest.raises(ProjectRefused, match="is open in"):
+        create_project(project.path)
+    assert not project.path.exists()
+
+
+def _killed_project(folder: Path) -> Path:
+    """A project whose process was killed: what it did last is only in the log."""
+    script = (
+        "import os, sys; from pathlib import Path; from tests.made_projects import *\n"
+        "detected_project(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
+    )
+    root = Path(__file__).parents[3]
+    subprocess.run([sys.executable, "-c", script, str(folder)], cwd=root, check=False)
+    path = folder / "Dam.fact"
+    assert log_path(path).stat().st_size > 0
+    return path
 
 
 def test_a_creation_that_fails_leaves_nothing(
@@ -272,6 +307,18 @@ def test_the_lock_is_let_go_even_when_closing_fails(
     second = opened(first.path)
     assert not second.read_only
     second.close()
+
+
+def test_a_backup_is_only_read_so_that_no_work_is_thinned_away(project: Project) -> None:
+    project.back_up_daily()
+    backup = backups_in(project.backups)[0].path
+    before = backup.read_bytes()
+    found = open_project(backup, "Ida", project.backups.parent)
+    assert found.read_only
+    assert found.writer == ""
+    assert len(found.claims()) == len(project.claims())
+    found.close()
+    assert backup.read_bytes() == before
 
 
 def test_backups_of_a_copy_lie_apart(project: Project, tmp_path: Path) -> None:
