@@ -33,8 +33,9 @@ def store_candidates(
 ) -> Change:
     """Make a finished detection the article's candidates, in one operation.
 
-    A claim that a person touched stays exactly as it is, and nothing new is proposed over it. An
-    untouched claim gets its new score, or is removed when it is no longer proposed.
+    A claim that a person touched stays exactly as it is, and nothing new is proposed where most of
+    it would lie on such a claim. An untouched claim gets its new score, or is removed when it is
+    no longer proposed.
 
     Raises:
         RuleBroken: a candidate does not lie inside the article's text, begins or ends with white
@@ -54,7 +55,8 @@ def store_candidates(
         proposed: set[Span] = set()
         for candidate in candidates:
             span = candidate.span
-            if span in proposed or guard.covers(span):
+            stands = span in standing and standing[span].state is ClaimState.OPEN
+            if span in proposed or (not stands and guard.covers(span)):
                 continue
             if not 0 <= candidate.check_worthiness <= 1:
                 raise RuleBroken("A candidate's score is out of bounds.", "Nothing was changed.")
@@ -99,36 +101,37 @@ def _insert_candidate(
 
 
 class _Guard:
-    """What the detector must leave alone in one article: what a person touched."""
+    """Where the detector proposes nothing new in one article: on what a person touched."""
 
     def __init__(self, database: ProjectDatabase, article_id: int, claims: Sequence[Claim]) -> None:
-        touched = {claim.id for claim in claims if claim.touched}
-        # Every span that a touched claim ever had: a trimmed claim must not come back untrimmed.
-        self._had = {
-            (start, end)
-            for claim_id, start, end in database.rows(
-                "SELECT claim_id, span_start, span_end FROM claim_event"
-                " JOIN claim ON claim.id = claim_id WHERE article_id = ?",
-                (article_id,),
-            )
-            if claim_id in touched
-        }
-        self._standing = sorted(
-            claim.span
+        # A claim that a reviewer added and took back says nothing about what it lay on.
+        touched = {
+            claim.id
             for claim in claims
-            if claim.touched and claim.state is not ClaimState.REMOVED
+            if claim.touched
+            and not (claim.state is ClaimState.REMOVED and claim.origin is Origin.REVIEWER)
+        }
+        # Every span that such a claim ever had: a trimmed claim must not come back untrimmed.
+        self._spans = sorted(
+            {
+                Span(start, end)
+                for claim_id, start, end in database.rows(
+                    "SELECT claim_id, span_start, span_end FROM claim_event"
+                    " JOIN claim ON claim.id = claim_id WHERE article_id = ?",
+                    (article_id,),
+                )
+                if claim_id in touched
+            }
         )
-        self._longest = max(map(len, self._standing), default=0)
+        self._longest = max(map(len, self._spans), default=0)
 
     def covers(self, span: Span) -> bool:
-        """Whether a candidate on ``span`` would be one of these claims, or most of one, again."""
-        if (span.start, span.end) in self._had:
-            return True
-        first = bisect_left(self._standing, span.start - self._longest, key=attrgetter("start"))
-        for other in islice(self._standing, first, None):
+        """Whether more than half of ``span`` lies on one of these claims."""
+        first = bisect_left(self._spans, span.start - self._longest, key=attrgetter("start"))
+        for other in islice(self._spans, first, None):
             if other.start >= span.end:
                 break
-            if 2 * span.shared(other) > min(len(span), len(other)):
+            if 2 * span.shared(other) > len(span):
                 return True
         return False
 

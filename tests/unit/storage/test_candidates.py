@@ -142,8 +142,47 @@ def test_the_touched_claim_that_guards_may_be_any_of_many(project: Project) -> N
     for start in range(4, 30, 5):
         claim_editing.add_claim(project, article.id, Span(start, start + 4))
     before = [claim for claim in _claims(project) if claim.touched]
-    _redetect(project, [replace(sentences(TEXT)[0], span=Span(40, 60)), *sentences(TEXT)])
+    _redetect(project, [replace(sentences(TEXT)[0], span=Span(*s)) for s in ((40, 60), (4, 33))])
     assert [claim for claim in _claims(project) if claim.state is ClaimState.OPEN] == before
+
+
+def test_an_open_candidate_that_is_proposed_again_stays_beside_an_added_claim(
+    project: Project,
+) -> None:
+    """Detecting again with nothing new takes nothing off the desk."""
+    first, *_ = _claims(project)
+    claim_editing.add_claim(project, first.article_id, Span(first.span.start, first.span.end - 6))
+    before = _claims(project)
+    _redetect(project, sentences(TEXT))
+    assert _claims(project) == before
+
+
+def test_a_few_words_made_a_claim_do_not_keep_their_sentence_away(project: Project) -> None:
+    first, *_ = _claims(project)
+    claim_editing.add_claim(project, first.article_id, Span(4, 15))
+    shifted = replace(sentences(TEXT)[0], span=Span(first.span.start, first.span.end - 1))
+    _redetect(project, [shifted])
+    standing = [claim.span for claim in _claims(project) if claim.state is ClaimState.OPEN]
+    assert standing == [shifted.span, Span(4, 15)]
+
+
+def test_a_claim_that_was_added_and_taken_back_keeps_nothing_away(project: Project) -> None:
+    article = project.articles()[0]
+    claim_editing.add_claim(project, article.id, Span(40, 60))
+    review.undo(project)
+    candidate = replace(sentences(TEXT)[0], span=Span(40, 60))
+    _redetect(project, [candidate])
+    standing = [claim.span for claim in _claims(project) if claim.state is ClaimState.OPEN]
+    assert standing == [candidate.span]
+
+
+def test_a_claim_trimmed_to_little_does_not_come_back_a_letter_longer(project: Project) -> None:
+    first, *_ = _claims(project)
+    claim_editing.trim_claim(project, first.id, Span(first.span.start, first.span.start + 2))
+    longer = replace(sentences(TEXT)[0], span=Span(first.span.start, first.span.end - 1))
+    _redetect(project, [longer])
+    standing = [claim.id for claim in _claims(project) if claim.state is ClaimState.OPEN]
+    assert standing == [first.id]
 
 
 def test_a_span_proposed_twice_is_one_claim(project: Project) -> None:
