@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -206,8 +207,15 @@ class DetectionWorker:
         process = self._context.Process(
             target=self._target, args=(theirs,), name="detector", daemon=True
         )
-        process.start()
-        theirs.close()
+        try:
+            process.start()
+        except OSError as error:
+            # No memory or no room for another process: new work tries again.
+            ours.close()
+            self._fail_all(_cannot_start(error.strerror or type(error).__name__))
+            return
+        finally:
+            theirs.close()
         with self._lock:
             self._link = _Link(process, ours)
             if self._closing:
@@ -291,9 +299,11 @@ class DetectionWorker:
     def _tell(self, listener_method: Callable[..., None], *args: object) -> None:
         try:
             listener_method(*args)
-        except Exception:  # noqa: BLE001
-            # A listener's bug must not end the supervision of the process.
-            _LOG.exception("a listener of the detection failed")
+        except Exception as error:  # noqa: BLE001
+            # A listener's bug must not end the supervision of the process, and its words may
+            # quote an article, so only its kind and place are logged.
+            where = "".join(traceback.format_tb(error.__traceback__))
+            _LOG.error("a listener of the detection failed: %s\n%s", type(error).__name__, where)
 
 
 def _given_up(how: str) -> DetectionFailed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import queue
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, cast
 
@@ -242,14 +244,33 @@ def test_a_worker_ends_with_the_process_that_started_it() -> None:
 
 
 def test_a_listener_that_fails_does_not_end_the_supervision(
-    detection: DetectionWorker, recorder: Recorder
+    detection: DetectionWorker, recorder: Recorder, unexpected_log_messages: list[str]
 ) -> None:
     def stumble(text_id: int) -> None:
-        raise RuntimeError("a bug in the listener")
+        raise RuntimeError(f"a bug in the listener, at {SENTENCE}")
 
     recorder.at_progress = stumble
     detection.submit(1, SENTENCE)
     assert recorder.next("candidates")[1] == 1
+    assert "RuntimeError" in unexpected_log_messages[0]
+    assert "in stumble" in unexpected_log_messages[0]
+    assert SENTENCE not in "".join(unexpected_log_messages)
+
+
+def test_a_process_that_cannot_be_started_fails_the_work_and_is_tried_again(
+    detection: DetectionWorker, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SpawnProcess, "start", no_room)
+        detection.submit(1, SENTENCE)
+        _, text_id, error = recorder.next("failed", "candidates")
+    assert (text_id, error.details) == (1, "Resource temporarily unavailable")
+    assert detection.pending == 0
+    detection.submit(2, SENTENCE)
+    assert recorder.next("failed", "candidates")[:2] == ("candidates", 2)
 
 
 def test_detection_in_this_process_gives_the_same(
