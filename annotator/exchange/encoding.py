@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -169,9 +170,12 @@ def _declared_codec(declared: str) -> str:
     if found is None or found.name.startswith(("utf-16", "utf-32")):
         # A declaration that was itself read as ASCII cannot be in UTF-16.
         return ""
-    return _DECLARED.get(found.name, _OFFERED.get(found.name, found.name))
+    codec = _DECLARED.get(found.name, _OFFERED.get(found.name, found.name))
+    # Python has codecs that no page is in, and some (punycode) take hours for a large one.
+    return codec if codec in _OFFERED.values() or _OTHER_PAGES.fullmatch(codec) else ""
 
 
+_OTHER_PAGES: Final = re.compile(r"cp\d+|iso8859-\d+|koi8-[rtu]|mac-[a-z]+|johab|hz|euc_\w+")
 _OFFERED: Final = {codecs.lookup(name).name: name for name in ENCODING_LABELS}
 
 

@@ -70,6 +70,25 @@ def test_a_byte_order_mark_decides_and_stays_the_first_character(
     assert binary_kind(data) == ""
 
 
+@pytest.mark.parametrize(
+    "declared", ["punycode", "idna", "utf-7", "unicode_escape", "raw_unicode_escape", "undefined"]
+)
+def test_a_codec_that_no_page_is_in_is_not_believed(declared: str) -> None:
+    data = "“Café” burned down, said the mayor.".encode("windows-1252")
+    guess = guess_encoding(data, declared)
+    assert guess.encoding in ENCODING_LABELS
+    assert not guess.certain
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("iso-8859-4", "iso8859-4"), ("windows-1258", "cp1258"), ("koi8-u", "koi8-u")],
+)
+def test_a_rare_encoding_that_a_page_declares_is_believed(declared: str, encoding: str) -> None:
+    guess = guess_encoding(b"Caf\xe9 burned down.", declared)
+    assert (guess.encoding, guess.certain) == (encoding, True)
+
+
 def test_utf8_is_certain_and_offers_other_readings() -> None:
     guess = guess_encoding("Zwölf Boote".encode())
     assert (guess.encoding, guess.certain) == ("utf-8", True)
