@@ -50,7 +50,7 @@ def reverse(database: ProjectDatabase, target: Operation, reviewer: str) -> Chan
         ProjectReadOnly, NotSaved: nothing was written.
     """
     for _ in database.rows("SELECT 1 FROM operation WHERE reverses = ?", (target.id,)):
-        raise RuleBroken(f"“{target.label}” was taken back already.", "Nothing was changed.")
+        raise RuleBroken("This act was taken back already.", "Nothing was changed.")
     with operation(database, Act.REVERSE, target.label, reviewer, reverses=target.id) as writer:
         for table in EVENT_TABLES:
             _refuse_when_changed_since(writer, table, target)
@@ -71,8 +71,7 @@ def _refuse_when_changed_since(
     ).fetchone()
     if later is not None:
         raise RuleBroken(
-            f"“{target.label}” cannot be taken back, because something it changed was changed"
-            " again since.",
+            "This act cannot be taken back, because something it changed was changed again since.",
             "Nothing was changed.",
         )
 

@@ -74,7 +74,7 @@ def test_detect_in_files_gives_offsets_of_the_file_itself(
     command: Command, sentence_detector: None, tmp_path: Path
 ) -> None:
     path = tmp_path / "crlf.txt"
-    path.write_bytes("\ufeffHead 😱\r\n\r\nIt broke\r\nat noon. It fell.\r\n".encode())
+    path.write_bytes("\ufeffHead 😱\r\n\r\nIt \0broke\r\nat noon. It fell.\r\n".encode())
     with path.open(encoding="utf-8", newline="") as file:
         text = file.read()
     candidates = command("detect", path, "--json").objects
@@ -83,7 +83,12 @@ def test_detect_in_files_gives_offsets_of_the_file_itself(
         assert text[candidate["start"] : candidate["end"]] == candidate["quote"]
         assert candidate["offsets_in"] == "file"
         assert candidate["article"] == str(path)
-    assert candidates[0]["quote"] == "It broke\r\nat noon."
+        assert list(candidate) == [
+            *("article", "start", "end", "quote", "kinds", "check_worthiness", "cues"),
+            "offsets_in",
+        ]
+    assert candidates[0]["quote"] == "It \0broke\r\nat noon."
+    assert (candidates[0]["start"], candidates[0]["end"]) == (11, 30)
 
 
 def test_detect_refuses_to_mix_projects_and_files(command: Command, project: Path) -> None:

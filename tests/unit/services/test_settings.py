@@ -68,6 +68,7 @@ def test_unknown_keys_survive_a_round_trip(tmp_path: Path) -> None:
         ("article_zoom", True),
         ("sensitivity", 1.5),
         ("sensitivity", float("nan")),
+        ("sensitivity", 10**400),
         ("csv_bom", 1),
         ("csv_columns", "quote"),
         ("csv_columns", [1]),
