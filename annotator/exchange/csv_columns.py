@@ -21,7 +21,7 @@ LIST_SEPARATOR: Final = " | "
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """Everything that one row of the export is made of."""
+    """Everything that one row of the export says."""
 
     claim: Claim
     article: Article
@@ -37,7 +37,7 @@ class Subject(StrEnum):
 
 
 class CellType(StrEnum):
-    """What stands in the cells of a column; only ``TEXT`` may hold any character."""
+    """What stands in the cells of a column; ``TEXT`` may hold any character."""
 
     TEXT = "text"
     WORD = "word"
@@ -52,7 +52,8 @@ class Column:
 
     Attributes:
         meaning: one line for a person, with the unit.
-        path: the attribute of a `ClaimRow` to read, dotted; empty when ``value`` is given.
+        path: the attribute of a `ClaimRow` to read, dotted; empty when ``value`` is given. None
+            makes an empty cell.
         value: makes the value when no attribute holds it as it is.
         chosen: whether it is in the export unless someone leaves it out.
     """
@@ -66,9 +67,12 @@ class Column:
     chosen: bool = True
 
     @property
-    def is_optional(self) -> bool:
-        """Whether the attribute may be None, for which the cell is empty."""
-        return self.path in ("claim.verdict", "claim.check_worthiness")
+    def may_be_escaped(self) -> bool:
+        """Whether a cell that looks like a formula gets a mark here: anywhere but where it is told.
+
+        Also where only words and numbers of ours belong, for a project file may come from anybody.
+        """
+        return self.name != "escaped"
 
 
 def _column(name: str, type: CellType, path: str, meaning: str, *, chosen: bool = True) -> Column:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import ExportFailed
 from annotator.exchange.atomic_file import replaced_file
-from annotator.exchange.csv_cells import checked_columns, escaped_cells, row_cells
+from annotator.exchange.csv_cells import checked_columns, escaped_cells, plain_cells
 from annotator.exchange.csv_columns import DEFAULT_COLUMNS, ClaimRow
 from annotator.exchange.csv_lines import csv_lines
 
@@ -23,7 +23,7 @@ class ExportCancelled(ExportFailed):
 
 def write_claims_csv(
     path: Path,
-    rows: Iterable[ClaimRow],
+    cells: Iterable[Sequence[str]],
     columns: Sequence[str] = DEFAULT_COLUMNS,
     bom: bool = False,
     on_progress: Callable[[int], object] | None = None,
@@ -35,55 +35,16 @@ def write_claims_csv(
     if ``bom``. Rows are taken one by one; once every 1,000 rows ``is_cancelled`` is asked and
     ``on_progress`` gets the number written so far.
 
+    Args:
+        cells: for each row its cells in the order of ``columns``, plain ("" for no value); formula
+            safety and the ``escaped`` column are seen to here.
+
     Raises:
         ExportCancelled: ``is_cancelled`` said so.
         ExportFailed: the file could not be written.
         ValueError: ``columns`` is empty, or names a column twice or one that does not exist.
     """
-    chosen = checked_columns(columns)
-    return _write(path, row_cells(rows, chosen), columns, bom, on_progress, is_cancelled)
-
-
-def write_cells_csv(
-    path: Path,
-    cells: Iterable[Sequence[str]],
-    columns: Sequence[str] = DEFAULT_COLUMNS,
-    bom: bool = False,
-    on_progress: Callable[[int], object] | None = None,
-    is_cancelled: Callable[[], bool] | None = None,
-) -> int:
-    """Write rows that already are texts, one per column and in the order of ``columns``.
-
-    The same file as `write_claims_csv` makes, without a value for each claim in between: for
-    exports of very many claims. Cells are given plain ("" for no value); formula safety and the
-    ``escaped`` column are seen to here.
-
-    Raises:
-        ExportCancelled, ExportFailed, ValueError: as `write_claims_csv`.
-    """
-    chosen = checked_columns(columns)
-    return _write(path, escaped_cells(cells, chosen), columns, bom, on_progress, is_cancelled)
-
-
-def preview_cells(
-    rows: Iterable[ClaimRow], columns: Sequence[str] = DEFAULT_COLUMNS, count: int = 50
-) -> list[Sequence[str]]:
-    """The first ``count`` rows exactly as they would stand in the file.
-
-    Raises:
-        ValueError: as `write_claims_csv`.
-    """
-    return list(islice(row_cells(rows, checked_columns(columns)), count))
-
-
-def _write(
-    path: Path,
-    cells: Iterator[Sequence[str]],
-    columns: Sequence[str],
-    bom: bool,
-    on_progress: Callable[[int], object] | None,
-    is_cancelled: Callable[[], bool] | None,
-) -> int:
+    rows = escaped_cells(cells, checked_columns(columns))
     written = 0
     with replaced_file(path) as file:
         file.write(_BYTE_ORDER_MARK if bom else b"")
@@ -94,7 +55,7 @@ def _write(
                     "The export was stopped.",
                     "Nothing was written; an earlier file of that name is untouched.",
                 )
-            step = list(islice(cells, _ROWS_A_STEP))
+            step = list(islice(rows, _ROWS_A_STEP))
             if not step:
                 break
             file.write(csv_lines(step))
@@ -102,3 +63,15 @@ def _write(
             if on_progress is not None:
                 on_progress(written)
     return written
+
+
+def preview_cells(
+    rows: Iterable[ClaimRow], columns: Sequence[str] = DEFAULT_COLUMNS, count: int = 50
+) -> list[Sequence[str]]:
+    """The first ``count`` rows exactly as they would stand in the file.
+
+    Raises:
+        ValueError: as `write_claims_csv`.
+    """
+    chosen = checked_columns(columns)
+    return list(escaped_cells((plain_cells(row, chosen) for row in islice(rows, count)), chosen))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.domain.errors import ReportedError
-from annotator.exchange.csv_columns import COLUMN_BY_NAME, CellType
+from annotator.exchange.csv_columns import COLUMN_BY_NAME
 from annotator.exchange.formula_safety import unescape
 from annotator.exchange.limits import MAX_CSV_CELL, MAX_CSV_FILE_BYTES, MAX_CSV_ROWS
 from annotator.exchange.metadata_text import shown_name
@@ -46,10 +46,10 @@ def _rows(reader: Iterator[list[str]], name: str) -> Iterator[dict[str, str]]:
     names = next(reader, [])
     if not names or len(set(names)) != len(names) or not COLUMN_BY_NAME.keys() & names:
         raise _unreadable(name, "does not begin with the names of columns of an export")
-    texts = [
+    marked = [
         column
         for column in names
-        if column in COLUMN_BY_NAME and COLUMN_BY_NAME[column].type is CellType.TEXT
+        if column in COLUMN_BY_NAME and COLUMN_BY_NAME[column].may_be_escaped
     ]
     for count, cells in enumerate(reader, 1):
         if len(cells) != len(names):
@@ -57,7 +57,7 @@ def _rows(reader: Iterator[list[str]], name: str) -> Iterator[dict[str, str]]:
         if count > MAX_CSV_ROWS or max(map(len, cells)) > MAX_CSV_CELL:
             raise _unreadable(name, "is larger than any export")
         row = dict(zip(names, cells, strict=True))
-        for column in texts:
+        for column in marked:
             row[column] = unescape(row[column])
         yield row
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from annotator.domain.article import Article, ArticleState
+from annotator.domain.article import Article
 from annotator.domain.claim import Claim, ClaimState, is_shown
 from annotator.domain.claim_filter import ClaimFilter, Standing, chosen_claims
-from annotator.domain.span import Quote
 from annotator.exchange.csv_columns import COLUMNS, DEFAULT_COLUMNS, CellType, ClaimRow, Column
-from annotator.exchange.csv_export import (
-    ExportCancelled,
-    preview_cells,
-    write_cells_csv,
-    write_claims_csv,
-)
+from annotator.exchange.csv_export import ExportCancelled, preview_cells, write_claims_csv
 from annotator.services.export_cells import chosen_cells
-from annotator.services.project import Project
-from annotator.storage.articles import read_articles
-from annotator.storage.claims import stream_claims
-from annotator.storage.connection import ProjectDatabase, connect
+from annotator.storage.connection import connect
 
 __all__ = [
     "COLUMNS",
@@ -34,14 +24,10 @@ __all__ = [
     "ExportCount",
     "ExportReport",
     "count_claims",
-    "count_rows",
     "export_claims",
     "preview_cells",
-    "preview_rows",
     "usable_columns",
 ]
-
-_CLAIMS_A_STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,33 +86,11 @@ def export_claims(
     database = connect(project_path, read_only=True)
     try:
         with database.snapshot():
-            if choice.words or choice.kinds:
-                rows = _chosen_rows(database, choice)
-                written = write_claims_csv(target, rows, columns, bom, on_progress, is_cancelled)
-            else:
-                # Without a value for each claim, the same file takes half the time.
-                cells = chosen_cells(database, choice, columns)
-                written = write_cells_csv(target, cells, columns, bom, on_progress, is_cancelled)
+            cells = chosen_cells(database, choice, columns)
+            written = write_claims_csv(target, cells, columns, bom, on_progress, is_cancelled)
     finally:
         database.connection.close()
     return ExportReport(written, target)
-
-
-def preview_rows(
-    project: Project, choice: ClaimFilter, columns: Sequence[str], limit: int
-) -> list[Sequence[str]]:
-    """The cells of the first ``limit`` rows, as the file will hold them.
-
-    Raises:
-        ValueError: not a choice of columns.
-    """
-    return preview_cells(_chosen_rows(project.database, choice), columns, limit)
-
-
-def count_rows(project: Project, choice: ClaimFilter) -> ExportCount:
-    """Count what an export of ``choice`` would write and leave out."""
-    articles = {article.id: article for article in read_articles(project.database)}
-    return count_claims((claim for claim, _ in stream_claims(project.database)), articles, choice)
 
 
 def count_claims(
@@ -155,16 +119,3 @@ def usable_columns(names: Iterable[str]) -> tuple[str, ...]:
     """The names of columns that exist, each once; the usual ones when none is left."""
     known = {column.name for column in COLUMNS}
     return tuple(dict.fromkeys(name for name in names if name in known)) or DEFAULT_COLUMNS
-
-
-def _chosen_rows(database: ProjectDatabase, choice: ClaimFilter) -> Iterator[ClaimRow]:
-    articles = {
-        article.id: article
-        for article in read_articles(database)
-        if article.state is ArticleState.PRESENT
-    }
-    stream = stream_claims(database)
-    while step := list(islice(stream, _CLAIMS_A_STEP)):
-        quotes: dict[int, Quote] = {claim.id: quote for claim, quote in step}
-        for claim in chosen_claims((claim for claim, _ in step), articles, choice):
-            yield ClaimRow(claim, articles[claim.article_id], quotes[claim.id])

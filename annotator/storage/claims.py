@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from annotator.assets import asset_path
 from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin
 from annotator.domain.errors import UnknownRecord
 from annotator.domain.history import HistoryEntry
-from annotator.domain.span import Quote, Span
+from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
 from annotator.storage.connection import ProjectDatabase
 from annotator.storage.faults import unreadable
@@ -112,13 +112,6 @@ def find_claim(database: ProjectDatabase, uuid_start: str) -> Claim:
             f"{which} the id “{uuid_start}”.", "Nothing was changed.", "Give the whole claim_id."
         )
     return rows[0]
-
-
-def stream_claims(database: ProjectDatabase) -> Iterator[tuple[Claim, Quote]]:
-    """All claims with their quotes in reading order, one at a time, for exports."""
-    rows = database.rows(f"SELECT {_COLUMNS}, prefix, suffix FROM claim_now{_IN_READING_ORDER}")
-    for row in rows:
-        yield _claim(row), Quote(row[6], row[17], row[18])
 
 
 def read_claim_history(database: ProjectDatabase, claim_id: int) -> list[HistoryEntry]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from annotator.exchange.csv_columns import COLUMNS, EXPORT_SCHEMA, ClaimRow
+from annotator.exchange.csv_cells import checked_columns, plain_cells
+from annotator.exchange.csv_columns import COLUMNS, DEFAULT_COLUMNS, EXPORT_SCHEMA, ClaimRow
 from annotator.exchange.csv_export import write_claims_csv
 from annotator.exchange.csv_import import read_claims_csv
 
@@ -35,7 +36,9 @@ def test_the_snippet_gives_the_values_back(
     tmp_path: Path, sample_rows: list[ClaimRow], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    write_claims_csv(Path("claims.csv"), sample_rows, bom=True)
+    columns = checked_columns(DEFAULT_COLUMNS)
+    cells = [plain_cells(row, columns) for row in sample_rows]
+    write_claims_csv(Path("claims.csv"), cells, bom=True)
     snippet = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
     assert snippet is not None
     names: dict[str, Any] = {}

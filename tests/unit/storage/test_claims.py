@@ -7,13 +7,13 @@ import pytest
 from annotator.domain.claim import ClaimKind, ClaimState
 from annotator.domain.errors import ProjectUnreadable, UnknownRecord
 from annotator.domain.history import undo_state
-from annotator.domain.span import Span, quote_at
+from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
 from annotator.services import articles, claim_editing, review
 from annotator.services.project import Project
 from annotator.storage.articles import article_with_text, read_text
 from annotator.storage.candidates import store_candidates
-from annotator.storage.claims import find_claim, stream_claims
+from annotator.storage.claims import find_claim
 from annotator.storage.connection import connect
 from annotator.storage.history import read_operations
 from tests.made_projects import (
@@ -42,13 +42,6 @@ def test_a_claim_says_what_the_detector_thought(project: Project) -> None:
     assert claim.kinds == (ClaimKind.EVENT, ClaimKind.DATE)
     assert (claim.check_worthiness, claim.cues) == (0.7, ("names “3”",))
     assert not claim.touched
-
-
-def test_the_stream_has_the_same_claims_with_their_quotes(project: Project) -> None:
-    streamed = list(stream_claims(project.database))
-    assert [claim for claim, _ in streamed] == project.claims()
-    for claim, quote in streamed:
-        assert quote == quote_at(read_text(project.database, claim.text_id), claim.span)
 
 
 def test_ids_that_are_not_there(project: Project) -> None:
