@@ -55,19 +55,29 @@ def _tell_start() -> None:
 
 
 def _window(detect: bool) -> None:
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
 
     from annotator import app as program
     from annotator.ui.article_view import ArticleView
 
+    painted: list[ArticleView] = []
+    paint = ArticleView.paintEvent
+
+    def paint_and_note(view: ArticleView, event: QPaintEvent) -> None:
+        paint(view, event)
+        painted.append(view)
+
+    ArticleView.paintEvent = paint_and_note  # type: ignore[method-assign]
+
     def exec_until_done(*_: object) -> int:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        views = application.allWidgets()
-        shown = [view for view in views if isinstance(view, ArticleView) and view.isVisible()]
-        painted = [_paint_watcher(view.viewport()) for view in shown]
-        while not (painted and any(seen() for seen in painted)):
+        deadline = time.monotonic() + 60
+        while not painted:
             application.processEvents()
+            if time.monotonic() > deadline:
+                raise TimeoutError("no article was painted")
         _tell_start()
         if detect:
             print(json.dumps(_wait_for_detection(application)), flush=True)
