@@ -59,7 +59,7 @@ def add_detect(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    projects = [path for path in arguments.targets if path.suffix == PROJECT_SUFFIX]
+    projects = [path for path in arguments.targets if path.suffix.lower() == PROJECT_SUFFIX]
     if not projects:
         return _detect_files(arguments)
     if len(arguments.targets) > 1:

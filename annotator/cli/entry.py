@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from annotator import __version__
@@ -55,7 +57,9 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ending:
         return int(ending.code or 0)
     try:
-        return int(parsed.run(parsed))
+        code = int(parsed.run(parsed))
+        sys.stdout.flush()
+        return code
     except ReportedError as error:
         print_fault(error)
         return FAILED
@@ -64,5 +68,16 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of the output, such as head, has seen enough.
-        sys.stderr.close()
+        _drop_output()
         return DONE
+    except OSError as error:
+        _drop_output()
+        print(f"fact-annotator: {error.strerror or type(error).__name__}.", file=sys.stderr)
+        return FAILED
+
+
+def _drop_output() -> None:
+    """Let what is still waiting to be printed go, or Python would stumble over it at its end."""
+    # A stand-in for standard output may have no descriptor.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

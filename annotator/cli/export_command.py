@@ -51,7 +51,9 @@ def add_export(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    columns = tuple(arguments.columns.split(",")) if arguments.columns else DEFAULT_COLUMNS
+    columns = DEFAULT_COLUMNS
+    if arguments.columns:
+        columns = tuple(name.strip() for name in arguments.columns.split(","))
     target: Path = arguments.target
     if target.exists() and not arguments.force:
         raise ExportFailed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +15,10 @@ from annotator.services.project import (
     Project,
     create_project,
     open_project,
+    project_path,
 )
 from annotator.services.settings import read_settings
+from annotator.storage.writer_lock import system_user
 
 if TYPE_CHECKING:
     Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -48,14 +49,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def reviewer_name(given: str) -> str:
     """Who acts: the name given, else that of the settings, else the system's user."""
     settings, _ = read_settings(settings_path())
-    name = given.strip() or settings.reviewer_name
-    if name:
-        return name
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        # No entry for this user in the password database, as in some containers.
-        return "somebody"
+    return given.strip() or settings.reviewer_name or system_user()
 
 
 @contextmanager
@@ -65,6 +59,7 @@ def opened_project(
     """The project at ``path``, closed when the block is left.
 
     Args:
+        path: the ending of a project file may be left out.
         reviewer: the ``--reviewer`` argument.
         create: make the project when there is none.
         read_only: only reading is meant, so another window may write meanwhile.
@@ -72,8 +67,10 @@ def opened_project(
     Raises:
         ProjectRefused: it cannot be opened, or another window writes it and writing is meant.
     """
-    if create and not path.exists():
-        create_project(path)
+    if not path.exists():
+        path = project_path(path)
+        if create and not path.exists():
+            create_project(path)
     project = open_project(path, reviewer_name(reviewer), backup_dir(), read_only=read_only)
     try:
         if project.read_only and not read_only:

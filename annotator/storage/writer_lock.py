@@ -68,7 +68,7 @@ def acquire_writer_lock(project: Path) -> WriterLock | LockHolder:
         return _read_holder(project)
     except NotImplementedError as error:
         raise OSError("this file system has no locks") from error
-    holder = LockHolder(_user(), socket.gethostname(), os.getpid(), now_utc())
+    holder = LockHolder(system_user(), socket.gethostname(), os.getpid(), now_utc())
     holder_path = _holder_path(project)
     try:
         holder_path.write_text(json.dumps(asdict(holder)), encoding="utf-8")
@@ -78,7 +78,8 @@ def acquire_writer_lock(project: Path) -> WriterLock | LockHolder:
     return WriterLock(lock, holder_path)
 
 
-def _user() -> str:
+def system_user() -> str:
+    """The name of the system's user, "somebody" when it has none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

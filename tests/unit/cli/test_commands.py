@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from annotator.cli.entry import build_parser
 from annotator.services.project import open_project
 
 Command = Callable[..., Any]
+ROOT = Path(__file__).parents[3]
 
 
 def claim_ids(command: Command, project: Path) -> list[str]:
@@ -166,7 +169,7 @@ def test_export_can_choose_columns_and_claims(
     command("verdict", project, claim_ids(command, project)[0], "verified")
     target = tmp_path / "out.csv"
     result = command(
-        "export", project, "--to", target, "--columns", "quote,verdict", "--only", "reviewed",
+        "export", project, "--to", target, "--columns", "quote, verdict", "--only", "reviewed",
         "--bom", "--json",
     )  # fmt: skip
     assert result.objects[0]["rows"] == 1
@@ -220,3 +223,35 @@ def test_other_files_are_no_projects(command: Command, tmp_path: Path, content: 
     assert result.code == 1
     assert "x.fact" in result.err
     assert path.read_bytes() == content
+
+
+def test_the_ending_of_a_project_may_be_left_out(
+    command: Command, project: Path, tmp_path: Path
+) -> None:
+    assert command("claims", project.with_suffix("")).out == command("claims", project).out
+    assert command("import", tmp_path / "New", tmp_path / "one.txt").code == 0
+    assert (tmp_path / "New.fact").exists()
+    assert not (tmp_path / "New").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_under_the_output_is_one_line(project: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "annotator", "claims", str(project)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "fact-annotator: No space left on device.\n"
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(project: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "annotator", "claims", str(project)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
