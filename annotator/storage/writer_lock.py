@@ -61,13 +61,12 @@ def acquire_writer_lock(project: Path) -> WriterLock | LockHolder:
         OSError: the folder cannot be written or has no locks, so the project can only be read.
     """
     project = project.resolve()
-    lock = FileLock(_lock_path(project), timeout=0, thread_local=False)
+    # A lock that is only a file that exists would outlive a killed process.
+    lock = FileLock(_lock_path(project), timeout=0, thread_local=False, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout:
         return _read_holder(project)
-    except NotImplementedError as error:
-        raise OSError("this file system has no locks") from error
     holder = LockHolder(system_user(), socket.gethostname(), os.getpid(), now_utc())
     holder_path = _holder_path(project)
     try:
