@@ -106,6 +106,7 @@ class TokenSigns:
         }
         self._lengths = frozenset(map(strings.add, _LENGTHS))
         self._ago, self._one, self._than = map(strings.add, ("ago", "one", "than"))
+        self._instead = frozenset(map(strings.add, ("rather", "other")))
         self._have = frozenset(map(strings.add, ("has", "have", "’ve", "'ve")))
         self._years = frozenset(strings.add(str(year)) for year in range(1000, 2100))
         self._not = frozenset(map(strings.add, ("not", "n't", "n’t")))
@@ -183,8 +184,9 @@ class TokenSigns:
             if index == last:
                 continue
             if lower == than:
-                # "More than 200" bounds a figure; it compares nothing.
-                if signs[index + 1] & (_FIGURE | _SMALL):
+                # "More than 200" bounds a figure; "rather than" chooses. Neither compares.
+                bounds = signs[index + 1] & (_FIGURE | _SMALL)
+                if bounds or (index and lowers[index - 1] in self._instead):
                     signs[index] &= ~_COMPARISON
             elif signs[index] & _SPECULATION and lowers[index + 1] in not_:
                 # "Could not be launched" is a fact.

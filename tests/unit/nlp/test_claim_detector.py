@@ -137,6 +137,7 @@ def _low(mark: Mark, text: str, cue: str) -> bool:
         ("Gusts of 25 metres per second were recorded.", "first of its kind"),
         ("Nurse Anita Holm, 29, was not on board.", "gives a date"),
         ("More than 200 people were on board.", "compares"),
+        ("The minister sold the ship rather than repaired it.", "compares"),
         ("The boat could not be launched.", "does not commit"),
         ("The vote is on 4 May.", "does not commit"),
         ("The reporter said it, although the Kremlin denied the claims.",
