@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, add_reviewer, opened_project
 from annotator.cli.output import print_fault, print_json
-from annotator.domain.article import IncomingArticle
-from annotator.domain.errors import ArticleRefused
-from annotator.exchange.article_finder import find_articles
-from annotator.exchange.article_reader import article_from, read_file
 from annotator.services.articles import import_articles
+from annotator.services.reading import read_for_import
 
 if TYPE_CHECKING:
     from annotator.cli.options import Subparsers
@@ -39,17 +36,12 @@ def add_import(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    found = find_articles(arguments.files)
-    for skipped in found.skipped:
+    reading = read_for_import(arguments.files, encoding=arguments.encoding)
+    for skipped in reading.skipped:
         print(f"fact-annotator: {skipped}", file=sys.stderr)
-    refused = 0
-    incoming: list[IncomingArticle] = []
-    for path in found.paths:
-        try:
-            incoming.append(article_from(read_file(path), arguments.encoding))
-        except ArticleRefused as error:
-            print_fault(error)
-            refused += 1
+    for refused in reading.refused:
+        print_fault(refused.error)
+    incoming = [prepared.article for prepared in reading.prepared]
     if not incoming:
         return 1
     with opened_project(arguments.project, arguments.reviewer, create=True) as project:
@@ -74,4 +66,4 @@ def _run(arguments: argparse.Namespace) -> int:
                     f"{read.source.name}: “{article.metadata.title}”"
                     f" ({note}, {read.source.encoding})"
                 )
-    return 3 if refused else 0
+    return 3 if reading.refused else 0

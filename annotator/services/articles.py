@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.domain.article import Article, ArticleMetadata, ArticleState, IncomingArticle
+from annotator.domain.article import ArticleMetadata, ArticleState, IncomingArticle
 from annotator.domain.errors import ArticleRefused, RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.domain.text import text_sha256
@@ -41,38 +41,32 @@ def import_articles(project: Project, incoming: Sequence[IncomingArticle]) -> Im
     """
     for article in incoming:
         _refuse_unless_canonical(article)
-    plan: dict[str, Article | None] = {}
-    for article in incoming:
-        sha256 = text_sha256(article.text)
-        plan.setdefault(sha256, article_with_text(project.database, sha256))
+    hashes = [text_sha256(article.text) for article in incoming]
+    held = {sha256: article_with_text(project.database, sha256) for sha256 in set(hashes)}
     known = {
         sha256: article.id
-        for sha256, article in plan.items()
+        for sha256, article in held.items()
         if article is not None and article.state is ArticleState.PRESENT
     }
-    if len(known) == len(plan):
-        ids = tuple(known[text_sha256(article.text)] for article in incoming)
-        return ImportResult(None, ids, frozenset(ids))
-    count = len(plan) - len(known)
-    first = next(a for a in incoming if text_sha256(a.text) not in known)
-    label = f"Imported “{first.metadata.title}”" if count == 1 else f"Imported {count} articles"
+    new = [pair for pair in zip(hashes, incoming, strict=True) if pair[0] not in known]
     placed = dict(known)
-    with operation(project.database, Act.IMPORT, label, project.reviewer) as writer:
-        for article in incoming:
-            sha256 = text_sha256(article.text)
-            if sha256 in placed:
-                continue
-            removed = plan[sha256]
-            if removed is None:
-                placed[sha256] = writer.add_article(article)
-            else:
-                writer.set_article(removed.id, ArticleState.PRESENT, article.metadata)
-                placed[sha256] = removed.id
-    return ImportResult(
-        writer.change(),
-        tuple(placed[text_sha256(article.text)] for article in incoming),
-        frozenset(known.values()),
-    )
+    change = None
+    if new:
+        count, title = len(held) - len(known), new[0][1].metadata.title
+        label = f"Imported “{title}”" if count == 1 else f"Imported {count} articles"
+        with operation(project.database, Act.IMPORT, label, project.reviewer) as writer:
+            for sha256, article in new:
+                removed = held[sha256]
+                if sha256 in placed:
+                    continue
+                if removed is None:
+                    placed[sha256] = writer.add_article(article)
+                else:
+                    writer.set_article(removed.id, ArticleState.PRESENT, article.metadata)
+                    placed[sha256] = removed.id
+        change = writer.change()
+    ids = tuple(placed[sha256] for sha256 in hashes)
+    return ImportResult(change, ids, frozenset(known.values()))
 
 
 def _refuse_unless_canonical(article: IncomingArticle) -> None:

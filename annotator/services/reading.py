@@ -100,6 +100,7 @@ def read_for_import(
     known_texts: Collection[str] = (),
     on_progress: Callable[[int, int], object] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
+    encoding: str | None = None,
 ) -> Reading:
     """Read files, and the readable files of folders, without bringing anything in.
 
@@ -108,6 +109,7 @@ def read_for_import(
         known_texts: SHA-256 of the texts that the project holds.
         on_progress: gets how many files were read, and of how many.
         is_cancelled: asked before each file.
+        encoding: a Python codec name to decode all of them with; otherwise each as guessed.
     """
     found = find_articles(paths)
     prepared: list[PreparedArticle] = []
@@ -121,7 +123,7 @@ def read_for_import(
         try:
             raw = _read_within(path, MAX_BYTES_AT_ONCE - held)
             held += len(raw.data)
-            article = article_from(raw)
+            article = article_from(raw, encoding)
         except ArticleRefused as error:
             refused.append(RefusedFile(raw.name if raw else shown_name(path), error, raw))
         else:

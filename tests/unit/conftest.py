@@ -1,4 +1,4 @@
-"""Projects for the tests of storage."""
+"""Projects for the tests of storage and of services."""
 
 from __future__ import annotations
 
