@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -49,6 +49,9 @@ class MainWindow(QMainWindow):
 
     The worker that reads articles is made by ``make_detection``, after the first paint.
     """
+
+    first_painted = Signal()
+    """The window was shown for the first time."""
 
     def __init__(
         self,
@@ -288,6 +291,7 @@ class MainWindow(QMainWindow):
         return handled
 
     def _begin(self) -> None:
+        self.first_painted.emit()
         if not self._closing:
             self.detection.start()
             self.actions_.set_theme(self.appearance.theme)
