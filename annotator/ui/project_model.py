@@ -146,7 +146,8 @@ class ProjectModel(QObject):
         self._read_all()
         self.project_changed.emit()
         self.history_changed.emit()
-        self.current_changed.emit(None)
+        # Whoever heard of the project may have gone back to the claim it was left at.
+        self.current_changed.emit(self._current)
 
     def set_current(self, claim_id: int | None) -> None:
         """Make a claim the current one."""

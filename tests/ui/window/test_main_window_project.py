@@ -39,6 +39,8 @@ def test_everything_comes_back_at_the_next_start(windows: Windows, qtbot: QtBot)
     assert again.articles.ids == [ids[0], ids[2], ids[3]]
     assert again.parts.desk.active_article_id == ids[2]
     assert again.model.current.id == current
+    home = again.model.current.article_id
+    assert again.parts.desk.column(home).view.current == current
     assert again.model.threshold == pytest.approx(0.2)
     qtbot.waitUntil(lambda: again.parts.desk.column(ids[0]).scroll_position() == scrolled)
     assert again.model.progress().verified == 1
