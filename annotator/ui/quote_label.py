@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -145,6 +146,12 @@ class QuoteLabel(QWidget):
     def minimumSizeHint(self) -> QSize:
         """One line."""
         return QSize(120, self._pitch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height when lines break elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines; the last one is elided when there are more."""

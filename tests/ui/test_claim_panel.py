@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.history import HistoryEntry
@@ -256,3 +256,20 @@ def test_times_are_local_and_short() -> None:
     assert local_time(now.replace(day=8, hour=9).isoformat(), now) == "8 Mar 09:00"
     assert local_time(now.replace(year=2025).isoformat(), now) == "9 Mar 2025"
     assert local_time("not a moment", now) == "not a moment"
+
+
+def test_a_quote_asks_for_more_lines_when_it_becomes_narrower(theme: Theme, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    label = QuoteLabel(theme)
+    column.addWidget(label)
+    column.addStretch(1)
+    text = "Eleven people who were on the upper deck of the old ferry died on that Friday night."
+    label.set_quote(text, Span(0, len(text)))
+    holder.resize(900, 300)
+    holder.show()
+    wide = label.height()
+    holder.resize(300, 300)
+    QApplication.processEvents()
+    assert (wide, label.height()) == (24, 72)
