@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import re
 import sys
 from collections.abc import Sequence
 
 from annotator.cli import COMMANDS
 
 _QUESTIONS = frozenset({"-h", "--help", "--version"})
+_BARE_WORD = re.compile(r"[\w-]+")
 
 
 def is_for_command_line(arguments: Sequence[str]) -> bool:
-    """Whether these arguments (without the program's name) ask for no window."""
-    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0] in _QUESTIONS)
+    """Whether these arguments (without the program's name) ask for no window.
+
+    A word that is neither a command nor a file, and an option that the window does not have, go
+    to the command line too: it says what it knows.
+    """
+    if not arguments:
+        return False
+    first = arguments[0]
+    if first in COMMANDS or first.startswith("-") or _QUESTIONS & set(arguments):
+        return True
+    return bool(_BARE_WORD.fullmatch(first)) and not os.path.lexists(first)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
