@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, opened_project
 from annotator.cli.output import claim_values, one_line, print_json
+from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.claim_filter import REVIEWED, ClaimFilter, Standing, chosen_claims
 from annotator.domain.progress import progress_of
 
@@ -77,6 +78,12 @@ def _run_articles(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _standing(claim: Claim) -> str:
+    if claim.state is ClaimState.DISMISSED:
+        return "not a claim"
+    return str(claim.verdict or "candidate")
+
+
 def _run_claims(arguments: argparse.Namespace) -> int:
     choice = ClaimFilter(words=arguments.words, threshold=arguments.at_least)
     if arguments.only == "reviewed":
@@ -93,7 +100,7 @@ def _run_claims(arguments: argparse.Namespace) -> int:
             else:
                 score = claim.check_worthiness
                 print(
-                    f"{claim.uuid[:8]}  {claim.verdict or 'candidate':<11}"
+                    f"{claim.uuid[:8]}  {_standing(claim):<11}"
                     f"  {'added' if score is None else f'{score:.2f}':<5}"
                     f"  {one_line(article.label, 20):<20}  {one_line(claim.quote)}"
                 )

@@ -90,16 +90,20 @@ def _run_justify(arguments: argparse.Namespace) -> int:
 
 def _run_undo(arguments: argparse.Namespace) -> int:
     with opened_project(arguments.project, arguments.reviewer) as project:
-        return _told(arguments, project, review.undo(project), None)
+        return _told(arguments, project, review.undo(project), None, "Undid: ")
 
 
 def _run_redo(arguments: argparse.Namespace) -> int:
     with opened_project(arguments.project, arguments.reviewer) as project:
-        return _told(arguments, project, review.redo(project), None)
+        return _told(arguments, project, review.redo(project), None, "Redid: ")
 
 
 def _told(
-    arguments: argparse.Namespace, project: Project, change: Change | None, claim_id: int | None
+    arguments: argparse.Namespace,
+    project: Project,
+    change: Change | None,
+    claim_id: int | None,
+    before: str = "",
 ) -> int:
     label = change.label if change else ""
     if arguments.json:
@@ -108,5 +112,5 @@ def _told(
             values |= claim_values(project.claim(claim_id))
         print_json(values)
     else:
-        print(label or "Nothing to change.")
+        print(f"{before}{label}" if label else "Nothing to change.")
     return 0

@@ -107,10 +107,13 @@ def find_claim(database: ProjectDatabase, uuid_start: str) -> Claim:
     if len(wanted) >= 4 and len(pattern) == len(wanted) + 1:
         rows = [_claim(row) for row in database.rows(f"{_SELECT} WHERE uuid LIKE ?", (pattern,))]
     if len(rows) != 1:
-        which = "No claim has" if not rows else "Several claims have"
-        raise UnknownRecord(
-            f"{which} the id “{uuid_start}”.", "Nothing was changed.", "Give the whole claim_id."
-        )
+        if len(wanted) < 4:
+            what = f"“{uuid_start}” is too short for a claim's id."
+        elif rows:
+            what = f"The ids of several claims begin with “{uuid_start}”."
+        else:
+            what = f"No claim has an id that begins with “{uuid_start}”."
+        raise UnknownRecord(what, "Nothing was changed.", "Give the whole claim_id.")
     return rows[0]
 
 

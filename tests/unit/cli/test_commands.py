@@ -13,6 +13,7 @@ import pytest
 
 from annotator.cli import COMMANDS
 from annotator.cli.entry import build_parser
+from annotator.services.claim_editing import dismiss
 from annotator.services.project import open_project
 
 Command = Callable[..., Any]
@@ -126,16 +127,16 @@ def test_a_claim_is_found_by_the_start_of_its_id(command: Command, project: Path
     claim = claim_ids(command, project)[1]
     assert command("verdict", project, claim[:8], "verified").code == 0
     assert command("verdict", project, "%%%%", "verified").code == 1
-    assert command("verdict", project, "abc", "verified").code == 1
+    assert "too short" in command("verdict", project, "abc", "verified").err
 
 
 def test_withdraw_undo_and_redo(command: Command, project: Path) -> None:
     claim = claim_ids(command, project)[0]
     command("verdict", project, claim, "verified")
     assert "Withdrew" in command("withdraw", project, claim).out
-    assert "Withdrew" in command("undo", project).out
+    assert command("undo", project).out.startswith("Undid: Withdrew")
     assert len(command("claims", project, "--only", "verified", "--json").objects) == 1
-    assert "Withdrew" in command("redo", project).out
+    assert command("redo", project).out.startswith("Redid: Withdrew")
     assert command("claims", project, "--only", "verified", "--json").objects == []
     assert "Nothing" in command("redo", project).out
 
@@ -150,6 +151,10 @@ def test_claims_can_be_narrowed_down(command: Command, project: Path) -> None:
     assert len(command("claims", project, "--words", "fell two", "--json").objects) == 1
     assert command("claims", project, "--at-least", "0.9", "--json").objects == []
     assert "candidate" in command("claims", project).out
+    with open_project(project, "Ann", project.parent / "backups") as opened:
+        dismiss(opened, opened.claims()[0].id)
+    (line,) = command("claims", project, "--only", "dismissed").out.splitlines()
+    assert "not a claim" in line
 
 
 def test_export_writes_every_claim(command: Command, project: Path, tmp_path: Path) -> None:
