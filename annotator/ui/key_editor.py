@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -61,6 +61,8 @@ class KeyEditor(QDialog):
         self.search = SearchField("Find a command or a key", theme, width=240, parent=self)
         self.search.words_changed.connect(self._filter)
         self.search.left.connect(self.close)
+        self.search.next_asked.connect(lambda: self._capture(adding=False))
+        self.search.installEventFilter(self)
         column.addWidget(self.search)
         self.table = self._make_table()
         column.addWidget(self.table, 1)
@@ -165,6 +167,18 @@ class KeyEditor(QDialog):
             items = [self.table.item(row, place) for place in range(3)]
             text = " ".join(item.text() for item in items if item is not None).casefold()
             self.table.setRowHidden(row, not all(part in text for part in parts))
+        self._select_shown()
+
+    def _select_shown(self) -> None:
+        """Keep the selection on a row that is seen, so that no other command gets the key."""
+        rows = self.table.selectionModel().selectedRows()
+        if rows and not self.table.isRowHidden(rows[0].row()):
+            return
+        seen = [row for row in range(self.table.rowCount()) if not self.table.isRowHidden(row)]
+        if seen:
+            self.table.selectRow(seen[0])
+        else:
+            self.table.clearSelection()
 
     def _on_row_changed(self) -> None:
         self._stop_capture()
@@ -243,6 +257,15 @@ class KeyEditor(QDialog):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self.search.set_theme(theme)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows walk the rows while words are typed."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+            if arrow and event.type() is QEvent.Type.KeyPress:
+                QCoreApplication.sendEvent(self.table, event)
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return on a row asks for a key."""

@@ -301,3 +301,21 @@ def test_a_read_only_text_is_no_text_field(guarded: Guarded) -> None:
     guarded.many.setReadOnly(True)
     assert not is_text_field(guarded.many)
     assert not is_text_field(None)
+
+
+def test_keys_can_be_changed_without_leaving_the_search(theme: Theme, qtbot: QtBot) -> None:
+    editor = KeyEditor({}, theme)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.search.setText("claim panel")
+    assert editor.selected == "toggle_panel"
+    QTest.keyClick(editor.search, Qt.Key.Key_Return)
+    assert not editor.field.isHidden()
+    QTest.keyClick(editor.field, Qt.Key.Key_F4)
+    assert editor.remaps == {"toggle_panel": ("F4",)}
+    editor.search.setText("undo and redo of nothing")
+    assert (editor.selected, editor.change.isEnabled()) == ("", False)
+    editor.search.setText("unreviewed")
+    first = editor.selected
+    QTest.keyClick(editor.search, Qt.Key.Key_Down)
+    assert (first, editor.selected) == ("next_unreviewed", "previous_unreviewed")
