@@ -58,13 +58,20 @@ class ImportDetails(QWidget):
         side = QWidget(self)
         left.setContentsMargins(0, 0, 0, 0)
         side.setLayout(left)
-        side.setFixedWidth(scaled(320))
+        side.setMinimumWidth(scaled(240))
+        side.setMaximumWidth(scaled(320))
+        self.encoding.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        # Whether an encoding is right is seen in the text.
+        self.preview.setMinimumWidth(scaled(220))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(16)
+        row.addWidget(side, 3)
+        row.addWidget(self.preview, 4)
         # Alone, without the preview, the column stays where it is.
-        row.addWidget(side, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addWidget(self.preview, 1)
+        row.addStretch(0)
 
     def show_entry(self, entry: ImportEntry | None, keep_fields: bool = False) -> None:
         """Show an entry, or nothing; ``keep_fields`` while a person types in them."""

@@ -226,3 +226,13 @@ def test_every_theme_paints_ticks_and_faults(
     }
     for role in ("accent", "error_ink", "accent_tint"):
         assert theme.colour(role).name() in colours
+
+
+def test_the_text_is_wide_enough_to_judge_its_encoding(
+    sheet: ImportSheet, qtbot: QtBot, folder: Path
+) -> None:
+    read(sheet, qtbot, folder / "4 french.txt")
+    sheet.resize(744, 420)
+    qtbot.waitUntil(lambda: sheet.width() == 744)
+    assert sheet.minimumSizeHint().width() <= 744
+    assert sheet.details.preview.width() >= 220
