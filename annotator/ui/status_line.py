@@ -137,6 +137,8 @@ class StatusLine(QWidget):
         self._detecting = self._label("detail")
         self._detection_bar = ShareBar("Detection", 80, theme, self)
         self._cancel = self._button("Cancel", "Cancel the detection", self.cancel_asked)
+        # It goes when it is clicked, and must not take the keyboard with it.
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._saved_icon = QLabel(self)
         self._saved = ElidingLabel(self, "small")
         self._reviewer = self._button("", "Reviewer", self.reviewer_asked)

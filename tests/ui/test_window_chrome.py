@@ -6,7 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import ReportedError
@@ -289,3 +296,23 @@ def test_painted_buttons_are_buttons_to_assistive_technology(chrome: Theme, qtbo
     seen = QAccessible.queryAccessibleInterface(bar.button("undo"))
     assert seen.role() == QAccessible.Role.Button
     assert seen.text(QAccessible.Text.Name) == "Undo"
+
+
+def test_cancelling_the_detection_leaves_the_keyboard_where_it_is(
+    chrome: Theme, qtbot: QtBot
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    article, line = QLineEdit(), StatusLine(chrome)
+    column.addWidget(article)
+    column.addWidget(line)
+    line.cancel_asked.connect(lambda: line.set_detection(None))
+    line.set_detection("Detecting claims: 1 of 2 articles", 1, 2)
+    holder.show()
+    qtbot.waitUntil(holder.isActiveWindow)
+    article.setFocus()
+    (cancel,) = [one for one in line.findChildren(QPushButton) if one.text() == "Cancel"]
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert cancel.isHidden()
+    assert article.hasFocus()
