@@ -37,6 +37,16 @@ from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme, load_theme
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_is_left_empty(qapp: QApplication) -> Iterator[None]:
+    """Clear the clipboard at the end: off screen, Qt would free what is on it after Python ended.
+
+    Freeing a value that was made in Python then crashes, and a run without a failure counts as one.
+    """
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     """The light theme, with the shipped fonts at hand."""
