@@ -151,8 +151,9 @@ def test_claims_can_be_narrowed_down(command: Command, project: Path) -> None:
     assert len(command("claims", project, "--words", "fell two", "--json").objects) == 1
     assert command("claims", project, "--at-least", "0.9", "--json").objects == []
     assert "candidate" in command("claims", project).out
-    with open_project(project, "Ann", project.parent / "backups") as opened:
-        dismiss(opened, opened.claims()[0].id)
+    opened = open_project(project, "Ann", project.parent / "backups")
+    dismiss(opened, opened.claims()[0].id)
+    opened.close()
     (line,) = command("claims", project, "--only", "dismissed").out.splitlines()
     assert "not a claim" in line
 

@@ -62,7 +62,7 @@ def test_a_claim_is_found_by_the_beginning_of_its_uuid(project: Project) -> None
 
 @pytest.mark.parametrize("start", ["", "abc", "%%%%", "____", "zzzzzzzz", "____%"])
 def test_a_uuid_that_is_none_finds_nothing(project: Project, start: str) -> None:
-    with pytest.raises(UnknownRecord, match="No claim|too short"):
+    with pytest.raises(UnknownRecord, match=r"No claim|too short"):
         find_claim(project.database, start)
 
 
