@@ -100,6 +100,8 @@ class ClaimSteps(QObject):
         return True
 
     def _why_none_is_left(self) -> str:
+        if not any(claims for _, claims in self._articles.columns_with_claims()):
+            return "No claim is marked on the desk"
         current = self._model.current
         left = current is not None and current.verdict is None
         if left and current is not None and current.state is ClaimState.OPEN:

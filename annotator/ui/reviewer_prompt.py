@@ -89,7 +89,7 @@ class ReviewerPrompt(QWidget):
             super().keyPressEvent(event)
 
     def _tell_reason(self) -> None:
-        words = "Recorded with every verdict. You can change it in the status line."
+        words = "Recorded with every verdict."
         self._reason.set_words("", words, self._theme.colour("text_muted"))
 
     def set_theme(self, theme: Theme) -> None:

@@ -87,6 +87,16 @@ def test_n_goes_over_all_columns_and_round(windows: Windows) -> None:
     assert window.model.current.id == order[0]
 
 
+def test_n_says_when_nothing_is_marked(windows: Windows) -> None:
+    window = windows.with_articles(1)
+    for claim in windows.claims(window):
+        window.model.dismiss(claim.id)
+    told = []
+    window.steps.stopped.connect(told.append)
+    windows.press(window, "n")
+    assert told == ["No claim is marked on the desk"]
+
+
 def test_a_verdict_is_in_the_file_and_the_next_claim_is_current(windows: Windows) -> None:
     window = windows.with_articles(2)
     ids = [claim.id for claim in windows.claims(window)]
