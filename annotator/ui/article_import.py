@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.domain.article import IncomingArticle
+from annotator.domain.article import IncomingArticle, SourceFormat
 from annotator.domain.errors import ArticleRefused, ReportedError
 from annotator.services import places
 from annotator.services.project import PROJECT_SUFFIX
@@ -163,7 +163,7 @@ class ArticleImport(QObject):
         result = self._model.import_articles(articles)
         if result is None:
             return False
-        self.told.emit(_words(len(set(result.article_ids)), len(result.known)))
+        self.told.emit(_words(articles, len(set(result.article_ids)), len(result.known)))
         arrived = list(dict.fromkeys(result.article_ids))
         # The window breathes between the transaction and the laying out of text.
         QTimer.singleShot(0, self, lambda: self.arrived.emit(arrived))
@@ -175,9 +175,16 @@ def paths_in(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def _words(count: int, known: int) -> str:
+def _words(articles: Sequence[IncomingArticle], count: int, known: int) -> str:
+    """What came in, and the encoding it was read in: a person may know better."""
+    from annotator.services.reading import encoding_label
+
     new = count - known
     words = "1 article came in" if new == 1 else f"{new} articles came in"
+    files = [one.source for one in articles if one.source.format is not SourceFormat.PASTED]
+    encodings = sorted({encoding_label(source.encoding) for source in files})
+    if new and encodings:
+        words += f", read as {' and '.join(encodings)}"
     if known:
         words += f", {known} was there already" if known == 1 else f", {known} were there already"
     return words

@@ -297,8 +297,11 @@ def test_files_of_the_command_line_come_in_and_refusals_are_told(
     good.write_text("Nine people died on Friday.", encoding="utf-8")
     bad.write_bytes(b"\x00\x01\x02\x03" * 50)
     window = windows.open()
+    told: list[str] = []
+    window.importing.told.connect(told.append)
     window.importing.bring_in([good, bad], at_once=True)
     qtbot.waitUntil(lambda: len(window.articles.ids) == 1)
+    assert told == ["1 article came in, read as UTF-8"]
     assert len(window.parts.banner.errors) == 1
     assert "bad.txt" in window.parts.banner.errors[0].what
 
