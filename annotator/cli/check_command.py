@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, opened_project
-from annotator.cli.output import print_json
+from annotator.cli.output import DONE, FAILED, print_json
 
 if TYPE_CHECKING:
     from annotator.cli.options import Subparsers
@@ -40,11 +40,11 @@ def _run(arguments: argparse.Namespace) -> int:
                 ],
             }
         )
-        return 0 if report.sound else 1
+        return DONE if report.sound else FAILED
     for name, count in report.checks:
         wrong = [finding.message for finding in report.findings if finding.check == name]
         print(f"{name}: {'ok' if not wrong else f'{len(wrong)} wrong'} ({count} looked at)")
         for message in wrong:
             print(f"  {message}")
     print("The project is sound." if report.sound else "The project is NOT sound.")
-    return 0 if report.sound else 1
+    return DONE if report.sound else FAILED

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, opened_project
-from annotator.cli.output import one_line, print_fault, print_json
+from annotator.cli.output import DONE, FAILED, PARTLY, USAGE, one_line, print_fault, print_json
 from annotator.domain.article import IncomingArticle, SourceFormat
 from annotator.domain.claim import Candidate
-from annotator.domain.errors import ArticleRefused
+from annotator.domain.errors import ArticleRefused, DetectionFailed
 from annotator.domain.text import OffsetMap
 from annotator.exchange.article_reader import article_from, file_offsets, read_file
 from annotator.services.candidates import keep_candidates, undetected_articles
@@ -64,7 +64,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return _detect_files(arguments)
     if len(arguments.targets) > 1:
         print("fact-annotator: give one project, or files, not both.", file=sys.stderr)
-        return 2
+        return USAGE
     with opened_project(projects[0]) as project:
         return _detect_project(arguments, project)
 
@@ -74,7 +74,8 @@ def _detect_project(arguments: argparse.Namespace, project: Project) -> int:
     by_text = {article.text_id: article for article in articles}
     texts = [(text_id, project.text(article)) for text_id, article in by_text.items()]
     titles = {text_id: article.metadata.title for text_id, article in by_text.items()}
-    found = detect_in_process(texts, titles)
+    failed: dict[int, DetectionFailed] = {}
+    found = detect_in_process(texts, titles, failed)
     for number, (text_id, detector, candidates) in enumerate(found, start=1):
         article = by_text[text_id]
         keep_candidates(project, text_id, detector, candidates)
@@ -87,7 +88,10 @@ def _detect_project(arguments: argparse.Namespace, project: Project) -> int:
             )
     if not texts and not arguments.json:
         print("Every article has its candidates already.")
-    return 0
+    _print_failed(failed, titles)
+    if failed:
+        return PARTLY if len(texts) > len(failed) else FAILED
+    return DONE
 
 
 def _detect_files(arguments: argparse.Namespace) -> int:
@@ -101,13 +105,21 @@ def _detect_files(arguments: argparse.Namespace) -> int:
             refused += 1
     texts = [(number, file.article.text) for number, file in files.items()]
     titles = {number: file.article.metadata.title for number, file in files.items()}
-    for number, _, candidates in detect_in_process(texts, titles):
+    failed: dict[int, DetectionFailed] = {}
+    for number, _, candidates in detect_in_process(texts, titles, failed):
         for candidate in candidates:
             if candidate.check_worthiness >= arguments.at_least:
                 _print_candidate(arguments.json, files[number], candidate)
-    if refused:
-        return 3 if files else 1
-    return 0
+    _print_failed(failed, {number: str(file.path) for number, file in files.items()})
+    if refused or failed:
+        return PARTLY if len(files) > len(failed) else FAILED
+    return DONE
+
+
+def _print_failed(failed: dict[int, DetectionFailed], names: dict[int, str]) -> None:
+    for number, error in failed.items():
+        print(f"{one_line(names[number], 500)}:", file=sys.stderr)
+        print_fault(error)
 
 
 @dataclass(frozen=True, slots=True)

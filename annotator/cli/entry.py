@@ -11,22 +11,12 @@ from importlib import import_module
 
 from annotator import __version__
 from annotator.cli import COMMANDS
-from annotator.cli.output import print_fault
+from annotator.cli.output import DONE, FAILED, INTERRUPTED, print_fault
 from annotator.domain.errors import ReportedError
-
-DONE = 0
-FAILED = 1
-"""A fault was reported, or ``check`` found something."""
-
-USAGE = 2
-PARTLY = 3
-"""Some of the files were refused; the others were taken."""
-
-INTERRUPTED = 130
 
 _EPILOG = """\
 Without a command the window opens; files named there land on the desk.
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some files refused, 130 interrupted.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some files or articles refused, 130 interrupted.
 """
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, opened_project
-from annotator.cli.output import print_json
+from annotator.cli.output import DONE, USAGE, print_json
 from annotator.domain.claim_filter import ON_THE_DESK, REVIEWED, ClaimFilter, Standing
 from annotator.domain.errors import ExportFailed
 from annotator.services.exporting import COLUMNS, DEFAULT_COLUMNS, export_claims
@@ -67,9 +67,9 @@ def _run(arguments: argparse.Namespace) -> int:
             report = export_claims(project.path, choice, columns, target, arguments.bom)
         except ValueError as error:
             print(f"fact-annotator: {error}", file=sys.stderr)
-            return 2
+            return USAGE
     if arguments.json:
         print_json({"rows": report.rows, "path": str(report.path)})
     else:
         print(f"{report.rows} claims written to {report.path}")
-    return 0
+    return DONE

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, add_reviewer, opened_project
-from annotator.cli.output import print_fault, print_json
+from annotator.cli.output import DONE, FAILED, PARTLY, print_fault, print_json
 from annotator.services.articles import import_articles
 from annotator.services.reading import read_for_import
 
@@ -43,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
         print_fault(refused.error)
     incoming = [prepared.article for prepared in reading.prepared]
     if not incoming:
-        return 1
+        return FAILED
     with opened_project(arguments.project, arguments.reviewer, create=True) as project:
         result = import_articles(project, incoming)
         for article_id, read in zip(result.article_ids, incoming, strict=True):
@@ -66,4 +66,4 @@ def _run(arguments: argparse.Namespace) -> int:
                     f"{read.source.name}: “{article.metadata.title}”"
                     f" ({note}, {read.source.encoding})"
                 )
-    return 3 if reading.refused else 0
+    return PARTLY if reading.refused else DONE

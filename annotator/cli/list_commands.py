@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, opened_project
-from annotator.cli.output import claim_values, one_line, print_json
+from annotator.cli.output import DONE, claim_values, one_line, print_json
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.claim_filter import REVIEWED, ClaimFilter, Standing, chosen_claims
 from annotator.domain.progress import progress_of
@@ -75,7 +75,7 @@ def _run_articles(arguments: argparse.Namespace) -> int:
                     f"{article.uuid[:8]}  {progress.reviewed:>3} of {progress.total:>3} reviewed"
                     f"  {one_line(article.label, 30):<30}  {one_line(metadata.title, 70)}"
                 )
-    return 0
+    return DONE
 
 
 def _standing(claim: Claim) -> str:
@@ -104,4 +104,4 @@ def _run_claims(arguments: argparse.Namespace) -> int:
                     f"  {'added' if score is None else f'{score:.2f}':<5}"
                     f"  {one_line(article.label, 20):<20}  {one_line(claim.quote)}"
                 )
-    return 0
+    return DONE

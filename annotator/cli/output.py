@@ -10,6 +10,16 @@ from annotator.domain.claim import Claim
 from annotator.domain.claim_filter import standing_of
 from annotator.domain.errors import ReportedError
 
+DONE = 0
+FAILED = 1
+"""A fault was reported, or ``check`` found something."""
+
+USAGE = 2
+PARTLY = 3
+"""Some of the files or articles could not be taken; the others were."""
+
+INTERRUPTED = 130
+
 
 def print_json(value: dict[str, Any]) -> None:
     """One JSON object on one line of standard output, in UTF-8 escapes where needed."""

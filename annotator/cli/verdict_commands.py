@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from annotator.cli.options import add_json, add_project, add_reviewer, opened_project
-from annotator.cli.output import claim_values, print_json
+from annotator.cli.output import DONE, claim_values, print_json
 from annotator.domain.history import Change
 from annotator.domain.verdict import Verdict
 from annotator.services import review
@@ -113,4 +113,4 @@ def _told(
         print_json(values)
     else:
         print(f"{before}{label}" if label else "Nothing to change.")
-    return 0
+    return DONE

@@ -14,6 +14,7 @@ import pytest
 from annotator.cli import detect_command
 from annotator.cli.entry import run
 from annotator.domain.claim import Candidate, ClaimKind, DetectorVersion
+from annotator.domain.errors import DetectionFailed
 from annotator.domain.span import Span
 
 SENTENCE = re.compile(r"[^\s.](?:[^.\n]|\n(?!\n))*\.")
@@ -47,12 +48,15 @@ def command(capsys: pytest.CaptureFixture[str]) -> Callable[..., CommandResult]:
 
 @pytest.fixture
 def sentence_detector(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every sentence is a candidate; stands in for the language model."""
+    """Every sentence is a candidate, a text about owls cannot be read; stands in for the model."""
 
     def detect(
-        texts: list[tuple[int, str]], titles: object = None
+        texts: list[tuple[int, str]], titles: object, failed: dict[int, DetectionFailed]
     ) -> Iterator[tuple[int, DetectorVersion, tuple[Candidate, ...]]]:
         for text_id, text in texts:
+            if "owl" in text:
+                failed[text_id] = DetectionFailed("The detector stumbled.", "All is as it was.")
+                continue
             candidates = tuple(
                 Candidate(Span(*match.span()), (ClaimKind.EVENT,), 0.7, ("names: a test",))
                 for match in SENTENCE.finditer(text)
