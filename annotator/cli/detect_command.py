@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.cli.options import add_json, opened_project
+from annotator.cli.options import add_at_least, add_json, opened_project
 from annotator.cli.output import DONE, FAILED, PARTLY, USAGE, one_line, print_fault, print_json
 from annotator.domain.article import IncomingArticle, SourceFormat
 from annotator.domain.claim import Candidate
@@ -47,13 +47,7 @@ def add_detect(subparsers: Subparsers) -> None:
         "targets", nargs="+", type=Path, metavar="PROJECT|FILE", help="one project, or files"
     )
     parser.add_argument("--again", action="store_true", help="detect in every article again")
-    parser.add_argument(
-        "--at-least",
-        type=float,
-        default=0.0,
-        metavar="SCORE",
-        help="for files: least check-worthiness (0 to 1) to print",
-    )
+    add_at_least(parser, "for files: least check-worthiness (0 to 1) to print")
     add_json(parser)
     parser.set_defaults(run=_run)
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.cli.options import add_json, add_project, opened_project
+from annotator.cli.options import add_at_least, add_json, add_project, opened_project
 from annotator.cli.output import DONE, USAGE, print_json
 from annotator.domain.claim_filter import ON_THE_DESK, REVIEWED, ClaimFilter, Standing
 from annotator.domain.errors import ExportFailed
@@ -36,13 +36,7 @@ def add_export(subparsers: Subparsers) -> None:
     add_project(parser)
     parser.add_argument("--to", required=True, type=Path, metavar="FILE.csv", dest="target")
     parser.add_argument("--only", choices=_CHOICES, default="every", help="which claims")
-    parser.add_argument(
-        "--at-least",
-        type=float,
-        default=0.0,
-        metavar="SCORE",
-        help="least check-worthiness (0 to 1) of candidates that nobody touched",
-    )
+    add_at_least(parser)
     parser.add_argument("--columns", metavar="NAME,NAME", help="columns and their order")
     parser.add_argument("--bom", action="store_true", help="begin with a byte order mark for Excel")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from annotator.cli.options import add_json, add_project, opened_project
+from annotator.cli.options import add_at_least, add_json, add_project, opened_project
 from annotator.cli.output import DONE, claim_values, one_line, print_json
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.claim_filter import REVIEWED, ClaimFilter, Standing, chosen_claims
@@ -37,13 +37,7 @@ def add_claims(subparsers: Subparsers) -> None:
         help="only claims of this standing",
     )
     parser.add_argument("--words", default="", metavar="TEXT", help="only claims with these words")
-    parser.add_argument(
-        "--at-least",
-        type=float,
-        default=0.0,
-        metavar="SCORE",
-        help="least check-worthiness (0 to 1) of candidates that nobody touched",
-    )
+    add_at_least(parser)
     add_json(parser)
     parser.set_defaults(run=_run_claims)
 

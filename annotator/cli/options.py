@@ -46,6 +46,21 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 
+def add_at_least(
+    parser: argparse.ArgumentParser,
+    what: str = "least check-worthiness (0 to 1) of candidates that nobody touched",
+) -> None:
+    """The least check-worthiness; ``what`` says of which candidates."""
+    parser.add_argument("--at-least", type=_score, default=0.0, metavar="SCORE", help=what)
+
+
+def _score(text: str) -> float:
+    score = float(text)
+    if not 0 <= score <= 1:
+        raise argparse.ArgumentTypeError("not a number from 0 to 1")
+    return score
+
+
 def reviewer_name(given: str) -> str:
     """Who acts: the name given, else that of the settings, else the system's user."""
     settings, _ = read_settings(settings_path())

@@ -187,6 +187,13 @@ def test_export_can_choose_columns_and_claims(
     assert command("export", project, "--to", other, "--columns", "nonsense").code == 2
 
 
+@pytest.mark.parametrize("score", ["70", "-0.1", "nan", "much"])
+def test_a_score_is_from_0_to_1(command: Command, project: Path, score: str) -> None:
+    result = command("claims", project, "--at-least", score)
+    assert result.code == 2
+    assert result.out == ""
+
+
 def test_export_replaces_a_file_only_when_told(
     command: Command, project: Path, tmp_path: Path
 ) -> None:
