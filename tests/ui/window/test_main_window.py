@@ -301,7 +301,7 @@ def test_files_of_the_command_line_come_in_and_refusals_are_told(
     window.importing.told.connect(told.append)
     window.importing.bring_in([good, bad], at_once=True)
     qtbot.waitUntil(lambda: len(window.articles.ids) == 1)
-    assert told == ["1 article came in, read as UTF-8"]
+    assert told == ["1 article came in, read as Unicode (UTF-8)"]
     assert len(window.parts.banner.errors) == 1
     assert "bad.txt" in window.parts.banner.errors[0].what
 
