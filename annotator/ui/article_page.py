@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.domain.span import Span
@@ -81,12 +81,18 @@ class ArticlePage(QTextEdit):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         )
+        # Filled before it is shown: a document on screen is laid out anew by each of these steps.
+        # With the parent of the one shown, which Qt deletes for this one.
+        document, caret = QTextDocument(self.document().parent()), self.cursorWidth()
+        article_document.fill_document(document, self._display, direction)
+        font = self._sizes.font(self.logicalDpiY())
+        article_document.set_type(document, self._display, self._sizes, font)
         self._placing = True
-        article_document.fill_document(self.document(), self._display, direction)
-        # Inserting text pushed the caret to its end, and Qt scrolls to the caret.
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.setDocument(document)
+        self.setCursorWidth(caret)
         self._placing = False
-        self._set_type()
+        self._place_margins()
+        self._apply_width()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
