@@ -69,10 +69,12 @@ class ClaimFilters(QWidget):
 
     Signals:
         filter_changed: the ClaimFilter now wanted; its threshold says nothing.
+        rows_asked: Return in the field; the focus belongs to what was found.
         left: Esc in the field; the focus belongs somewhere else now.
     """
 
     filter_changed = Signal(object)
+    rows_asked = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -107,7 +109,7 @@ class ClaimFilters(QWidget):
             button.choice_changed.connect(self._announce)
         self._fold_button.hide()
         self.words.words_changed.connect(self._take_words)
-        self.words.next_asked.connect(self._leave)
+        self.words.next_asked.connect(self._go_to_rows)
         self.words.left.connect(self._leave)
         self.setTabOrder(self.words, self._fold_button)
 
@@ -166,6 +168,10 @@ class ClaimFilters(QWidget):
 
     def _take_words(self, _words: str) -> None:
         self._rest.start(_REST_MS if self._claims > _MANY_CLAIMS else 0)
+
+    def _go_to_rows(self) -> None:
+        self._announce()
+        self.rows_asked.emit()
 
     def _leave(self) -> None:
         self._announce()

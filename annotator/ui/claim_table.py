@@ -39,6 +39,7 @@ class ClaimTable(QWidget):
         self.view = ClaimRows(self._rows, theme, self)
         self.filter_bar = ClaimFilters(theme)
         self.filter_bar.filter_changed.connect(self._rows.set_filter)
+        self.filter_bar.rows_asked.connect(self._go_to_rows)
         self.filter_bar.left.connect(self._after_filtering)
         self._empty = _EmptyPage(self)
         self._empty.clear_asked.connect(self.clear_filters)
@@ -111,6 +112,16 @@ class ClaimTable(QWidget):
         if self.view.currentIndex().row() != row:
             self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
+
+    def _go_to_rows(self) -> None:
+        if not self.total:
+            return
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self._rows.index(0, ClaimColumn.CLAIM))
+            claim = self.view.current_claim()
+            if claim is not None:
+                self.claim_chosen.emit(claim.id)
 
     def _after_filtering(self) -> None:
         self.left.emit()

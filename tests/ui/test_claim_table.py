@@ -221,6 +221,18 @@ def test_a_click_and_the_arrows_choose_a_claim(
     assert told.args == [ferry_model.current.id]
 
 
+def test_return_leads_from_the_words_to_what_was_found(
+    table: ClaimTable, ferry_model: ProjectModel
+) -> None:
+    table.claim_chosen.connect(ferry_model.set_current)
+    ferry_model.set_current(claim_id(ferry_model, "Nine died"))
+    table.filter_bar.words.setText("died ten")
+    QTest.keyClick(table.filter_bar.words, Qt.Key.Key_Return)
+    assert table.window().focusWidget() is table.view
+    assert ferry_model.current is not None
+    assert ferry_model.current.quote == "Ten died"
+
+
 def test_it_follows_the_desk_without_choosing_or_taking_the_focus(
     table: ClaimTable, ferry_model: ProjectModel, qtbot: QtBot
 ) -> None:
