@@ -182,7 +182,16 @@ SELECT
     coalesce(justification.justification, '') AS justification,
     iif(verdict.verdict IS NULL, '', reviewer.name) AS reviewer,
     iif(verdict.verdict IS NULL, '', decided.at) AS decided_at,
-    event.prefix, event.suffix
+    event.prefix, event.suffix,
+    (
+        verdict.verdict IS NOT NULL
+        OR coalesce(justification.justification, '') <> ''
+        OR EXISTS (
+            SELECT 1 FROM claim_event AS placed
+            JOIN operation ON operation.id = placed.operation_id
+            WHERE placed.id = coalesce(event.restores, event.id) AND operation.act <> 'detect'
+        )
+    ) AS kept
 FROM claim
 JOIN claim_event AS event ON event.id = (
     SELECT max(id) FROM claim_event WHERE claim_id = claim.id

@@ -80,6 +80,8 @@ class Claim:
         text_id: the version of the article text that ``span`` lies in.
         check_worthiness: None for a claim that a reviewer added.
         touched: whether a person ever acted on it; the detector leaves such a claim alone.
+        kept: whether an act of a person on it stands, so that it shows whatever its score; an act
+            that was taken back keeps nothing.
         reviewer, decided_at: of the verdict that stands; empty without one. UTC, ISO 8601.
     """
 
@@ -99,17 +101,18 @@ class Claim:
     justification: str = ""
     reviewer: str = ""
     decided_at: str = ""
+    kept: bool = False
 
 
 def is_shown(claim: Claim, threshold: float) -> bool:
     """Whether a claim is on the desk at this sensitivity.
 
-    A claim that a person touched always is, unless it was dismissed or removed; a candidate needs
-    a check-worthiness of at least ``threshold`` (0 to 1).
+    A claim that an act of a person keeps always is, unless it was dismissed or removed; another
+    candidate needs a check-worthiness of at least ``threshold`` (0 to 1).
     """
     if claim.state is not ClaimState.OPEN:
         return False
-    if claim.touched or claim.check_worthiness is None:
+    if claim.kept or claim.check_worthiness is None:
         return True
     return claim.check_worthiness >= threshold
 

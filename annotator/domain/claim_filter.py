@@ -39,7 +39,7 @@ class ClaimFilter:
         standings: by default every claim on the desk, without dismissed ones.
         words: every white-space separated word must occur in the quote, the justification, the
             article's title or its outlet, whatever the case.
-        threshold: least check-worthiness (0 to 1) of a candidate that nobody touched.
+        threshold: least check-worthiness (0 to 1) of a candidate that no act keeps.
     """
 
     standings: frozenset[Standing] = ON_THE_DESK

@@ -19,7 +19,7 @@ from annotator.storage.claim_cells import (
     CELLS,
     CHECK_WORTHINESS,
     FIRST_CELL,
-    TOUCHED,
+    KEPT,
     stream_claim_cells,
 )
 from annotator.storage.connection import ProjectDatabase
@@ -65,7 +65,7 @@ def _chosen(
             continue
         worth = row[CHECK_WORTHINESS]
         # As `is_shown` has it; a dismissed claim was chosen by name.
-        if standing != dismissed and not row[TOUCHED] and worth is not None and worth < threshold:
+        if standing != dismissed and not row[KEPT] and worth is not None and worth < threshold:
             continue
         if reviewers and row[reviewer_at] not in reviewers:
             continue

@@ -11,7 +11,7 @@ from annotator.storage.connection import ProjectDatabase
 from annotator.storage.faults import unreadable
 
 ARTICLE_ID: Final = 0
-TOUCHED: Final = 1
+KEPT: Final = 1
 CHECK_WORTHINESS: Final = 2
 """Places of a tuple that are no cells: an integer, 0 or 1, and a float or None."""
 
@@ -37,7 +37,7 @@ FIRST_CELL: Final = 3
 
 _SELECT: Final = """
 SELECT
-    article_id, touched, check_worthiness, kinds, cues, uuid, ifnull(verdict, ''), justification,
+    article_id, kept, check_worthiness, kinds, cues, uuid, ifnull(verdict, ''), justification,
     reviewer, decided_at, CAST(span_start AS TEXT), CAST(span_end AS TEXT), quote, prefix, suffix,
     origin, CASE state WHEN 'dismissed' THEN state ELSE ifnull(verdict, 'unreviewed') END
 FROM claim_now
@@ -59,11 +59,11 @@ def stream_claim_cells(database: ProjectDatabase, cue_separator: str) -> Iterato
     def joined(stored: str, separator: str) -> str:
         return separator.join(json.loads(stored))
 
-    for article_id, touched, worth, kinds, cues, *cells in database.rows(_SELECT):
+    for article_id, kept, worth, kinds, cues, *cells in database.rows(_SELECT):
         try:
             yield (
                 article_id,
-                touched,
+                kept,
                 worth,
                 joined(kinds, " ") if kinds else "",
                 "" if worth is None else str(worth),

@@ -18,7 +18,7 @@ from annotator.storage.faults import unreadable
 
 _COLUMNS = (
     "id, uuid, article_id, text_id, span_start, span_end, quote, origin, state, kinds,"
-    " check_worthiness, cues, touched, verdict, justification, reviewer, decided_at"
+    " check_worthiness, cues, touched, verdict, justification, reviewer, decided_at, kept"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM claim_now"
 _IN_READING_ORDER = " ORDER BY article_id, span_start, span_end DESC, id"
@@ -53,6 +53,7 @@ def _claim_of(row: tuple[Any, ...]) -> Claim:
         justification=row[14],
         reviewer=row[15],
         decided_at=row[16],
+        kept=bool(row[17]),
     )
 
 

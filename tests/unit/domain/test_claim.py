@@ -22,18 +22,20 @@ def test_a_candidate_shows_from_its_check_worthiness_on(
 
 
 @given(threshold=st.floats(0, 1))
-def test_what_a_person_touched_always_shows(make_claim: MakeClaim, threshold: float) -> None:
-    assert is_shown(make_claim(check_worthiness=0.0, touched=True), threshold)
+def test_what_an_act_of_a_person_keeps_always_shows(
+    make_claim: MakeClaim, threshold: float
+) -> None:
+    assert is_shown(make_claim(check_worthiness=0.0, kept=True), threshold)
     added = make_claim(origin=Origin.REVIEWER, check_worthiness=None)
     assert is_shown(added, threshold)
 
 
 @pytest.mark.parametrize("state", [ClaimState.DISMISSED, ClaimState.REMOVED])
-@pytest.mark.parametrize("touched", [True, False])
+@pytest.mark.parametrize("kept", [True, False])
 def test_what_no_longer_stands_never_shows(
-    make_claim: MakeClaim, state: ClaimState, touched: bool
+    make_claim: MakeClaim, state: ClaimState, kept: bool
 ) -> None:
-    assert not is_shown(make_claim(state=state, touched=touched, check_worthiness=1.0), 0.0)
+    assert not is_shown(make_claim(state=state, kept=kept, check_worthiness=1.0), 0.0)
 
 
 def test_claims_are_read_by_start_then_longest_then_oldest(make_claim: MakeClaim) -> None:

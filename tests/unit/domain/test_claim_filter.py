@@ -102,7 +102,7 @@ def test_each_part_of_a_filter_restricts(
             id=2,
             kinds=(ClaimKind.EVENT, ClaimKind.DATE),
             check_worthiness=0.1,
-            touched=True,
+            kept=True,
             verdict=Verdict.VERIFIED,
             reviewer="Kim",
             justification="Ship's register, page 4",

@@ -17,7 +17,7 @@ fields = st.fixed_dictionaries(
     {
         "state": st.sampled_from(ClaimState),
         "check_worthiness": st.none() | st.floats(0, 1),
-        "touched": st.booleans(),
+        "kept": st.booleans(),
         "verdict": st.none() | st.sampled_from(Verdict),
     }
 )
@@ -30,8 +30,8 @@ def test_no_claims_no_progress() -> None:
 
 def test_each_verdict_has_its_count(make_claim: MakeClaim) -> None:
     verdicts = [Verdict.VERIFIED] * 3 + [Verdict.DISPUTED] * 2 + [Verdict.UNSUPPORTED] + [None] * 4
-    claims = [make_claim(verdict=verdict, touched=verdict is not None) for verdict in verdicts]
-    claims.append(make_claim(state=ClaimState.DISMISSED, touched=True))
+    claims = [make_claim(verdict=verdict, kept=verdict is not None) for verdict in verdicts]
+    claims.append(make_claim(state=ClaimState.DISMISSED, kept=True))
     claims.append(make_claim(state=ClaimState.REMOVED))
     progress = progress_of(claims, 0.0)
     assert progress == Progress(total=10, verified=3, disputed=2, unsupported=1, dismissed=1)
@@ -41,7 +41,7 @@ def test_each_verdict_has_its_count(make_claim: MakeClaim) -> None:
 def test_a_lower_sensitivity_hides_candidates_but_no_verdicts(make_claim: MakeClaim) -> None:
     claims = [
         make_claim(check_worthiness=0.1),
-        make_claim(check_worthiness=0.2, touched=True, verdict=Verdict.DISPUTED),
+        make_claim(check_worthiness=0.2, kept=True, verdict=Verdict.DISPUTED),
     ]
     assert progress_of(claims, 0.5) == Progress(total=1, disputed=1)
 

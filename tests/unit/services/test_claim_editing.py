@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.claim import Claim, ClaimState, Origin
+from annotator.domain.claim import Claim, ClaimState, Origin, is_shown
 from annotator.domain.errors import RuleBroken, UnknownRecord
 from annotator.domain.history import Act
 from annotator.domain.span import Span
@@ -76,6 +76,25 @@ def test_adding_a_candidate_that_nobody_touched_makes_it_the_reviewers(project: 
     assert (change.act, change.claim_ids) == (Act.ADD_CLAIM, {1})
     assert project.claim(1).touched
     assert len(project.claims(1)) == 3
+
+
+def test_undoing_an_act_hides_a_weak_candidate_again(project: Project) -> None:
+    def shown() -> list[int]:
+        return [claim.id for claim in project.claims(1) if is_shown(claim, 1.0)]
+
+    assert shown() == []
+    for act in (
+        lambda: claim_editing.add_claim(project, 1, project.claim(1).span),
+        lambda: review.decide(project, 1, Verdict.VERIFIED),
+        lambda: review.justify(project, 1, "The log says so."),
+    ):
+        act()
+        assert shown() == [1]
+        review.undo(project)
+        assert shown() == []
+        assert project.claim(1).touched
+    review.redo(project)
+    assert shown() == [1]
 
 
 def test_a_claim_is_trimmed_both_ways(project: Project) -> None:
