@@ -71,8 +71,9 @@ class ArticleView(SelectablePage):
             if mark:
                 self._update_mark(mark)
         mark = self._marks.of(claim_id)
-        if mark:
-            # The keyboard goes on from the claim one works on, not from where it was last.
+        if mark and not mark.start < self.textCursor().position() < mark.end:
+            # The keyboard goes on from the claim one works on, not from where it was last; but
+            # a click inside it has put the caret where the claim may be split.
             self.place_caret(mark.start)
 
     def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:

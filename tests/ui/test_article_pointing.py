@@ -73,6 +73,19 @@ def test_a_click_puts_the_caret_where_a_claim_would_be_split(
     assert view.selected_span() is None
 
 
+def test_the_click_that_chooses_a_claim_says_where_it_would_be_split(
+    make_view: Make, material: Material
+) -> None:
+    view = make_view(material.text)
+    view.set_claims(material.claims())
+    view.claim_clicked.connect(view.set_current)
+    click(view, point_on(view, material.text, "were aboard") - QPoint(3, 0))
+    assert view.current == 1
+    assert view.caret_position() == material.text.index("were aboard")
+    view.set_current(2)
+    assert view.caret_position() < material.text.index("built in 1998")
+
+
 def test_click_beside_the_text_chooses_nothing(make_view: Make, material: Material) -> None:
     text = "A short claim\n\nAnd more"
     view = make_view(text)
