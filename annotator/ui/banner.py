@@ -131,10 +131,8 @@ class Banner(QWidget):
         others = len(self._shown) - 1
         self._more.setText(f"{others} more" if others else "")
         self._more.setVisible(others > 0)
-        self._details.setPlainText("\n".join(
-            part for part in (error.what, error.safe, error.remedy, "", error.details)
-            if part or error.details
-        ))  # fmt: skip
+        every = [_whole(kept[0]) for kept in reversed(self._shown)]
+        self._details.setPlainText("\n\n".join(every))
         self._show.setText("Hide details" if not self._details.isHidden() else "Show details")
         self._close.setIcon(themed_icon("x", self._theme, ground))
         kind = "Error" if severity == "error" else "Warning"
@@ -160,3 +158,9 @@ class Banner(QWidget):
         at = QPointF(16, round((self._line.height() - side) / 2))
         painter.setFont(chrome_font())
         draw_icon(painter, "warn", at, self._ink, self._ground, side)
+
+
+def _whole(error: ReportedError) -> str:
+    """Everything an error has to say, a part a line."""
+    parts = (error.what, error.safe, error.remedy, error.details)
+    return "\n".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -139,6 +140,10 @@ def test_the_banner_shows_the_newest_and_counts_the_others(chrome: Theme, qtbot:
     assert "Two. Nothing was imported." in banner.accessibleName()
     labels = [label.text() for label in banner.findChildren(QLabel)]
     assert "2 more" in labels
+    details = banner.findChild(QPlainTextEdit)
+    assert details is not None
+    told = [words.splitlines()[0] for words in details.toPlainText().split("\n\n")]
+    assert told == ["Two.", "Three.", "One."]
 
     banner.close_newest()
     banner.close_newest()
