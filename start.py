@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
+OWN = VENV / "made-by-start.txt"
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-dev.lock"}
 # What Qt's wheels expect of Linux, and what the tests start: name=Debian package.
 LIBRARIES = """libGL.so.1=libgl1 libEGL.so.1=libegl1 libfontconfig.so.1=libfontconfig1
@@ -150,11 +151,21 @@ def ensure_packages(kind):
     )
     pip = [str(PYTHON), "-m", "pip", "install", *options.split(), "-r", str(LOCKS[kind])]
     if plan == "rebuild" or run_quietly(pip, environment):
-        if run_quietly([sys.executable, "-m", "venv", "--clear", str(VENV)], environment):
+        empty_own_folder()
+        if run_quietly([sys.executable, "-m", "venv", str(VENV)], environment):
             sys.exit(f"Cannot make {VENV}.")
         if run_quietly(pip, environment):
             sys.exit("Cannot install the packages; see above. Start again to try once more.")
     STAMP.write_text(wanted[kind], "utf-8")
+
+
+def empty_own_folder():
+    """Make .venv an empty folder, but never one that somebody else filled; SystemExit then."""
+    if VENV.exists() and any(VENV.iterdir()) and not OWN.exists():
+        sys.exit(f"{VENV} was not made by start.py. Move it away, then start again.")
+    shutil.rmtree(VENV, ignore_errors=True)
+    VENV.mkdir(parents=True, exist_ok=True)
+    OWN.write_text("start.py made this folder and may empty it.\n", "utf-8")
 
 
 def stages(pytest_options):

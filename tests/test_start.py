@@ -27,6 +27,7 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     monkeypatch.setattr(module, "VENV", venv)
     monkeypatch.setattr(module, "PYTHON", venv / "bin" / "python")
     monkeypatch.setattr(module, "STAMP", venv / "installed.txt")
+    monkeypatch.setattr(module, "OWN", venv / "made-by-start.txt")
     return module
 
 
@@ -209,6 +210,19 @@ def test_a_lost_python_rebuilds(start: ModuleType, monkeypatch: pytest.MonkeyPat
     commands.clear()
     start.ensure_packages("run")
     assert [name for name, _ in commands] == ["venv", "pip"]
+
+
+def test_an_environment_of_somebody_else_is_left_alone(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start.VENV.mkdir(parents=True)
+    work = start.VENV / "my-work.txt"
+    work.write_text("mine", "utf-8")
+    commands = _commands_of(start, monkeypatch, [])
+    with pytest.raises(SystemExit, match="Move it away"):
+        start.ensure_packages("run")
+    assert commands == []
+    assert work.read_text("utf-8") == "mine"
 
 
 def _no_set_up(start: ModuleType, monkeypatch: pytest.MonkeyPatch, codes: list[int]) -> list[str]:

@@ -69,9 +69,8 @@ def _history_parser(subparsers: Subparsers, name: str, what: str) -> argparse.Ar
 def _run_verdict(arguments: argparse.Namespace) -> int:
     with opened_project(arguments.project, arguments.reviewer) as project:
         claim = project.find_claim(arguments.claim_id)
-        change = review.decide(project, claim.id, Verdict(arguments.verdict))
-        if arguments.justification is not None:
-            change = review.justify(project, claim.id, arguments.justification) or change
+        verdict = Verdict(arguments.verdict)
+        change = review.decide(project, claim.id, verdict, arguments.justification)
         return _told(arguments, project, change, claim.id)
 
 

@@ -52,19 +52,28 @@ def open_claim(project: Project, claim_id: int) -> Claim:
     return claim
 
 
-def decide(project: Project, claim_id: int, verdict: Verdict) -> Change | None:
+def decide(
+    project: Project, claim_id: int, verdict: Verdict, justification: str | None = None
+) -> Change | None:
     """Give a claim a verdict; None when it has that verdict already from the same reviewer.
+
+    A ``justification`` is set with it, in the same operation.
 
     Raises:
         RuleBroken: the claim was dismissed or removed.
         UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
     """
     claim = open_claim(project, claim_id)
-    if claim.verdict is verdict and claim.reviewer == project.reviewer:
+    words = claim.justification if justification is None else storable(justification).strip()
+    decided = claim.verdict is verdict and claim.reviewer == project.reviewer
+    if decided and words == claim.justification:
         return None
     label = f"{verdict.value.capitalize()} {short_quote(claim)}"
     with operation(project.database, Act.DECIDE, label, project.reviewer) as writer:
-        writer.set_verdict(claim_id, verdict)
+        if not decided:
+            writer.set_verdict(claim_id, verdict)
+        if words != claim.justification:
+            writer.set_justification(claim_id, words)
     return writer.change()
 
 

@@ -159,3 +159,13 @@ def test_an_empty_project_has_nothing_to_undo(empty: Project) -> None:
 )
 def test_a_label_shows_the_beginning_of_a_quote(quote: str, shown: str) -> None:
     assert review.short_words(quote) == shown
+
+
+def test_a_verdict_and_its_justification_are_one_act(project: Project) -> None:
+    assert review.decide(project, 1, Verdict.DISPUTED, " The log says 3. ") is not None
+    claim = project.claim(1)
+    assert (claim.verdict, claim.justification) == (Verdict.DISPUTED, "The log says 3.")
+    assert review.decide(project, 1, Verdict.DISPUTED, "The log says 3.") is None
+    review.undo(project)
+    claim = project.claim(1)
+    assert (claim.verdict, claim.justification) == (None, "")
