@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.article import Article, SourceFormat
 from annotator.services.reading import encoding_label
+from annotator.ui.claim_words import plain_tooltip
 from annotator.ui.fonts import scaled
 from annotator.ui.metadata_form import MetadataForm
 from annotator.ui.project_model import ProjectModel
@@ -70,8 +71,8 @@ class ArticleEditor(SheetFrame):
         row = QHBoxLayout(self.body)
         row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(32)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        row.addLayout(left, 2)
+        row.addLayout(right, 3)
         model.articles_changed.connect(self._follow)
         model.project_changed.connect(self._forget)
         self.set_theme(theme)
@@ -131,13 +132,14 @@ class ArticleEditor(SheetFrame):
             shown.setReadOnly(True)
             shown.setStyleSheet(self._fact_style())
             shown.setAccessibleName(words)
+            shown.setToolTip(plain_tooltip(value))
             shown.setCursorPosition(0)
             copy = QPushButton("Copy", self)
             copy.setProperty("look", "flat")
             copy.setAccessibleName(f"Copy: {words}")
             copy.clicked.connect(lambda _=False, v=value: QGuiApplication.clipboard().setText(v))
             for column, widget in enumerate((label, shown, copy)):
-                self._facts.addWidget(widget, row, column)
+                self._facts.addWidget(widget, row, column, Qt.AlignmentFlag.AlignVCenter)
                 self._shown.append(widget)
         self._facts.setColumnStretch(1, 1)
         self._facts.setColumnMinimumWidth(0, scaled(140))
@@ -145,7 +147,8 @@ class ArticleEditor(SheetFrame):
     def _fact_style(self) -> str:
         ring = self.theme.colour("focus_ring").name()
         return (
-            "QLineEdit { border: 2px solid transparent; background: transparent; padding: 0; }"
+            "QLineEdit { border: 2px solid transparent; background: transparent; padding: 0;"
+            " min-height: 0; }"
             f"QLineEdit:focus {{ border: 2px solid {ring}; }}"
         )
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.article import ArticleMetadata
@@ -131,3 +131,18 @@ def test_it_takes_every_theme(editor: ArticleEditor, name: str) -> None:
     theme = load_theme(name)
     editor.set_theme(theme)
     assert editor.grab().toImage().pixelColor(3, 60) == theme.colour("panel")
+
+
+def test_each_fact_stands_in_line_with_its_name_and_its_button(
+    editor: ArticleEditor, qtbot: QtBot
+) -> None:
+    editor.resize(744, 292)
+    qtbot.waitUntil(lambda: editor.width() == 744)
+    facts = [one for one in editor.findChildren(QLineEdit) if one.isReadOnly()]
+    names = {label.text(): label for label in editor.findChildren(QLabel)}
+    assert len(facts) == 7
+    for fact in facts:
+        middle = fact.geometry().center().y()
+        assert abs(names[fact.accessibleName()].geometry().center().y() - middle) <= 1
+        assert fact.height() >= fact.fontMetrics().height()
+        assert fact.text() in fact.toolTip()
