@@ -86,15 +86,21 @@ def blocks_of(text: str, title: str = "") -> tuple[Block, ...]:
     """The blocks of ``text`` in order; white space alone makes none.
 
     ``title`` is what the article is called elsewhere, "" when unknown: a block that repeats it is
-    a heading whatever it looks like.
+    a heading whatever it looks like, unless it is the only paragraph there is.
     """
     spans = list(_block_spans(text))
-    seen = {_folded(title)} - {""}
+    lines = [text[start:end] for start, end in spans]
+    roles = [
+        _role(line, first=number == 0, alone=len(spans) == 1) for number, line in enumerate(lines)
+    ]
+    paragraphs = {_folded(line) for line, role in zip(lines, roles, strict=True)
+                  if role is BlockRole.PARAGRAPH}  # fmt: skip
+    # A title may have been made of the text's own first line: the only paragraph is no title.
+    seen = set() if paragraphs == {_folded(title)} else {_folded(title)} - {""}
     blocks: list[Block] = []
     for number, (start, end) in enumerate(spans):
-        line = text[start:end]
+        line, role = lines[number], roles[number]
         folded = _folded(line) if end - start < 400 else ""
-        role = _role(line, first=number == 0, alone=len(spans) == 1)
         if folded and folded in seen:
             again = number > 0 and role is not BlockRole.PARAGRAPH
             role = BlockRole.REPEATED_TITLE if again else BlockRole.HEADING

@@ -104,3 +104,18 @@ def test_blocks_hold_every_character_that_is_not_white_space(text: str) -> None:
         assert not text[block.start].isspace()
         assert not text[block.end - 1].isspace()
     assert all(one.end <= other.start for one, other in pairwise(blocks))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Twelve people died in the fire.", BlockRole.PARAGRAPH),
+        ("  Twelve people died in the fire.\n\n", BlockRole.PARAGRAPH),
+        ("Twelve people died in the fire", BlockRole.PARAGRAPH),
+        ("Twelve people died in the fire.\n\nBy Tuva Lie", BlockRole.PARAGRAPH),
+        ("Twelve people died in the fire.\n\nThe fire began at 3 a.m.", BlockRole.HEADING),
+    ],
+)
+def test_a_title_made_of_the_only_paragraph_does_not_hide_it(text: str, role: BlockRole) -> None:
+    title = text.strip().split("\n")[0]
+    assert blocks_of(text, title)[0].role is role
