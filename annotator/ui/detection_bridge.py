@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from annotator.domain.article import Article
 from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import ReportedError
 from annotator.services.candidates import undetected_articles
@@ -67,6 +68,8 @@ class DetectionBridge(QObject):
     failed = Signal(object)
     """A ReportedError; the articles it is about stay without candidates."""
     restarted = Signal(str)
+    cancelled = Signal(int)
+    """A person stopped the detection; the number of articles that were not read."""
     """Why the worker had to be started again."""
 
     _ready = Signal(object)
@@ -120,9 +123,9 @@ class DetectionBridge(QObject):
         if self._worker is None or project is None or not self._model.can_write:
             return
         waiting = set(self._awaited.values()) | self._declined
-        for article in undetected_articles(project):
-            if article.text_id not in waiting:
-                self._submit(article.id)
+        self._submit_shortest_first(
+            article for article in undetected_articles(project) if article.text_id not in waiting
+        )
 
     def submit_again(self) -> None:
         """Have every article read anew; what a person touched stays as it is."""
@@ -130,9 +133,14 @@ class DetectionBridge(QObject):
             return
         self._declined.clear()
         waiting = set(self._awaited.values())
-        for article in self._model.articles().values():
-            if article.text_id not in waiting:
-                self._submit(article.id)
+        self._submit_shortest_first(
+            article for article in self._model.articles().values() if article.text_id not in waiting
+        )
+
+    def _submit_shortest_first(self, articles: Iterable[Article]) -> None:
+        # A long article in front would keep the claims of all the others away.
+        for article in sorted(articles, key=lambda article: article.length):
+            self._submit(article.id)
 
     def _submit(self, article_id: int) -> None:
         assert self._worker is not None
@@ -150,8 +158,11 @@ class DetectionBridge(QObject):
 
     def cancel(self) -> None:
         """Stop reading; the articles that were waiting stay without candidates for now."""
+        left = len(self._awaited)
         self._declined.update(self._awaited.values())
         self._drop()
+        if left:
+            self.cancelled.emit(left)
 
     def close(self) -> None:
         """Stop the worker."""

@@ -15,6 +15,7 @@ from annotator.domain.errors import DetectionFailed
 from annotator.domain.verdict import Verdict
 from annotator.services import places
 from annotator.services.project import open_project
+from annotator.services.reading import pasted_article
 from annotator.services.settings import Settings, read_settings
 from annotator.storage.backup import backups_in
 
@@ -96,7 +97,7 @@ def test_a_second_window_reads_and_says_who_writes(windows: Windows) -> None:
     first.preferences.keep()
     second = windows.open(first.preferences.settings)
     assert second.parts.notice.isVisible()
-    assert "open read-only" in second.parts.notice.words
+    assert second.parts.notice.words.startswith("Read-only.")
     assert "process" in second.parts.notice.words
     assert second.model.progress().verified == 1
     windows.press(second, "j")
@@ -173,6 +174,15 @@ def test_detection_is_cancelled_and_not_taken_up_by_itself(windows: Windows) -> 
     assert len(worker.waiting) == 1
     window.commands.run("detect")
     assert len(worker.waiting) == 3
+
+
+def test_the_shortest_article_is_detected_first(windows: Windows) -> None:
+    window = windows.open()
+    texts = ["Ten died. " * 900, "Nine died in the fire.", "Eight died. " * 30]
+    assert window.importing.take([pasted_article(text) for text in texts])
+    lengths = [len(text) for _number, text in windows.detections[-1].waiting]
+    assert len(lengths) == 3
+    assert lengths == sorted(lengths)
 
 
 def test_an_answer_for_a_project_that_was_left_is_dropped(
