@@ -46,9 +46,11 @@ def _run(arguments: argparse.Namespace) -> int:
         return FAILED
     with opened_project(arguments.project, arguments.reviewer, create=True) as project:
         result = import_articles(project, incoming)
+        seen = set(result.known)
         for article_id, read in zip(result.article_ids, incoming, strict=True):
             article = project.article(article_id)
-            known = article_id in result.known
+            known = article_id in seen
+            seen.add(article_id)
             if arguments.json:
                 print_json(
                     {

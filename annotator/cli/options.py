@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from annotator.cli.output import print_fault
 from annotator.domain.errors import ProjectRefused
 from annotator.services.places import backup_dir, settings_path
 from annotator.services.project import (
@@ -62,8 +63,13 @@ def _score(text: str) -> float:
 
 
 def reviewer_name(given: str) -> str:
-    """Who acts: the name given, else that of the settings, else the system's user."""
-    settings, _ = read_settings(settings_path())
+    """Who acts: the name given, else that of the settings, else the system's user.
+
+    Damaged settings are told on standard error.
+    """
+    settings, damage = read_settings(settings_path())
+    if damage is not None:
+        print_fault(damage)
     return given.strip() or settings.reviewer_name or system_user()
 
 

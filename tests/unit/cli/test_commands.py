@@ -14,6 +14,7 @@ import pytest
 from annotator.cli import COMMANDS
 from annotator.cli.entry import build_parser
 from annotator.services.claim_editing import dismiss
+from annotator.services.places import settings_path
 from annotator.services.project import open_project
 
 Command = Callable[..., Any]
@@ -50,6 +51,28 @@ def test_import_says_what_came_in_and_knows_it_again(command: Command, tmp_path:
     assert [first[0]["known"], again[0]["known"]] == [False, True]
     assert first[0]["title"] == "Head line"
     assert first[0]["article_id"] == again[0]["article_id"]
+
+
+def test_the_same_text_twice_in_one_import_is_known_the_second_time(
+    command: Command, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    for file, text in zip(files, ("Ten died.", "Ten died.", "Nine died."), strict=True):
+        file.write_text(text, "utf-8")
+    told = command("import", tmp_path / "p.fact", *files, "--json").objects
+    assert [one["known"] for one in told] == [False, True, False]
+    assert told[0]["article_id"] == told[1]["article_id"]
+
+
+def test_damaged_settings_are_told_once_and_the_command_goes_on(
+    command: Command, project: Path
+) -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text("{not json", "utf-8")
+    first, again = command("articles", project), command("articles", project)
+    assert (first.code, again.code) == (0, 0)
+    assert first.err.count("The file with the settings is damaged.") == 1
+    assert again.err == ""
 
 
 def test_import_takes_the_others_when_a_file_is_refused(command: Command, tmp_path: Path) -> None:
