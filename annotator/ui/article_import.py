@@ -107,7 +107,7 @@ class ArticleImport(QObject):
         if projects:
             self._session.open(projects[0])
         self._waiting += [path for path in everything if path not in projects]
-        self._at_once = self._at_once or at_once
+        self._at_once = bool(self._waiting) and (self._at_once or at_once)
         if not self._work.is_running:
             self._read_waiting()
 

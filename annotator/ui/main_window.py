@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         for words in (self.steps.stopped, self.acts.refused, self.importing.told):
             words.connect(messages.hint)
         self.detection.restarted.connect(messages.tell_restart)
+        self.detection.cancelled.connect(messages.tell_cancelled)
         self.session.copied.connect(messages.tell_copy)
         parts.export_part.exported.connect(messages.tell_export)
         parts.export_part.choice_changed.connect(

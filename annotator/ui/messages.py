@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from annotator.domain.errors import NotSaved, ReportedError
+from annotator.domain.errors import NotSaved, ReportedError, RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.ui.desk import MOST_COLUMNS
 from annotator.ui.detection_bridge import DetectionProgress
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from annotator.services.exporting import ExportReport
 
 _NOT_SAVED = "not saved"
+_SLIP = "slip"
 _EMPTY_HINT = "Press F1 for all keys"
 _BAR_STEPS = 1_000
 
@@ -67,6 +68,7 @@ class Messages(QObject):
         """Say what was committed."""
         self._unsaved = None
         self._parts.banner.withdraw(_NOT_SAVED)
+        self._parts.banner.withdraw(_SLIP)
         words = f"{self._doing(change)}{change.label}"
         self._parts.status_line.set_saved(f"Saved {local_time(change.at)} · {words}")
 
@@ -115,6 +117,11 @@ class Messages(QObject):
         share = round(progress.share * _BAR_STEPS)
         self._parts.status_line.set_detection(words, share, _BAR_STEPS)
 
+    def tell_cancelled(self, left: int) -> None:
+        """The person stopped the detection; so many articles were not read."""
+        articles = "1 article has" if left == 1 else f"{left} articles have"
+        self.hint(f"Detection cancelled; {articles} no candidates yet")
+
     def tell_restart(self, reason: str) -> None:
         """The worker had to be started again."""
         self.show_error(
@@ -134,6 +141,9 @@ class Messages(QObject):
         if isinstance(error, NotSaved):
             key, self._unsaved = _NOT_SAVED, error
             self._parts.status_line.set_saved("Not saved", good=False)
+        elif isinstance(error, RuleBroken):
+            # A slip, not a fault: it goes by itself with the next act that succeeds.
+            key, warning = _SLIP, True
         self._parts.banner.show_error(error, "warning" if warning else "error", key)
 
     def _keep_unsaved(self) -> None:
@@ -157,6 +167,7 @@ class Messages(QObject):
         project = self._model.project
         self._unsaved = None
         self._parts.banner.withdraw(_NOT_SAVED)
+        self._parts.banner.withdraw(_SLIP)
         self._parts.status_line.set_reviewer(self._session.given_reviewer)
         self._parts.status_line.set_hint("" if self._model.articles() else _EMPTY_HINT)
         if project is None or not project.read_only:
@@ -168,7 +179,7 @@ class Messages(QObject):
             # A user's name keeps its small letter.
             why = f"{writer.replace('another', 'Another', 1)} is writing it."
         self._parts.notice.tell(
-            f"“{project.name}” is open read-only.",
+            "Read-only.",
             f"{why} Nothing you do here is recorded.",
             (self._again, self._copy),
         )

@@ -81,6 +81,8 @@ class WindowActions(QObject):
         action = QAction(known.text.replace("&", "&&"), self._window)
         action.setObjectName(known.id)
         action.setCheckable(known.toggles)
+        # An icon would take the place of the tick that says whether it is on.
+        action.setIconVisibleInMenu(not known.toggles)
         if known.choice:
             if known.choice not in self._groups:
                 self._groups[known.choice] = QActionGroup(self)

@@ -1,0 +1,73 @@
+"""What the window says about slips, cancelled detections and files whose encoding is a guess."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.span import Span
+from annotator.ui.eliding_label import ElidingLabel
+
+
+def test_a_slip_goes_by_itself_with_the_next_act(windows: Any) -> None:
+    window = windows.with_articles(1)
+    windows.press(window, "j", "1")
+    claim = window.model.all_claims()[0]
+    assert not window.model.add_claim(claim.article_id, claim.span)
+    assert [error.what for error in window.parts.banner.errors] == [
+        "These words are a claim already."
+    ]
+    windows.press(window, "2")
+    assert window.parts.banner.errors == ()
+
+
+def test_a_slip_does_not_follow_into_another_project(windows: Any, tmp_path: Path) -> None:
+    window = windows.with_articles(1)
+    article_id = next(iter(window.model.articles()))
+    assert not window.model.add_claim(article_id, Span(0, 10_000_000))
+    assert window.parts.banner.errors
+    window.session.create(tmp_path / "other.fact")
+    assert window.parts.banner.errors == ()
+
+
+def test_a_cancelled_detection_says_what_is_left(windows: Any) -> None:
+    window = windows.open()
+    windows.bring_in(window, 1, 2)
+    left: list[int] = []
+    window.detection.cancelled.connect(left.append)
+    window.parts.status_line.cancel_asked.emit()
+    assert left == [2]
+    words = "Detection cancelled; 2 articles have no candidates yet"
+    labels = window.parts.status_line.findChildren(ElidingLabel)
+    assert words in [label.accessibleName() for label in labels]
+
+
+def test_a_finished_detection_is_not_called_cancelled(windows: Any) -> None:
+    window = windows.open()
+    windows.bring_in(window, 1, 2)
+    left: list[int] = []
+    window.detection.cancelled.connect(left.append)
+    windows.detect(window)
+    window.detection.cancel()
+    assert left == []
+
+
+def test_the_first_files_of_a_session_are_asked_about_when_their_encoding_is_a_guess(
+    windows: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = tmp_path / "prix.txt"
+    page.write_bytes("Le prix est passé à 50 € selon la préfecture de Besançon.".encode("cp1252"))
+    window = windows.open()
+    window.importing.bring_in([], at_once=True)
+    with qtbot.waitSignal(window.importing.sheet_asked):
+        window.importing.bring_in([page])
+    assert not window.model.articles()
+
+
+def test_a_menu_shows_a_tick_and_no_icon_for_what_can_be_on(windows: Any) -> None:
+    window = windows.open()
+    toggles = [action for action in window.actions_.actions.values() if action.isCheckable()]
+    assert len(toggles) > 3
+    assert not any(action.isIconVisibleInMenu() for action in toggles)
