@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.services.detection import DetectionWorker
+    from annotator.services.detection_listener import DetectionListener
 
 
 def run_command_line(arguments: Sequence[str]) -> int:
@@ -15,16 +21,12 @@ def run_command_line(arguments: Sequence[str]) -> int:
 
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window with the files named in ``arguments``; the exit code."""
-    import gc
-
-    # A start makes next to no garbage, and looking for it again and again takes a tenth of it.
-    gc.disable()
+    prepare_window()
     import logging
     import sys
 
     from annotator import __version__
     from annotator.services import places
-    from annotator.services.detection import DetectionWorker
     from annotator.services.settings import read_settings
     from annotator.ui.appearance import Appearance
     from annotator.ui.application import log_to, make_application
@@ -42,7 +44,7 @@ def run_window(arguments: Sequence[str]) -> int:
     appearance = Appearance(app, preferences, system_palette)
     model = ProjectModel(settings.threshold)
     session = ProjectSession(model, preferences)
-    window = MainWindow(model, session, preferences, appearance, DetectionWorker)
+    window = MainWindow(model, session, preferences, appearance, _make_detection)
     window.first_painted.connect(_collect_garbage)
     log = logging.getLogger("annotator")
     versions = (("Fact Annotator", __version__), ("Python", sys.version.split()[0]))
@@ -59,6 +61,24 @@ def run_window(arguments: Sequence[str]) -> int:
     finally:
         preferences.keep()
         restore_hooks()
+
+
+def prepare_window() -> None:
+    """What makes a start quick, before Qt is loaded."""
+    import gc
+
+    # A start makes next to no garbage; looking for it again and again takes a tenth of the time.
+    gc.disable()
+    # PySide reads the source of every module that is loaded after it.
+    import_module("annotator.services.second_connection")
+    import_module("annotator.services.settings")
+
+
+def _make_detection(listener: DetectionListener) -> DetectionWorker:
+    # Loaded when it is asked for: it starts a process, and the first paint needs none.
+    from annotator.services.detection import DetectionWorker
+
+    return DetectionWorker(listener)
 
 
 def _collect_garbage() -> None:

@@ -55,10 +55,13 @@ def _tell_start() -> None:
 
 
 def _window(detect: bool) -> None:
+    from annotator import app as program
+
+    # As the program does: before Qt.
+    program.prepare_window()
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
 
-    from annotator import app as program
     from annotator.ui.article_view import ArticleView
 
     painted: list[ArticleView] = []
