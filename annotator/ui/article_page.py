@@ -40,6 +40,7 @@ class ArticlePage(QTextEdit):
         self._direction: Direction = "ltr"
         self._has_rtl = False
         self._offsets = Utf16Map("")
+        self._filled: QTextDocument | None = None
         self._sizes = article_type(1.0)
         # The character at the top and its distance from there: what a new width must keep.
         self._anchor = (0, 0.0)
@@ -82,14 +83,17 @@ class ArticlePage(QTextEdit):
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         )
         # Filled before it is shown: a document on screen is laid out anew by each of these steps.
-        # With the parent of the one shown, which Qt deletes for this one.
-        document, caret = QTextDocument(self.document().parent()), self.cursorWidth()
+        document, caret = QTextDocument(self), self.cursorWidth()
         article_document.fill_document(document, self._display, direction)
         font = self._sizes.font(self.logicalDpiY())
         article_document.set_type(document, self._display, self._sizes, font)
         self._placing = True
         self.setDocument(document)
         self.setCursorWidth(caret)
+        # Qt only deletes the empty one that it made itself.
+        if self._filled is not None:
+            self._filled.deleteLater()
+        self._filled = document
         self._placing = False
         self._place_margins()
         self._apply_width()
