@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -93,8 +93,7 @@ class Banner(QWidget):
         self._shown.append((error, severity, key))
         self._details.hide()
         self._tell()
-        event = QAccessibleEvent(self, QAccessible.Event.Alert)
-        QAccessible.updateAccessibility(event)
+        _say_aloud(self)
 
     def withdraw(self, key: str) -> None:
         """Take back what was shown under ``key``, because it no longer holds."""
@@ -164,3 +163,10 @@ def _whole(error: ReportedError) -> str:
     """Everything an error has to say, a part a line."""
     parts = (error.what, error.safe, error.remedy, error.details)
     return "\n".join(part for part in parts if part)
+
+
+def _say_aloud(widget: QWidget) -> None:
+    # Named here: its long lists of roles are made when they are first named, and few starts err.
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))

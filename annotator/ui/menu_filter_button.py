@@ -63,6 +63,8 @@ class MenuFilterButton(QToolButton):
         self._choices: tuple[Choice, ...] = ()
         self._chosen: frozenset[Hashable] = frozenset()
         self._menu = _StayingMenu(self)
+        # The list is seldom looked at, and drawing its icons takes longer than all else here.
+        self._menu.aboutToShow.connect(self._paint_icons)
         self._ticks: dict[Hashable, QAction] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -91,7 +93,6 @@ class MenuFilterButton(QToolButton):
             tick.setCheckable(True)
             tick.triggered.connect(lambda _on, value=choice.value: self._toggle(value))
             self._ticks[choice.value] = tick
-        self._paint_icons()
         self.set_chosen(self._chosen)
 
     def set_chosen(self, values: Iterable[Hashable]) -> None:
@@ -131,7 +132,6 @@ class MenuFilterButton(QToolButton):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
-        self._paint_icons()
         self.update()
 
     def _paint_icons(self) -> None:

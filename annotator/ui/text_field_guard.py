@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from annotator.ui.key_capture_field import key_of_event
 from annotator.ui.shortcuts import belongs_to_text
@@ -20,6 +12,9 @@ from annotator.ui.shortcuts import belongs_to_text
 
 def is_text_field(widget: QWidget | None) -> bool:
     """Whether a person types words into ``widget``."""
+    # Named here: the window itself has neither, and what Python knows of them takes time to make.
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox
+
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
         return not widget.isReadOnly() and widget.isEnabled()
     return isinstance(widget, QComboBox) and widget.isEditable()
