@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QLabel, QMainWindow
@@ -282,6 +283,12 @@ class MainWindow(QMainWindow):
         self.commands.show_choices()
 
     # --- events ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keyboard begin in the active column; the start page takes it by itself."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.focus_desk()
 
     def event(self, event: QEvent) -> bool:
         """Begin the slow things when the window has been painted once."""

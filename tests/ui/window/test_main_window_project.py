@@ -47,6 +47,21 @@ def test_everything_comes_back_at_the_next_start(windows: Windows, qtbot: QtBot)
     assert again.model.progress().verified == 1
 
 
+def test_the_keyboard_begins_in_the_active_column(windows: Windows) -> None:
+    window = windows.with_articles(3)
+    ids = window.articles.ids
+    window.parts.desk.set_active(ids[1])
+    again = windows.open(windows.close(window))
+    assert again.focusWidget() is again.parts.desk.column(ids[1]).view
+    windows.press(again, "j")
+    assert again.model.current.article_id == ids[1]
+
+
+def test_the_keyboard_begins_on_the_first_card_without_articles(windows: Windows) -> None:
+    window = windows.open()
+    assert window.focusWidget() is window.parts.start_page.open_card
+
+
 def test_undo_works_after_a_restart(windows: Windows) -> None:
     window = windows.with_articles(1)
     windows.press(window, "j", "2")
