@@ -96,7 +96,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     from annotator.ui.palette import palette_of
     from annotator.ui.style_sheet import style_sheet
 
-    if app.style().objectName().casefold() != "fusion":
+    # Under a style sheet the style has no name: then it is the one that was set before the sheet.
+    if app.style().objectName().casefold() not in ("fusion", ""):
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette_of(theme))
     sheet = style_sheet(theme, text_scale())
