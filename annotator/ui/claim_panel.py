@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,7 +58,6 @@ class ClaimPanel(QWidget):
         self._drafts: dict[int, str] = {}
         self._filling = False
         self.setAccessibleName("Claim")
-        self.setMinimumWidth(scaled(280))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,7 +77,7 @@ class ClaimPanel(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = self._made_body()
+        body = self._body = self._made_body()
         self._area.setWidget(body)
         body.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
@@ -89,6 +88,8 @@ class ClaimPanel(QWidget):
         model.articles_changed.connect(self._refresh)
         model.project_changed.connect(self._forget)
         self._show_current()
+        body.installEventFilter(self)
+        self._take_room()
 
     # --- parts -------------------------------------------------------------------------------
 
@@ -185,6 +186,29 @@ class ClaimPanel(QWidget):
         self._field_key.setVisible(bool(shown.get("justify", "")))
         self._first_key = shown.get("next_claim", "")
         self._say_nothing_is_chosen()
+        self._take_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for more room when the chrome's text grows."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setMinimumWidth(0)
+            self._take_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice when what is in the body needs another width."""
+        if watched is self._body and event.type() is QEvent.Type.LayoutRequest:
+            self._take_room()
+        return super().eventFilter(watched, event)
+
+    def _take_room(self) -> None:
+        """Never be narrower than what is in it, for it does not scroll sideways.
+
+        It does not become narrower again by itself: the columns beside it would jump.
+        """
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        needed = self._body.minimumSizeHint().width() + bar
+        self.setMinimumWidth(max(self.minimumWidth(), needed))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -217,9 +241,12 @@ class ClaimPanel(QWidget):
         self._show_current()
 
     def _show_current(self, _claim_id: int | None = None) -> None:
-        self.save_justification()
         claim = self._model.current
-        self._claim_id = claim.id if claim else None
+        claim_id = claim.id if claim else None
+        # A project that opens tells its claim twice; only a person who goes on is done with words.
+        if claim_id != self._claim_id:
+            self.save_justification()
+        self._claim_id = claim_id
         self._area.verticalScrollBar().setValue(0)
         self._refresh()
 

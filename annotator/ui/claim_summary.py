@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.claim import Claim, ClaimState, Origin
 from annotator.ui.chip import Chip
+from annotator.ui.few_lines import FewLines
+from annotator.ui.fonts import scaled
 from annotator.ui.quote_label import QuoteLabel
 from annotator.ui.score_meter import ScoreMeter
 from annotator.ui.theme import Theme
 
 _MOST_CUES = 4
 _MOST_KINDS = 3
+_CHIP_HEIGHT = 20
+_REASON_LINES = 3
+"""Always kept free, so that the verdict buttons keep their place from claim to claim."""
 
 
 class ClaimSummary(QWidget):
@@ -28,6 +32,8 @@ class ClaimSummary(QWidget):
         column.addWidget(self._quote)
         row = QHBoxLayout()
         row.setSpacing(4)
+        # A claim without kinds leaves their place free.
+        row.addStrut(scaled(_CHIP_HEIGHT))
         self._chips = [Chip("", theme, filled=nth == 0) for nth in range(_MOST_KINDS)]
         for chip in self._chips:
             row.addWidget(chip)
@@ -35,10 +41,8 @@ class ClaimSummary(QWidget):
         self._meter = ScoreMeter(theme)
         row.addWidget(self._meter)
         column.addLayout(row)
-        self._why = QLabel()
-        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._why = FewLines(_REASON_LINES, reserved=_REASON_LINES)
         self._why.setProperty("role", "small")
-        self._why.setWordWrap(True)
         column.addWidget(self._why)
 
     def show_claim(self, claim: Claim, text: str) -> None:
@@ -50,9 +54,8 @@ class ClaimSummary(QWidget):
                 chip.set_words(kind.value)
         self._meter.set_score(claim.check_worthiness)
         lines = self._reasons(claim)
-        self._why.setText("\n".join(lines))
+        self._why.set_words("\n".join(lines))
         self._why.setAccessibleName("Why it was marked: " + "; ".join(lines))
-        self._why.setVisible(bool(lines))
 
     @staticmethod
     def _reasons(claim: Claim) -> list[str]:

@@ -1,4 +1,4 @@
-"""A claim's words in the sentence they stand in, at most three lines of it."""
+"""A claim's words in the sentence they stand in, in the place of three lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -73,16 +72,13 @@ class QuoteLabel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._before = self._quote = self._after = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_quote(self, text: str, span: Span) -> None:
         """Show the words at ``span`` of an article's canonical ``text``."""
         self._before, self._quote, self._after = sentence_around(text, span)
         self.setAccessibleName(self._quote)
         self.setToolTip(plain_tooltip(" ".join(text[span.start : span.end].split())))
-        self.updateGeometry()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -130,28 +126,13 @@ class QuoteLabel(QWidget):
         layout.endLayout()
         return layout, count
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means higher, up to three lines."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """One to three lines of 24 px."""
-        _, needed = self._laid_out(width)
-        return max(1, min(MOST_LINES, needed)) * self._pitch
-
     def sizeHint(self) -> QSize:
-        """The height at the present width."""
-        return QSize(240, self.heightForWidth(self.width() or 240))
+        """Three lines of 24 px, however few the words need: what is below keeps its place."""
+        return QSize(240, MOST_LINES * self._pitch)
 
     def minimumSizeHint(self) -> QSize:
-        """One line."""
-        return QSize(120, self._pitch)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for another height when lines break elsewhere."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        """All three lines."""
+        return QSize(120, MOST_LINES * self._pitch)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines; the last one is elided when there are more."""

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.claim import ClaimKind
 from annotator.domain.history import HistoryEntry
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
 from annotator.ui.claim_panel import ClaimPanel
 from annotator.ui.commands import COMMANDS
+from annotator.ui.few_lines import FewLines
+from annotator.ui.fonts import set_chrome_font
 from annotator.ui.history_list import entry_words, local_time
 from annotator.ui.justification_field import JustificationField
 from annotator.ui.project_model import ProjectModel
@@ -214,12 +218,12 @@ def test_a_sentence_without_end_is_cut_at_a_word() -> None:
 @pytest.mark.parametrize(
     "quote", ["short", "a longer one " * 3, "very long words " * 80, "x" * 5000]
 )
-def test_a_quote_takes_at_most_three_lines(theme: Theme, qtbot: QtBot, quote: str) -> None:
+def test_a_quote_takes_the_place_of_three_lines(theme: Theme, qtbot: QtBot, quote: str) -> None:
     label = QuoteLabel(theme)
     qtbot.addWidget(label)
     label.resize(304, 200)
     label.set_quote(f"Before it. {quote}", Span(11, 11 + len(quote)))
-    assert 24 <= label.heightForWidth(304) <= MOST_LINES * 24
+    assert label.sizeHint().height() == label.minimumSizeHint().height() == MOST_LINES * 24
     assert not label.grab().isNull()
 
 
@@ -258,18 +262,102 @@ def test_times_are_local_and_short() -> None:
     assert local_time("not a moment", now) == "not a moment"
 
 
-def test_a_quote_asks_for_more_lines_when_it_becomes_narrower(theme: Theme, qtbot: QtBot) -> None:
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    column = QVBoxLayout(holder)
-    label = QuoteLabel(theme)
-    column.addWidget(label)
-    column.addStretch(1)
-    text = "Eleven people who were on the upper deck of the old ferry died on that Friday night."
-    label.set_quote(text, Span(0, len(text)))
-    holder.resize(900, 300)
-    holder.show()
-    wide = label.height()
-    holder.resize(300, 300)
+CUES = (
+    (),
+    ("states a figure",),
+    ("states a figure", "names a date", "quotes a person", "compares two things"),
+    ("states a figure that was measured by somebody " * 6,),
+)
+
+
+def test_the_verdict_buttons_keep_their_place(
+    panel: ClaimPanel, ferry_model: ProjectModel, qtbot: QtBot
+) -> None:
+    claim = ferry_model.claim(first_claim(ferry_model))
+    assert claim is not None
+    button = panel.first_control
+    places = set()
+    for text in ("Short.", "Nine people died on the ferry on that Friday night. " * 12):
+        for cues in CUES:
+            for kinds in ((), claim.kinds):
+                span = Span(0, len(text))
+                shown = replace(claim, cues=cues, kinds=kinds, span=span, quote=text)
+                panel.summary.show_claim(shown, text)
+                QApplication.processEvents()
+                places.add(button.mapTo(panel, button.rect().topLeft()).y())
+    assert len(places) == 1
+
+
+def test_lines_that_are_left_out_are_in_the_tooltip(qtbot: QtBot) -> None:
+    label = FewLines(2, reserved=1)
+    qtbot.addWidget(label)
+    label.resize(200, 60)
+    label.set_words("One line.")
+    assert label.shown_lines(200) == ["One line."]
+    assert label.toolTip() == ""
+    label.set_words("First.\n<b>" + "many words 😱 " * 40)
+    first, second = label.shown_lines(200)
+    assert first == "First."
+    assert second.startswith("<b>many")
+    assert second.endswith("…")
+    assert "&lt;b&gt;" in label.toolTip()
+    assert label.heightForWidth(200) == 2 * label.fontMetrics().lineSpacing()
+    assert label.fontMetrics().horizontalAdvance(second) <= 200
+    assert not label.grab().isNull()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_it_is_never_narrower_than_its_buttons(
+    ferry_model: ProjectModel,
+    theme: Theme,
+    actions: dict[str, QAction],
+    qtbot: QtBot,
+    qapp: QApplication,
+    scale: float,
+) -> None:
+    set_chrome_font(qapp, scale)
+    try:
+        panel = ClaimPanel(ferry_model, actions, theme, effective_keys(COMMANDS, {}))
+        qtbot.addWidget(panel)
+        first_claim(ferry_model)
+        panel.show()
+        panel.resize(10, 400)
+        QApplication.processEvents()
+        assert panel._area.verticalScrollBar().isVisible()
+        port = panel._area.viewport()
+        for part in (*panel.findChildren(VerdictButton), field_of(panel)):
+            right = part.mapTo(port, part.rect().topRight()).x()
+            assert part.width() >= part.minimumSizeHint().width()
+            assert right < port.width(), "nothing is cut at the right edge"
+    finally:
+        set_chrome_font(qapp)
+
+
+def test_it_asks_for_more_room_when_a_claim_needs_it(
+    panel: ClaimPanel, ferry_model: ProjectModel
+) -> None:
+    claim = ferry_model.claim(first_claim(ferry_model))
+    assert claim is not None
+    before = panel.minimumWidth()
+    kinds = (ClaimKind.ATTRIBUTION, ClaimKind.COMPARISON, ClaimKind.PREDICTION)
+    panel.summary.show_claim(replace(claim, kinds=kinds), ferry_model.text(claim.article_id))
     QApplication.processEvents()
-    assert (wide, label.height()) == (24, 72)
+    needed = panel.summary.minimumSizeHint().width()
+    assert panel.minimumWidth() >= max(before, needed)
+    assert panel._area.viewport().width() >= needed
+
+
+def test_only_a_person_who_goes_on_has_restored_words_saved(
+    panel: ClaimPanel, ferry_model: ProjectModel, qtbot: QtBot
+) -> None:
+    claim_id = first_claim(ferry_model)
+    with qtbot.assertNotEmitted(panel.justification_given):
+        panel.restore_drafts({claim_id: "half a sen"})
+        # Opening a project tells the claim it was left at a second time.
+        ferry_model.current_changed.emit(claim_id)
+        ferry_model.claims_changed.emit(frozenset(ferry_model.articles()))
+    assert field_of(panel).toPlainText() == "half a sen"
+    assert "Not saved yet" in visible_words(panel)
+    with qtbot.waitSignal(panel.justification_given) as given:
+        ferry_model.set_current(ferry_model.all_claims()[-1].id)
+    assert given.args == [claim_id, "half a sen"]
