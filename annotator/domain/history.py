@@ -77,6 +77,7 @@ class HistoryEntry:
     Attributes:
         text: what happened, in words, without who and when.
         undone: whether a later operation took it back.
+        justification: the words that were written for the claim by it, empty for none.
     """
 
     operation_id: int
@@ -84,6 +85,7 @@ class HistoryEntry:
     reviewer: str
     text: str
     undone: bool = False
+    justification: str = ""
 
 
 def undo_state(operations: Iterable[Operation], before: UndoState | None = None) -> UndoState:

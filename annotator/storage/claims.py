@@ -124,9 +124,13 @@ def read_claim_history(database: ProjectDatabase, claim_id: int) -> list[History
     rows = database.rows(sql, {"claim_id": claim_id})
     entries = []
     reversals: dict[int, int] = {}
-    for operation_id, at, reviewer, text, undone, reverses in rows:
+    for operation_id, at, reviewer, text, undone, reverses, justification in rows:
         # Reversing a reversal does the act again.
         depth = reversals[operation_id] = 0 if reverses is None else reversals.get(reverses, 0) + 1
         prefix = "" if not depth else "Undid: " if depth % 2 else "Redid: "
-        entries.append(HistoryEntry(operation_id, at, reviewer, prefix + text, bool(undone)))
+        # What an undo brought back was written by an earlier line.
+        written = "" if depth % 2 else justification
+        entries.append(
+            HistoryEntry(operation_id, at, reviewer, prefix + text, bool(undone), written)
+        )
     return entries

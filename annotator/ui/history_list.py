@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.domain.history import HistoryEntry
+from annotator.ui.few_lines import FewLines
 
 _MOST_LINES = 40
+_WORD_LINES = 3
+"""Of who did what: a name may be long."""
+_WRITTEN_LINES = 2
 
 
 def local_time(at: str, now: datetime | None = None) -> str:
@@ -45,13 +50,25 @@ def entry_words(entry: HistoryEntry) -> str:
     return f"{entry.reviewer} {doing}: {act}" if doing else f"{entry.reviewer}: {act}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The labels of one entry: when, what, and the words that were written with it."""
+
+    when: QLabel
+    words: FewLines
+    written: FewLines
+
+
 class HistoryList(QWidget):
-    """Lines of time and words; what was taken back is struck through."""
+    """Lines of time and words; what was taken back is struck through.
+
+    Under an entry stand the words of the justification that was written, two lines at most.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[HistoryEntry, ...] = ()
-        self._lines: list[tuple[QLabel, QLabel]] = []
+        self._lines: list[_Line] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -66,31 +83,42 @@ class HistoryList(QWidget):
         self._entries = newest
         while len(self._lines) < len(newest):
             self._add_line()
-        for number, (when, words) in enumerate(self._lines):
+        for number, line in enumerate(self._lines):
             shown = number < len(newest)
+            written = newest[number].justification if shown else ""
             if shown:
-                entry = newest[number]
-                when.setText(local_time(entry.at))
-                words.setText(entry_words(entry))
-                font = words.font()
-                font.setStrikeOut(entry.undone)
-                words.setFont(font)
-            when.setVisible(shown)
-            words.setVisible(shown)
+                self._fill(line, newest[number])
+            line.when.setVisible(shown)
+            line.words.setVisible(shown)
+            line.written.setVisible(bool(written))
+
+    @staticmethod
+    def _fill(line: _Line, entry: HistoryEntry) -> None:
+        line.when.setText(local_time(entry.at))
+        line.words.set_words(entry_words(entry))
+        line.written.set_words(" ".join(entry.justification.split()))
+        for label in (line.words, line.written):
+            font = label.font()
+            font.setStrikeOut(entry.undone)
+            label.setFont(font)
 
     def _add_line(self) -> None:
-        when, words = QLabel(self), QLabel(self)
-        for label in (when, words):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        line = _Line(QLabel(self), FewLines(_WORD_LINES), FewLines(_WRITTEN_LINES))
+        line.when.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (line.when, line.words):
             label.setProperty("role", "small")
-        words.setWordWrap(True)
-        number = len(self._lines)
-        self._grid.addWidget(when, number, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(words, number, 1)
-        self._lines.append((when, words))
+        # In the ink of what a person wrote, so that it is told from who did what.
+        line.written.setProperty("role", "detail")
+        row = 2 * len(self._lines)
+        self._grid.addWidget(line.when, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(line.words, row, 1)
+        self._grid.addWidget(line.written, row + 1, 1)
+        self._lines.append(line)
 
     def words(self) -> list[str]:
-        """The lines as they are shown."""
+        """The lines as they are shown, with what was written."""
+        shown = self._lines[: len(self._entries)]
         return [
-            f"{when.text()} {words.text()}" for when, words in self._lines[: len(self._entries)]
+            f"{line.when.text()} {line.words.text()} {line.written.text()}".rstrip()
+            for line in shown
         ]

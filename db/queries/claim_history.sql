@@ -16,10 +16,13 @@ SELECT
         ELSE 'Detected as a candidate, ' || format('%.2f', candidate.check_worthiness)
     END AS text,
     EXISTS (SELECT 1 FROM operation AS later WHERE later.reverses = operation.id) AS undone,
-    operation.reverses
+    operation.reverses,
+    coalesce(written.justification, '') AS justification
 FROM happened
 JOIN operation ON operation.id = happened.operation_id
 LEFT JOIN reviewer ON reviewer.id = operation.reviewer_id
+LEFT JOIN justification_event AS written
+    ON written.operation_id = operation.id AND written.claim_id = :claim_id
 LEFT JOIN detection_run ON detection_run.operation_id = operation.id
 LEFT JOIN candidate
     ON candidate.detection_run_id = detection_run.id AND candidate.claim_id = :claim_id

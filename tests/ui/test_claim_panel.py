@@ -361,3 +361,38 @@ def test_only_a_person_who_goes_on_has_restored_words_saved(
     with qtbot.waitSignal(panel.justification_given) as given:
         ferry_model.set_current(ferry_model.all_claims()[-1].id)
     assert given.args == [claim_id, "half a sen"]
+
+
+def test_the_history_shows_words_that_were_overwritten(
+    panel: ClaimPanel, ferry_model: ProjectModel
+) -> None:
+    claim_id = first_claim(ferry_model)
+    first = "<b>Ship</b> register, page 4, as read in the harbour office. " * 5
+    assert ferry_model.justify(claim_id, first)
+    assert ferry_model.justify(claim_id, "Harbour log.\nPage 7.")
+    QApplication.processEvents()
+    newest, older, oldest = panel.history.words()
+    assert newest.endswith("Ada: justified Harbour log. Page 7.")
+    assert older.endswith(f"Ada: justified {first.strip()}")
+    assert oldest.endswith("Detected as a candidate, 0.90")
+    (label,) = [w for w in panel.history.findChildren(FewLines) if w.text() == first.strip()]
+    assert label.isVisible()
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    lines = label.shown_lines(label.width())
+    assert len(lines) == 2
+    assert lines[0].startswith("<b>Ship</b>")
+    assert lines[1].endswith("…")
+    assert label.height() == 2 * label.fontMetrics().lineSpacing()
+    assert "&lt;b&gt;Ship" in label.toolTip()
+    visible = [w for w in panel.history.findChildren(FewLines) if w.isVisible()]
+    assert len(visible) == 5, "the line of the detector has nothing under it"
+
+
+def test_a_long_name_in_the_history_makes_the_panel_no_wider(
+    panel: ClaimPanel, ferry_model: ProjectModel
+) -> None:
+    first_claim(ferry_model)
+    before = panel.minimumWidth()
+    panel.history.set_entries([HistoryEntry(1, "", "N" * 80, "Disputed “It”", False, "w" * 300)])
+    QApplication.processEvents()
+    assert panel.minimumWidth() == before

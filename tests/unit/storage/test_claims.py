@@ -139,6 +139,24 @@ def test_the_history_of_a_claim_is_told_in_order(project: Project) -> None:
     assert len({entry.operation_id for entry in history}) == 6
 
 
+def test_the_history_holds_what_was_written_each_time(project: Project) -> None:
+    review.justify(project, 1, "Ship register, page 4.")
+    review.decide(project, 1, Verdict.DISPUTED, "Harbour log.\nPage 7.")
+    review.justify(project, 2, "Of another claim.")
+    review.undo(project)
+    review.undo(project)
+    review.redo(project)
+    review.justify(project, 1, "")
+    assert [entry.justification for entry in project.claim_history(1)] == [
+        "",
+        "Ship register, page 4.",
+        "Harbour log.\nPage 7.",
+        "",
+        "Harbour log.\nPage 7.",
+        "",
+    ]
+
+
 def test_the_history_says_when_the_detector_gave_a_claim_up(project: Project) -> None:
     store_candidates(project.database, project.articles()[0], DETECTOR, [])
     detect(project)
