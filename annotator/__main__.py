@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import re
 import sys
@@ -35,8 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     that names a command runs it in the terminal; anything else opens the window with the files
     named.
     """
-    # A frozen program starts itself again as its own worker: this must come before all else.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # A frozen program starts itself again as its own worker: this must come before all else.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     # The command line must work without Qt, so nothing of either is loaded before it is needed.
     from annotator import app
