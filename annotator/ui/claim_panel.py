@@ -305,8 +305,10 @@ class ClaimPanel(QWidget):
     def save_justification(self) -> None:
         """Ask for the words in the field to be saved, if they differ from what is saved."""
         claim_id = self._claim_id
-        if claim_id is not None and claim_id in self._drafts:
-            self.justification_given.emit(claim_id, self._drafts[claim_id])
+        claim = None if claim_id is None else self._model.claim(claim_id)
+        # The detector may give a claim up: nobody is asked for a name for that.
+        if claim is not None and claim.id in self._drafts and claim.state is ClaimState.OPEN:
+            self.justification_given.emit(claim.id, self._drafts[claim.id])
 
     @property
     def drafts(self) -> Mapping[int, str]:

@@ -396,3 +396,14 @@ def test_a_long_name_in_the_history_makes_the_panel_no_wider(
     panel.history.set_entries([HistoryEntry(1, "", "N" * 80, "Disputed “It”", False, "w" * 300)])
     QApplication.processEvents()
     assert panel.minimumWidth() == before
+
+
+def test_words_for_a_claim_that_is_no_claim_any_more_are_not_given(
+    panel: ClaimPanel, ferry_model: ProjectModel, qtbot: QtBot
+) -> None:
+    claim_id = first_claim(ferry_model)
+    panel.restore_drafts({claim_id: "half a sen"})
+    assert ferry_model.dismiss(claim_id)
+    with qtbot.assertNotEmitted(panel.justification_given):
+        ferry_model.set_current(ferry_model.all_claims()[-1].id)
+    assert dict(panel.drafts) == {claim_id: "half a sen"}, "they are there when it comes back"
