@@ -22,6 +22,8 @@ SECTIONS = (
 AFTER_FIND = ("command_palette", "export")
 _GOES_FIRST = ("previous_claim", "next_claim")
 _SPACING = 2
+_FIND_WITH_WORDS = 200
+"""px of the find field while it holds words, so that they stand beside the number of hits."""
 
 
 class _Rule(QWidget):
@@ -81,6 +83,7 @@ class ToolBar(QWidget):
         self.find_field = SearchField("Find", theme, clears_on_escape=True, parent=self)
         self.find_field.setAccessibleName("Find in all columns")
         self.find_field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.find_field.textChanged.connect(self._fit)
         row.addWidget(self.find_field)
         for command_id in AFTER_FIND:
             self._add(command_id, actions, row)
@@ -126,10 +129,11 @@ class ToolBar(QWidget):
         for rule in self._rules:
             rule.set_theme(theme)
         self.find_field.set_theme(theme)
+        self._fit()
         self.update()
 
     def _needed(self, all_buttons: bool, keys_shown: bool) -> int:
-        """px that the whole bar takes."""
+        """px that the whole bar takes; the find field is wide unless all else gives way."""
         shown = [
             button
             for command_id, button in self._buttons.items()
@@ -137,15 +141,23 @@ class ToolBar(QWidget):
         ]
         widths = [button.width_with_key(keys_shown) for button in shown]
         widths += [rule.width() for rule in self._rules]
-        widths.append(self.find_field.sizeHint().width())
+        narrow = self.find_field.sizeHint().width()
+        # Room is kept for the wide field, so that no button goes while a person types.
+        wide = max(narrow, scaled(_FIND_WITH_WORDS))
+        widths.append(wide if all_buttons or keys_shown else narrow)
         return sum(widths) + _SPACING * len(widths) + 24
 
-    def _fit(self) -> None:
+    def _fit(self, _words: str = "") -> None:
         all_buttons = self._needed(True, True) <= self.width()
         keys_shown = self._needed(False, True) <= self.width()
         for command_id, button in self._buttons.items():
             button.setVisible(all_buttons or command_id not in _GOES_FIRST)
             button.set_key_shown(keys_shown)
+        narrow = width = self.find_field.sizeHint().width()
+        if self.find_field.text():
+            room = narrow + self.width() - self._needed(False, False)
+            width = max(narrow, min(room, scaled(_FIND_WITH_WORDS)))
+        self.find_field.setFixedWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose what fits."""

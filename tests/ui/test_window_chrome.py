@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.errors import ReportedError
 from annotator.domain.progress import Progress
 from annotator.ui.banner import Banner
+from annotator.ui.command_button import CommandButton
 from annotator.ui.commands import COMMANDS
 from annotator.ui.dock_tabs import DockTabs
 from annotator.ui.fonts import set_chrome_font
@@ -96,6 +97,25 @@ def test_the_find_field_follows_its_command(chrome: Theme, qtbot: QtBot) -> None
     assert not bar.find_field.isEnabled()
     actions["find"].setEnabled(True)
     assert bar.find_field.isEnabled()
+
+
+def test_the_find_field_is_wide_while_it_holds_words(chrome: Theme, qtbot: QtBot) -> None:
+    bar, _actions = tool_bar(chrome, qtbot)
+    bar.resize(1280, 44)
+    buttons = [button for button in bar.findChildren(CommandButton) if button.isVisible()]
+    empty = bar.find_field.width()
+    bar.find_field.setText("aboard the ferry")
+    bar.find_field.set_remark("4 of 28")
+    words = bar.find_field.fontMetrics().horizontalAdvance("aboard")
+    margins = bar.find_field.textMargins()
+    assert bar.find_field.width() > empty
+    assert bar.find_field.width() - margins.left() - margins.right() > 1.4 * words
+    assert [b for b in bar.findChildren(CommandButton) if b.isVisible()] == buttons
+    bar.resize(bar.minimumSizeHint())
+    assert bar.find_field.width() == empty
+    bar.find_field.clear()
+    bar.resize(1280, 44)
+    assert bar.find_field.width() == empty
 
 
 def test_dock_tabs_change_the_page_and_its_controls(chrome: Theme, qtbot: QtBot) -> None:
