@@ -58,13 +58,13 @@ class ImportDetails(QWidget):
         side = QWidget(self)
         left.setContentsMargins(0, 0, 0, 0)
         side.setLayout(left)
-        side.setMinimumWidth(scaled(240))
+        side.setMinimumWidth(scaled(208))
         side.setMaximumWidth(scaled(320))
         self.encoding.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         # Whether an encoding is right is seen in the text.
-        self.preview.setMinimumWidth(scaled(220))
+        self.preview.setMinimumWidth(scaled(152))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(16)

@@ -47,7 +47,7 @@ class ImportSheet(SheetFrame):
         self._reencoded_row = -1
         self.entries = ImportEntries(self)
         self.list = ImportList(self.entries, theme, self)
-        self.list.setMinimumWidth(scaled(208))
+        self.list.setMinimumWidth(scaled(160))
         self.list.setMaximumWidth(scaled(344))
         self.details = ImportDetails(self)
         self._reading = BackgroundWork(self)

@@ -348,6 +348,22 @@ def test_removing_an_article_can_be_undone(windows: Windows) -> None:
     assert window.model.shown_claims(gone)[0].verdict is Verdict.VERIFIED
 
 
+def test_the_import_sheet_leaves_the_side_panels_their_widths(
+    windows: Windows, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = windows.open(width=1140)
+    windows.bring_in(window, 1)
+    before = window.parts.sides.sizes()
+    file = tmp_path / "a.txt"
+    file.write_text("Ten people died.", "utf-8")
+    room = window.parts.middle.minimumSizeHint().width()
+    window.sheets.look_at([file])
+    sheet = window.sheets.open_sheet
+    qtbot.waitUntil(lambda: not sheet.is_reading and sheet.details.preview.isVisible())
+    assert window.parts.sides.sizes() == before
+    assert sheet.minimumSizeHint().width() <= room
+
+
 def test_context_menus_open_for_a_claim_and_an_article(windows: Windows) -> None:
     window = windows.with_articles(1)
     article_id, claim = window.articles.ids[0], windows.claims(window)[0]
