@@ -1,4 +1,4 @@
-"""Links: two claims of different articles about one fact, how they relate, and where they differ."""
+"""Links: two claims of different articles about one fact, their relation and differences."""
 
 from __future__ import annotations
 
