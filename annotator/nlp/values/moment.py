@@ -1,0 +1,46 @@
+"""What a moment is: a date, a stretch of time or a clock time that a claim states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from annotator.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an article was written, as far as it or its metadata says.
+
+    Attributes:
+        day: the day, or None.
+        stamp: day and time of day for ordering articles, or None; noon when only the day is told.
+        sure: False when the day was taken from another article of the group.
+    """
+
+    day: date | None = None
+    stamp: datetime | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time that a claim states.
+
+    Attributes:
+        span: its words, code points of the article.
+        first, last: the days it may be, both inclusive; None when only a time of day is told.
+        minutes: the minutes of the day (0 to 1440 and beyond midnight) it may be, half-open, or
+            None when only the day is told.
+        weekday: 0 (Monday) to 6 when it was told by weekday and the day is not known, else -1.
+        slot: "since", "until", "from", "by" or "" (at, on, in).
+        words: the span's words as one line.
+    """
+
+    span: Span
+    first: date | None
+    last: date | None
+    minutes: tuple[int, int] | None = None
+    weekday: int = -1
+    slot: str = ""
+    words: str = ""
