@@ -14,6 +14,7 @@ from annotator.domain.progress import Progress
 from annotator.domain.span import Span
 from annotator.ui.article_view import ArticleView
 from annotator.ui.column_header import ColumnHeader
+from annotator.ui.counterparts import ShownCounterparts
 from annotator.ui.find import FoldedText
 from annotator.ui.margin_lane import MarginLane
 from annotator.ui.overview_ruler import OverviewRuler
@@ -162,6 +163,12 @@ class ArticleColumn(QWidget):
         self.view.set_current(claim_id)
         self.lane.show_current()
         self.ruler.show_current(before)
+
+    def set_counterparts(self, shown: ShownCounterparts) -> None:
+        """Outline the counterparts of the current claim and fill the words that differ."""
+        if self.view.set_counterparts(shown):
+            self.lane.update()
+            self.ruler.update()
 
     def set_active(self, active: bool) -> None:
         """Show whether keys act on this column."""

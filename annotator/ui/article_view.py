@@ -13,6 +13,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.domain.text import Direction
 from annotator.ui import mark_layout, mark_painting
+from annotator.ui.counterparts import NO_COUNTERPARTS, ShownCounterparts
 from annotator.ui.mark_layout import LaidLine, Piece
 from annotator.ui.mark_painting import Stretch
 from annotator.ui.marks import Mark, Marks, next_under_pointer
@@ -37,6 +38,7 @@ class ArticleView(SelectablePage):
         self._current: int | None = None
         self._hits: list[tuple[int, int]] = []
         self._hit: int | None = None
+        self._counterparts = NO_COUNTERPARTS
         self._pressed_at: QPoint | None = None
 
     def set_text(self, text: str, direction: Direction) -> None:
@@ -44,6 +46,7 @@ class ArticleView(SelectablePage):
         self._marks = Marks()
         self._current = None
         self._hits, self._hit = [], None
+        self._counterparts = NO_COUNTERPARTS
         super().set_text(text, direction)
 
     def set_claims(self, claims: Sequence[Claim]) -> list[tuple[Mark, Mark]] | None:
@@ -82,6 +85,19 @@ class ArticleView(SelectablePage):
         self._hits = [(to_qt(span.start), to_qt(span.end)) for span in spans]
         self._hit = current
         self.viewport().update()
+
+    def set_counterparts(self, shown: ShownCounterparts) -> bool:
+        """Outline these claims and fill the words that differ; False when nothing changed."""
+        if shown == self._counterparts:
+            return False
+        self._counterparts = shown
+        self.viewport().update()
+        return True
+
+    @property
+    def counterparts(self) -> ShownCounterparts:
+        """What is shown of the links of the current claim."""
+        return self._counterparts
 
     @property
     def marks(self) -> Marks:
@@ -123,6 +139,10 @@ class ArticleView(SelectablePage):
         mark_painting.paint_tints(painter, self._theme, self._sizes, stretches)
         self._paint_hits(painter, lines)
         mark_painting.paint_lines(painter, self._theme, self._sizes, stretches)
+        for span in self._counterparts.differences:
+            start, end = self._offsets.to_qt(span.start), self._offsets.to_qt(span.end)
+            found = self._pieces(lines, start, end)
+            mark_painting.paint_difference(painter, self._theme, self._sizes, found)
         painter.end()
         super().paintEvent(event)
         self._paint_outlines(lines)
@@ -162,12 +182,26 @@ class ArticleView(SelectablePage):
             pen = QPen(ink, self._sizes.scaled(token("mark", "difference", "pen")))
             found = self._pieces(lines, start, end)
             mark_painting.paint_outline(painter, pen, self._sizes, found)
+        self._paint_counterparts(painter, lines)
         mark = self._marks.of(self._current)
         if mark:
             pen = QPen(ink, round(self._sizes.scaled(token("mark", "current", "pen"))))
             found = self._pieces(lines, mark.start, mark.end)
             mark_painting.paint_outline(painter, pen, self._sizes, found)
         painter.end()
+
+    def _paint_counterparts(self, painter: QPainter, lines: list[LaidLine]) -> None:
+        if not self._counterparts.relations:
+            return
+        ink = self._theme.colour("counterpart_outline")
+        pen = QPen(ink, self._sizes.scaled(token("mark", "counterpart", "pen")))
+        pen.setDashPattern([2.0, 1.6])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        for claim_id in self._counterparts.relations:
+            mark = self._marks.of(claim_id)
+            if mark and claim_id != self._current:
+                found = self._pieces(lines, mark.start, mark.end)
+                mark_painting.paint_outline(painter, pen, self._sizes, found)
 
     def mark_rect(self, mark: Mark) -> QRect:
         """The rectangle in the viewport that a mark paints in; empty when it is not seen."""

@@ -24,12 +24,15 @@ def accessible_claim_text(claim: Claim) -> str:
     return f"{standing_words(claim)}; {kinds}: {_one_line(claim.quote)}"
 
 
-def claim_tooltip(claim: Claim) -> str:
-    """The tooltip of a claim's glyph or tick, safe whatever the article holds."""
+def claim_tooltip(claim: Claim, before: str = "") -> str:
+    """The tooltip of a claim's glyph or tick, safe whatever the article holds.
+
+    ``before`` stands before the words that say where the claim stands.
+    """
     quote = _one_line(claim.quote)
     if len(quote) > _TOOLTIP_QUOTE:
         quote = quote[: _TOOLTIP_QUOTE - 1].rstrip() + "…"
-    return plain_tooltip(f"{standing_words(claim)}\n{quote}")
+    return plain_tooltip(f"{before}{standing_words(claim)}\n{quote}")
 
 
 def plain_tooltip(text: str) -> str:

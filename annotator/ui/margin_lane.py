@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.domain.link import Relation
 from annotator.ui.article_view import ArticleView
 from annotator.ui.claim_words import accessible_claim_text, claim_tooltip
+from annotator.ui.counterparts import RELATION_ICONS, RELATION_INKS, RELATION_WORDS
 from annotator.ui.fonts import chrome_font
 from annotator.ui.icons import draw_icon
 from annotator.ui.marks import Mark
@@ -18,6 +20,8 @@ from annotator.ui.theme import token
 
 _FROM_TEXT = 4.0
 _BETWEEN = 3.0
+_CHIP = 16.0, 3.0
+"""Side and radius of the chip of a counterpart, at 100 %."""
 _TRIANGLE = 7.0, 5.0
 """Width and half height of the triangle, at 100 %."""
 
@@ -38,6 +42,7 @@ class LaneRow:
     y: float
     glyphs: tuple[Glyph, ...]
     holds_current: bool
+    relation: Relation | None = None
 
 
 class MarginLane(QWidget):
@@ -84,7 +89,12 @@ class MarginLane(QWidget):
 
     def _row(self, starting: list[Mark], y: float) -> LaneRow:
         current = [mark for mark in starting if mark.claim.id == self._view.current]
-        shown = starting if len(starting) <= 2 else (current or starting)[:1]
+        relations = self._view.counterparts.relations
+        linked = [mark for mark in starting if mark.claim.id in relations]
+        # A chip takes the room of a second glyph.
+        most = 1 if linked and not current else 2
+        shown = starting if len(starting) <= most else (current or linked or starting)[:1]
+        relation = None if current or not linked else relations[linked[0].claim.id]
         size = self._glyph_size
         step = size + _BETWEEN
         glyphs = []
@@ -93,7 +103,7 @@ class MarginLane(QWidget):
             left = from_text if self._view.is_rtl else self.width() - from_text - size
             rect = QRectF(left, round(y - size / 2), size, size)
             glyphs.append(Glyph(mark, rect, len(starting) - len(shown)))
-        return LaneRow(y, tuple(glyphs), bool(current))
+        return LaneRow(y, tuple(glyphs), bool(current), relation)
 
     @property
     def _glyph_size(self) -> float:
@@ -112,10 +122,12 @@ class MarginLane(QWidget):
                 ink = theme.colour(style.ink_role)
                 size = glyph.rect.width()
                 draw_icon(painter, style.icon, glyph.rect.topLeft(), ink, paper, size)
-                if glyph.hidden:
+                if glyph.hidden and row.relation is None:
                     self._paint_count(painter, glyph)
             if row.holds_current:
                 self._paint_triangle(painter, row)
+            elif row.relation is not None:
+                self._paint_chip(painter, row.y, row.relation)
         painter.end()
 
     def _paint_count(self, painter: QPainter, glyph: Glyph) -> None:
@@ -126,6 +138,23 @@ class MarginLane(QWidget):
         )
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
         painter.drawText(side, flags, f"+{glyph.hidden}")
+
+    def _paint_chip(self, painter: QPainter, y: float, relation: Relation) -> None:
+        theme = self._view.theme
+        ink, paper = theme.colour(RELATION_INKS[relation]), theme.colour("paper")
+        filled = relation is Relation.CONFLICT
+        scale = self._glyph_size / float(token("size", "glyph"))
+        side, radius = round(_CHIP[0] * scale), _CHIP[1] * scale
+        left = self.width() - side - 2 if self._view.is_rtl else 2
+        rect = QRectF(left, round(y - side / 2), side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ink, 1.2))
+        painter.setBrush(ink if filled else paper)
+        painter.drawRoundedRect(rect.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
+        inset = max(1.0, round(side / 8))
+        at, size = rect.topLeft() + QPointF(inset, inset), side - 2 * inset
+        glyph, ground = (paper, ink) if filled else (ink, paper)
+        draw_icon(painter, RELATION_ICONS[relation], at, glyph, ground, size)
 
     def _paint_triangle(self, painter: QPainter, row: LaneRow) -> None:
         scale = self._glyph_size / float(token("size", "glyph"))
@@ -156,7 +185,10 @@ class MarginLane(QWidget):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             glyph = self.glyph_at(event.pos())
             if glyph:
-                QToolTip.showText(event.globalPos(), claim_tooltip(glyph.mark.claim), self)
+                claim = glyph.mark.claim
+                relation = self._view.counterparts.relations.get(claim.id)
+                words = f"{RELATION_WORDS[relation]} · " if relation else ""
+                QToolTip.showText(event.globalPos(), claim_tooltip(claim, words), self)
             else:
                 QToolTip.hideText()
             return True

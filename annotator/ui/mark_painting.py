@@ -59,6 +59,21 @@ def paint_fill(
         painter.drawRoundedRect(box(piece, height, sizes), radius, radius)
 
 
+def paint_difference(
+    painter: QPainter, theme: Theme, sizes: ArticleType, found: Iterable[Piece]
+) -> None:
+    """Fill and border the words that conflict with those of another article."""
+    height, radius = float(token("mark", "tint_height_difference")), sizes.scaled(2)
+    pen = QPen(theme.colour("difference_border"), sizes.scaled(token("mark", "difference", "pen")))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(theme.colour("difference_fill"))
+    for piece in found:
+        around = box(piece, height, sizes, widen=1.5)
+        inset = pen.widthF() / 2
+        painter.drawRoundedRect(around.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
 def paint_lines(
     painter: QPainter, theme: Theme, sizes: ArticleType, stretches: Iterable[Stretch]
 ) -> None:

@@ -113,6 +113,11 @@ class OverviewRuler(QWidget):
             for y in ys:
                 if self._rows[y][nth] > 0:
                     self._paint_tick(painter, style, y, colour)
+        for claim_id in self._view.counterparts.relations:
+            there = self.tick_y(claim_id)
+            if there is not None and claim_id != self._view.current:
+                ink = theme.colour("counterpart_outline")
+                self._paint_box(painter, there, ink, dashed=True)
         current = self.tick_y(self._view.current)
         if current is not None:
             self._paint_box(painter, current, theme.colour("current_outline"))
@@ -135,11 +140,19 @@ class OverviewRuler(QWidget):
         middle = y + spec["thickness"] / 2 - 1
         painter.drawLine(QLineF(begin, middle, end, middle))
 
-    def _paint_box(self, painter: QPainter, y: int, colour: QColor) -> None:
+    def _paint_box(
+        self, painter: QPainter, y: int, colour: QColor, *, dashed: bool = False
+    ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.5))
+        pen = QPen(colour, 1.5)
+        if dashed:
+            pen.setDashPattern([1.6, 1.2])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        box = QRectF(0, y - _CURRENT_HEIGHT / 2, self.width() - 1, _CURRENT_HEIGHT)
+        narrow = 1 if dashed else 0
+        width = self.width() - 1 - 2 * narrow
+        box = QRectF(narrow, y - _CURRENT_HEIGHT / 2, width, _CURRENT_HEIGHT)
         painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2)
 
     def marks_near(self, point: QPoint) -> list[Mark]:

@@ -1,0 +1,53 @@
+"""What the desk shows of the links of the current claim, and how a relation is drawn and said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.domain.link import Relation
+from annotator.domain.span import Span
+
+SILENT_WORD = "silent"
+SILENT_ICON = "relation-silent"
+SILENT_INK = "relation_absent"
+
+RELATION_WORDS: Mapping[Relation, str] = {
+    Relation.SAME: "agrees",
+    Relation.NEAR_COPY: "near-copy",
+    Relation.PARTIAL: "partly agrees",
+    Relation.CONFLICT: "conflicts",
+}
+"""What one article does to the claim of another, as a verb where there is one."""
+
+RELATION_ICONS: Mapping[Relation, str] = {
+    Relation.SAME: "relation-same",
+    Relation.NEAR_COPY: "relation-near-copy",
+    Relation.PARTIAL: "relation-partial",
+    Relation.CONFLICT: "relation-conflict",
+}
+
+RELATION_INKS: Mapping[Relation, str] = {
+    Relation.SAME: "relation_same",
+    Relation.NEAR_COPY: "relation_near_copy",
+    Relation.PARTIAL: "relation_same",
+    Relation.CONFLICT: "relation_conflict",
+}
+"""Colour roles of the glyphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCounterparts:
+    """What one column shows of the links of the current claim.
+
+    Attributes:
+        relations: by the id of the claim that is a counterpart in this column.
+        differences: the words of this article that conflict, as code points; in the column of the
+            current claim those of its own words.
+    """
+
+    relations: Mapping[int, Relation] = field(default_factory=dict)
+    differences: tuple[Span, ...] = ()
+
+
+NO_COUNTERPARTS = ShownCounterparts()
