@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from annotator.nlp.check_worthiness import RuleScorer, Scorer
-from annotator.nlp.claim_features import claim_features
+from annotator.nlp.claim_features import ClaimFeatures, claim_features
 from annotator.nlp.claim_kind import claim_kinds
 from annotator.nlp.claim_units import claim_units
 from annotator.nlp.cues import cues_of
@@ -78,15 +78,16 @@ class ClaimDetector:
             return doc
         table = token_table(doc, text_in(doc), self.token_signs)
         speech, sentence = Speech(), (-1, -1)
+        found: list[ClaimFeatures] = []
         for unit in claim_units(doc, table, blocks_in(doc)):
             if unit.sentence != sentence:
                 sentence = unit.sentence
                 speech = speech_of(table, *sentence)
-            features = claim_features(table, unit, speech)
-            score = self.scorer.score(features)
+            found.append(claim_features(table, unit, speech))
+        for features, score in zip(found, self.scorer.score(found), strict=True):
             if score.value < LEAST_CHECK_WORTHINESS:
                 continue
-            span = Span(doc, unit.first, unit.end)
+            span = Span(doc, features.unit.first, features.unit.end)
             span._.claim_kinds = claim_kinds(features.signs)
             span._.check_worthiness = score.value
             span._.cues = cues_of(features, score)

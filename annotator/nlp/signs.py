@@ -47,6 +47,8 @@ class Sign(StrEnum):
     # By the block that the unit stands in.
     HEADING = "heading"
     FURNITURE = "furniture"
+    # What a trained scorer has learned of words without a sign of their own.
+    WORDING = "wording"
 
 
 WORD_LISTS: dict[str, Sign] = {

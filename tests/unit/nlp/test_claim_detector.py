@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from spacy.language import Language
 
@@ -171,8 +173,11 @@ class _AlwaysHalf:
     name = "half"
     version = "0"
 
-    def score(self, features: ClaimFeatures) -> Score:
-        return Score(0.5, ((Sign.FIGURE, 1.0),) if features.has(Sign.FIGURE) else ())
+    def score(self, units: Sequence[ClaimFeatures]) -> list[Score]:
+        return [
+            Score(0.5, ((Sign.FIGURE, 1.0),) if features.has(Sign.FIGURE) else ())
+            for features in units
+        ]
 
 
 def test_another_scorer_takes_the_place_of_the_rules(
