@@ -62,6 +62,11 @@ class Candidate:
     cues: tuple[str, ...]
 
 
+RULES_ONLY = "rules only: "
+"""How `DetectorVersion.model` begins when no language model read the article; the name of the
+article's language follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class DetectorVersion:
     """What proposed a set of candidates: the detector, its version, and its language model."""
@@ -69,6 +74,11 @@ class DetectorVersion:
     name: str
     version: str
     model: str
+
+    @property
+    def rules_only_language(self) -> str:
+        """The language of an article that no model could read; "" if a model read it."""
+        return self.model.removeprefix(RULES_ONLY) if self.model.startswith(RULES_ONLY) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import tee
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.domain.claim import DetectorVersion
+from annotator.domain.claim import RULES_ONLY, DetectorVersion
 from annotator.nlp.chunks import Chunk, chunks_of
 from annotator.nlp.claim_detector import BLOCKS_KEY, SPANS_KEY, TEXT_KEY
+from annotator.nlp.language import ENGLISH, language_of
 from annotator.nlp.layout import blocks_of
 from annotator.nlp.model_packages import MODEL_PACKAGES
 from annotator.nlp.pipeline import load_pipeline
 from annotator.nlp.protocol import CandidateRow
+from annotator.nlp.rules_only import RulesOnlyReader
 
 _BATCH = 64
 """Pieces that the model reads at a time, about 5,000 words; progress comes so often."""
@@ -34,6 +36,7 @@ class Detector:
 
     nlp: Language
     version: DetectorVersion
+    rules_only: RulesOnlyReader = field(default_factory=RulesOnlyReader)
 
     def read(
         self, text: str, title: str = "", tell_progress: Progress = _untold
@@ -41,9 +44,14 @@ class Detector:
         """The candidates of an article, in text order; ``title`` is "" when unknown.
 
         Any text will do, also an empty one. Progress is told at the start and after each piece.
+        An article that is not English is read by the rules alone (`other_model_for`).
         """
         rows: list[CandidateRow] = []
         tell_progress(0, len(text))
+        if self.other_model_for(text):
+            rules_only_rows = self.rules_only.read(text, title)
+            tell_progress(len(text), len(text))
+            return rules_only_rows
         chunks, piped = tee(chunks_of(text, blocks_of(text, title)))
         # Without the zone the vocabulary would grow with every new word for ever.
         with self.nlp.memory_zone():
@@ -61,6 +69,11 @@ class Detector:
                 )
                 tell_progress(chunk.start + len(chunk.text), len(text))
         return tuple(rows)
+
+    def other_model_for(self, text: str) -> str:
+        """What reads ``text`` in place of the language model; "" when it is English."""
+        language = language_of(text)
+        return "" if language == ENGLISH else f"{RULES_ONLY}{language.name}"
 
     def _doc(self, chunk: Chunk) -> Doc:
         doc = self.nlp.make_doc(chunk.text)

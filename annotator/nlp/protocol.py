@@ -5,15 +5,17 @@ To the worker: a `Request`. From the worker: tuples whose first item is one of t
 - ``(READY, name, version, model)`` once, when the language model is loaded;
 - ``(UNABLE, what, safe, remedy, details)`` instead of it, when none can be loaded;
 - ``(PROGRESS, text_id, done, total)`` code points, while an article is read;
-- ``(CANDIDATES, text_id, rows)`` when it is done, rows as in `CandidateRow`;
+- ``(CANDIDATES, text_id, rows, model)`` when it is done, rows as in `CandidateRow`; ``model`` is
+  what read this article when it was not the model that READY named, else "";
 - ``(FAILED, text_id, what, safe, remedy, details)`` when this article cannot be done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from annotator.domain.claim import Candidate, ClaimKind
+from annotator.domain.claim import Candidate, ClaimKind, DetectorVersion
 from annotator.domain.errors import ReportedError
 from annotator.domain.span import Span
 
@@ -39,6 +41,11 @@ def candidates_from(rows: Iterable[CandidateRow]) -> tuple[Candidate, ...]:
         Candidate(Span(start, end), tuple(map(ClaimKind, kinds)), check_worthiness, cues)
         for start, end, kinds, check_worthiness, cues in rows
     )
+
+
+def version_by(version: DetectorVersion, model: str) -> DetectorVersion:
+    """``version`` for an article that ``model`` read; "" stands for the model of ``version``."""
+    return replace(version, model=model) if model else version
 
 
 def error_row(error: ReportedError) -> ErrorRow:

@@ -81,7 +81,7 @@ def _answer(connection: Connection, detector: Detector, request: Request) -> Non
     except Exception as error:  # noqa: BLE001 - one odd article must not end the worker
         connection.send((FAILED, text_id, *error_row(reading_failed(error))))
     else:
-        connection.send((CANDIDATES, text_id, rows))
+        connection.send((CANDIDATES, text_id, rows, detector.other_model_for(text)))
 
 
 def reading_failed(error: Exception) -> DetectionFailed:

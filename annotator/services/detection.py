@@ -20,7 +20,15 @@ from typing import Any
 from annotator.domain.claim import DetectorVersion
 from annotator.domain.errors import DetectionFailed
 from annotator.nlp import worker
-from annotator.nlp.protocol import CANDIDATES, FAILED, PROGRESS, READY, UNABLE, candidates_from
+from annotator.nlp.protocol import (
+    CANDIDATES,
+    FAILED,
+    PROGRESS,
+    READY,
+    UNABLE,
+    candidates_from,
+    version_by,
+)
 from annotator.services.detection_listener import DetectionListener
 
 _TRIES = 2
@@ -268,9 +276,9 @@ class DetectionWorker:
             self._tell(self._listener.on_progress, *rest)
         elif word == CANDIDATES and self._finish(rest[0]):
             assert link.version is not None
-            self._tell(
-                self._listener.on_candidates, rest[0], link.version, candidates_from(rest[1])
-            )
+            text_id, rows, *model = rest
+            version = version_by(link.version, *model) if model else link.version
+            self._tell(self._listener.on_candidates, text_id, version, candidates_from(rows))
         elif word == FAILED and self._finish(rest[0]):
             self._tell(self._listener.on_failed, rest[0], DetectionFailed(*rest[1:]))
         return True

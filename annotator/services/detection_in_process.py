@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import DetectionFailed
-from annotator.nlp.protocol import candidates_from
+from annotator.nlp.protocol import candidates_from, version_by
 
 Detected = tuple[int, DetectorVersion, tuple[Candidate, ...]]
 
@@ -43,4 +43,5 @@ def detect_in_process(
                 raise problem from error
             failed[text_id] = problem
         else:
-            yield text_id, detector.version, candidates_from(rows)
+            version = version_by(detector.version, detector.other_model_for(text))
+            yield text_id, version, candidates_from(rows)
