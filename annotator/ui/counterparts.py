@@ -51,3 +51,44 @@ class ShownCounterparts:
 
 
 NO_COUNTERPARTS = ShownCounterparts()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSays:
+    """What one other article says about the current claim, or one of the passages it says it in.
+
+    Attributes:
+        relation: None for an article that is silent.
+        claim_id: the counterpart; None for a silent article.
+        detail: words beside the relation ("date", "a later count"); may be empty.
+        value: the shortest words that tell this article's version ("1989"); may be empty.
+        quote: the counterpart's words, on one line.
+        emphasis: half-open ranges of ``quote`` (code points) that hold the differing words.
+        weak: the link is below the threshold and shows only on request.
+        decided: what a reviewer said of the link ("confirmed", "not a conflict"), or empty.
+    """
+
+    article_id: int
+    label: str
+    relation: Relation | None = None
+    claim_id: int | None = None
+    detail: str = ""
+    value: str = ""
+    quote: str = ""
+    emphasis: tuple[tuple[int, int], ...] = ()
+    weak: bool = False
+    decided: str = ""
+
+    @property
+    def words(self) -> str:
+        """The relation in words, with its detail and what a reviewer said of it."""
+        if self.relation is None:
+            return SILENT_WORD
+        parts = [RELATION_WORDS[self.relation]]
+        if self.weak:
+            parts[0] = f"perhaps {parts[0]}"
+        if self.detail:
+            parts[0] += f": {self.detail}"
+        if self.decided:
+            parts.append(self.decided)
+        return " · ".join(parts)

@@ -1,0 +1,246 @@
+"""One row of "What the other articles say": glyph, outlet, relation, value, and the words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.domain.link import Relation
+from annotator.ui.claim_words import plain_tooltip
+from annotator.ui.control_box import draw_box, draw_focus_ring
+from annotator.ui.counterparts import (
+    RELATION_ICONS,
+    RELATION_INKS,
+    SILENT_ICON,
+    SILENT_INK,
+    ArticleSays,
+)
+from annotator.ui.fonts import article_font, chrome_font, scaled, strong
+from annotator.ui.icons import draw_icon
+from annotator.ui.isolated_text import elided_line, one_line
+from annotator.ui.theme import Theme
+
+_EDGE = 16
+_TEXT_LEFT = 43
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class OtherArticleRow(QWidget):
+    """Paints one ``ArticleSays``; a counterpart can be chosen and opened, a silent one cannot.
+
+    Signals:
+        chosen: it was clicked or got the keyboard.
+        opened: it was double-clicked, or Return was pressed.
+        stepped: Up (-1) or Down (1) was pressed.
+        menu_asked: where on the screen a menu is wanted.
+    """
+
+    chosen = Signal()
+    opened = Signal()
+    stepped = Signal(int)
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._says = ArticleSays(0, "")
+        self._selected = self._hovered = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def says(self) -> ArticleSays:
+        """What is shown."""
+        return self._says
+
+    def set_says(self, says: ArticleSays) -> None:
+        """Show this."""
+        self._says = says
+        linked = says.claim_id is not None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if linked else Qt.FocusPolicy.NoFocus)
+        value = f", {says.value}" if says.value else ""
+        self.setAccessibleName(f"{says.label} {says.words}{value}")
+        self.setAccessibleDescription(says.quote)
+        lines = [f"{says.label}: {says.words}", *([says.quote] if says.quote else [])]
+        self.setToolTip(plain_tooltip("\n".join(lines)))
+        self.updateGeometry()
+        self.update()
+
+    def set_selected(self, selected: bool) -> None:
+        """Show whether acts on links go to this row."""
+        if selected != self._selected:
+            self._selected = selected
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines, or one for a silent article."""
+        return QSize(scaled(240), scaled(52 if self._says.relation is not None else 30))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as it wants, and narrow: everything on it can be cut."""
+        return QSize(scaled(160), self.sizeHint().height())
+
+    # --- painting ----------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the row."""
+        painter = QPainter(self)
+        theme, says = self._theme, self._says
+        ground = "accent_tint" if self._selected else "hover" if self._hovered else "panel"
+        painter.fillRect(self.rect(), theme.colour(ground))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("rule"))
+        if self._selected:
+            painter.fillRect(0, 1, 3, self.height() - 1, theme.colour("accent"))
+        relation = says.relation
+        icon = SILENT_ICON if relation is None else RELATION_ICONS[relation]
+        ink = SILENT_INK if relation is None else RELATION_INKS[relation]
+        if says.weak:
+            ink = "text_muted"
+        side = scaled(14)
+        top = scaled(7)
+        middle = top + scaled(9) if relation is not None else self.height() / 2
+        at = QPointF(scaled(_EDGE) + 1, round(middle - side / 2))
+        draw_icon(painter, icon, at, theme.colour(ink), theme.colour(ground), side)
+        head = QRectF(0, middle - scaled(9), self.width() - scaled(_EDGE), scaled(18))
+        self._draw_head(painter, head)
+        if relation is not None:
+            below = QRectF(head)
+            below.translate(0, scaled(19))
+            self._draw_quote(painter, below)
+        if self.hasFocus():
+            draw_focus_ring(painter, QRectF(self.rect()), theme, outside=False)
+
+    def _draw_head(self, painter: QPainter, head: QRectF) -> None:
+        says, theme = self._says, self._theme
+        left, right = float(scaled(_TEXT_LEFT)), head.right()
+        plain, heavy = chrome_font("small"), strong(chrome_font())
+        if says.value:
+            metrics = QFontMetrics(heavy)
+            most = round((right - left) * 0.42)
+            value = elided_line(says.value, metrics, most)
+            width = min(most, metrics.horizontalAdvance(value)) + 1
+            painter.setFont(heavy)
+            conflict = says.relation is Relation.CONFLICT and not says.weak
+            painter.setPen(theme.colour("relation_conflict" if conflict else "text"))
+            painter.drawText(QRectF(right - width, head.top(), width, head.height()), _LINE, value)
+            right -= width + scaled(10)
+        metrics = QFontMetrics(heavy)
+        label = elided_line(says.label, metrics, round((right - left) * 0.7))
+        painter.setFont(heavy)
+        painter.setPen(theme.colour("text_muted" if says.relation is None else "text"))
+        painter.drawText(QRectF(left, head.top(), right - left, head.height()), _LINE, label)
+        left += metrics.horizontalAdvance(label) + scaled(6)
+        painter.setFont(plain)
+        painter.setPen(theme.colour("text_muted"))
+        words = elided_line(says.words, QFontMetrics(plain), round(right - left))
+        painter.drawText(QRectF(left, head.top(), right - left, head.height()), _LINE, words)
+
+    def _draw_quote(self, painter: QPainter, where: QRectF) -> None:
+        theme, says = self._theme, self._says
+        font = article_font("panel_quote")
+        font.setPixelSize(max(9, round(font.pixelSize() * 14 / 16)))
+        heavy = strong(font)
+        left, room = float(scaled(_TEXT_LEFT)), where.right() - scaled(_TEXT_LEFT)
+        boxed = says.relation is Relation.CONFLICT and not says.weak
+        x = left
+        for words, stressed in fitted_parts(says.quote, says.emphasis, font, room):
+            used = heavy if stressed else font
+            width = QFontMetrics(used).horizontalAdvance(words)
+            if stressed and boxed and words.strip():
+                box = QRectF(x - 2, where.top(), width + 4, where.height())
+                fill, edge = theme.colour("difference_fill"), theme.colour("difference_border")
+                draw_box(painter, box, fill, edge, 1.2, 3)
+            painter.setFont(used)
+            painter.setPen(theme.colour("text" if stressed else "text_muted"))
+            rest = QRectF(x, where.top(), max(0.0, left + room - x) + 2, where.height())
+            painter.drawText(rest, _LINE, words)
+            x += width
+
+    # --- events ------------------------------------------------------------------------------
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up under the pointer."""
+        self._hovered = self._says.claim_id is not None
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer went on."""
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the counterpart."""
+        if event.button() is Qt.MouseButton.LeftButton and self._says.claim_id is not None:
+            self.chosen.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Make the counterpart the current claim."""
+        if event.button() is Qt.MouseButton.LeftButton and self._says.claim_id is not None:
+            self.opened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Choose the counterpart and ask for its menu."""
+        if self._says.claim_id is not None:
+            self.chosen.emit()
+            self.menu_asked.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go to the next row, Return opens."""
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def fitted_parts(
+    quote: str, emphasis: tuple[tuple[int, int], ...], font: QFont, room: float
+) -> list[tuple[str, bool]]:
+    """``quote`` on one line of ``room`` px, in parts (words, stressed).
+
+    It is cut on the side away from the stressed words, so that those are seen.
+    """
+    metrics, heavy = QFontMetrics(font), QFontMetrics(strong(font))
+    first = emphasis[0] if emphasis else (0, 0)
+    before, after = one_line_part(quote[: first[0]]), one_line_part(quote[first[1] :])
+    stressed = one_line(quote[first[0] : first[1]])
+    width = heavy.horizontalAdvance(stressed)
+    if width >= room or not stressed:
+        shown = elided_line(stressed or quote, heavy if stressed else metrics, int(room))
+        return [(shown, bool(stressed))]
+    left_room = room - width
+    needed = metrics.horizontalAdvance(before)
+    after_needed = metrics.horizontalAdvance(after)
+    if needed + after_needed > left_room:
+        # What follows the stressed words gets a third at most, what leads to them the rest.
+        kept_after = min(after_needed, max(left_room / 3, left_room - needed))
+        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, int(left_room - kept_after))
+        left_over = left_room - metrics.horizontalAdvance(before)
+        after = metrics.elidedText(after, Qt.TextElideMode.ElideRight, int(left_over))
+    return [part for part in ((before, False), (stressed, True), (after, False)) if part[0]]
+
+
+def one_line_part(text: str) -> str:
+    """``text`` on one line, with a space kept at either end where it had white space."""
+    line = one_line(text)
+    lead = " " if text[:1].isspace() else ""
+    trail = " " if text[-1:].isspace() and line else ""
+    return f"{lead}{line}{trail}"

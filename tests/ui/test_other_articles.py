@@ -1,0 +1,132 @@
+"""What the other articles say: rows, choosing, and how words are cut."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.link import Relation
+from annotator.ui.counterparts import ArticleSays
+from annotator.ui.fonts import chrome_font
+from annotator.ui.other_article_row import fitted_parts
+from annotator.ui.other_articles import OtherArticles
+from annotator.ui.theme import Theme
+
+ROWS = (
+    ArticleSays(
+        3, "Głos Wybrzeża", Relation.CONFLICT, 31, "date", "1989",
+        "“Sølvi Maren” comes from the year 1989", ((34, 38),),
+    ),
+    ArticleSays(4, "NewsBurst", Relation.NEAR_COPY, 41, "", "1998", "The ship was built in 1998"),
+    ArticleSays(5, "Kvistad Post"),
+)  # fmt: skip
+ACTIONS = ("level_counterparts", "confirm_link", "reject_link", "no_conflict")
+
+
+@pytest.fixture
+def part(qtbot: QtBot, theme: Theme) -> OtherArticles:
+    """The part with three rows, the last one silent."""
+    actions = {name: QAction(name) for name in ACTIONS}
+    made = OtherArticles(actions, theme)
+    made.actions_ = actions  # type: ignore[attr-defined]
+    qtbot.addWidget(made)
+    made.resize(336, 300)
+    made.set_rows(ROWS)
+    made.show()
+    return made
+
+
+def test_rows_say_outlet_relation_and_value_to_a_screen_reader(part: OtherArticles) -> None:
+    names = [row.accessibleName() for row in part.rows()]
+    assert names == [
+        "Głos Wybrzeża conflicts: date, 1989",
+        "NewsBurst near-copy, 1998",
+        "Kvistad Post silent",
+    ]
+    assert part.rows()[0].accessibleDescription() == ROWS[0].quote
+
+
+def test_weak_and_decided_links_say_so() -> None:
+    weak = ArticleSays(1, "A", Relation.SAME, 2, weak=True)
+    decided = ArticleSays(1, "A", Relation.PARTIAL, 2, "a later count", decided="confirmed")
+    assert weak.words == "perhaps agrees"
+    assert decided.words == "partly agrees: a later count · confirmed"
+
+
+def test_a_click_chooses_a_counterpart_and_a_silent_row_nothing(
+    part: OtherArticles, qtbot: QtBot
+) -> None:
+    chosen: list[int | None] = []
+    part.counterpart_chosen.connect(chosen.append)
+    for row in part.rows():
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
+    assert chosen == [31, 41]
+    assert part.chosen == 41
+    assert part.rows()[2].focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_double_click_and_return_open(part: OtherArticles) -> None:
+    opened: list[int] = []
+    part.counterpart_opened.connect(opened.append)
+    QTest.mouseDClick(part.rows()[0], Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
+    QTest.keyClick(part.rows()[1], Qt.Key.Key_Return)
+    assert opened == [31, 41]
+
+
+def test_stepping_goes_round_both_ways(part: OtherArticles) -> None:
+    assert [part.step(1) for _ in range(3)] == [31, 41, 31]
+    part.choose(None)
+    assert [part.step(-1) for _ in range(3)] == [41, 31, 41]
+    part.set_rows(ROWS[2:])
+    assert part.step(1) is None
+
+
+def test_arrows_move_from_row_to_row(part: OtherArticles) -> None:
+    part.choose(31)
+    QTest.keyClick(part.rows()[0], Qt.Key.Key_Down)
+    assert part.chosen == 41
+    QTest.keyClick(part.rows()[1], Qt.Key.Key_Down)
+    assert part.chosen == 41
+    QTest.keyClick(part.rows()[1], Qt.Key.Key_Up)
+    assert part.chosen == 31
+
+
+def test_the_chosen_one_stays_while_it_is_there(part: OtherArticles) -> None:
+    part.choose(41)
+    part.set_rows(ROWS[1:])
+    assert part.chosen == 41
+    part.set_rows(ROWS[:1])
+    assert part.chosen is None
+
+
+def test_acts_show_only_where_there_is_a_counterpart(part: OtherArticles) -> None:
+    foot = part._foot
+    assert foot.isVisible()
+    part.set_rows(ROWS[2:], "No other article states this.")
+    assert not foot.isVisible()
+
+
+@pytest.mark.parametrize("room", [60, 120, 200, 1000])
+@pytest.mark.parametrize("place", [0, 40, 90])
+def test_differing_words_are_never_cut_while_there_is_room_for_them(
+    theme: Theme, room: int, place: int
+) -> None:
+    words = "x" * 4
+    quote = ("and then " * 10)[:place] + words + (" or after that" * 8)
+    at = quote.index(words)
+    font = chrome_font()
+    parts = fitted_parts(quote, ((at, at + 4),), font, room)
+    assert (words, True) in [(text.strip("\u2068\u2069"), stressed) for text, stressed in parts]
+    width = sum(QFontMetrics(font).horizontalAdvance(text) for text, _ in parts)
+    assert width <= room + 8
+
+
+def test_an_article_cannot_inject_markup(part: OtherArticles) -> None:
+    hostile = ArticleSays(1, "<b>x</b>", Relation.SAME, 2, "", "<img src=x>", "<script>y</script>")
+    part.set_rows([hostile])
+    tip = part.rows()[0].toolTip()
+    assert "<script>" not in tip
+    assert "&lt;script&gt;" in tip
