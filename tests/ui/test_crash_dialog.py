@@ -19,6 +19,7 @@ from annotator.domain.errors import NotSaved
 from annotator.ui.about import LICENCES, About, program_versions
 from annotator.ui.crash_dialog import CrashDialog, crash_shower, install_excepthook
 from annotator.ui.crash_report import crash_report
+from annotator.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -154,9 +155,9 @@ def test_all_faults_share_one_dialog(qtbot: QtBot) -> None:
     assert [dialog.report.toPlainText() for dialog in dialogs] == ["one\n\n----\n\ntwo"]
 
 
-def test_about_tells_versions_and_licences(qtbot: QtBot) -> None:
+def test_about_tells_versions_and_licences(qtbot: QtBot, theme: Theme) -> None:
     versions = program_versions("3.40.1")
-    about = About(versions)
+    about = About(versions, theme)
     qtbot.addWidget(about)
     about.copy.click()
     copied = QGuiApplication.clipboard().text()
