@@ -122,6 +122,14 @@ class ArticleView(SelectablePage):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + now - height)
 
+    def reachable_heights(self, claim_id: int) -> tuple[int, int] | None:
+        """The least and the greatest height that scrolling can bring a claim to, or None."""
+        now = self.mark_height(claim_id)
+        if now is None:
+            return None
+        bar = self.verticalScrollBar()
+        return now + bar.value() - bar.maximum(), now + bar.value() - bar.minimum()
+
     # --- painting ----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:

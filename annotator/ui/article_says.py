@@ -1,0 +1,174 @@
+"""Puts together what the other articles say about a claim, from its links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim
+from annotator.domain.link import (
+    ConflictLevel,
+    Difference,
+    Link,
+    LinkDecision,
+    Relation,
+    level_of,
+)
+from annotator.domain.span import Span
+from annotator.ui.counterparts import ArticleSays, ShownCounterparts
+
+_LONGEST_VALUE = 48
+_ORDER = (Relation.CONFLICT, Relation.NEAR_COPY, Relation.SAME, Relation.PARTIAL)
+
+FindClaim = Callable[[int], Claim | None]
+
+
+def own_side(link: Link, claim_id: int, difference: Difference) -> tuple[Span, str]:
+    """The differing words of the claim ``claim_id`` and their value."""
+    if claim_id == link.a:
+        return difference.a, difference.a_value
+    return difference.b, difference.b_value
+
+
+def _order(link: Link) -> tuple[int, int, float]:
+    hard = level_of(link.differences) is ConflictLevel.HARD
+    return _ORDER.index(link.relation), 0 if hard else 1, -(link.score or 1.0)
+
+
+def sorted_links(links: Iterable[Link]) -> list[Link]:
+    """Conflicts first, hard ones before soft ones; then near-copies, agreeing, partial links."""
+    return sorted(links, key=_order)
+
+
+def says_of_articles(
+    claim: Claim,
+    links: Sequence[Link],
+    find: FindClaim,
+    articles: Mapping[int, Article],
+    weak: bool = False,
+) -> list[ArticleSays]:
+    """One row for each drawn link of ``claim``, then one for each article that is silent.
+
+    Args:
+        links: all links of the claim; those that are not drawn show only when ``weak``.
+        find: gives a claim by its id.
+        articles: those of the project, by id.
+    """
+    drawn = sorted_links(link for link in links if link.drawn)
+    told = _told_values(claim, drawn)
+    rows = [row for link in drawn if (row := _row(claim, link, find, articles, told))]
+    speaking = {row.article_id for row in rows}
+    rest: list[ArticleSays] = []
+    if weak:
+        undrawn = sorted(
+            (link for link in links if not link.drawn), key=lambda link: -(link.score or 0.0)
+        )
+        found = (_row(claim, link, find, articles, ()) for link in undrawn)
+        rest = [row for row in found if row is not None]
+    silent = [
+        ArticleSays(article.id, article.label)
+        for article in articles.values()
+        if article.id not in speaking and article.id != claim.article_id
+    ]
+    return [*rows, *rest, *silent]
+
+
+def _told_values(claim: Claim, links: Sequence[Link]) -> tuple[str, ...]:
+    """The claim's own words that somebody contradicts, as they are written in it."""
+    words = []
+    for link in links:
+        for difference in link.differences:
+            span, _ = own_side(link, claim.id, difference)
+            inside = claim.quote[max(0, span.start - claim.span.start) :]
+            word = inside[: len(span)].strip()
+            if word and len(word) <= _LONGEST_VALUE and word not in words:
+                words.append(word)
+    return tuple(words)
+
+
+def _row(
+    claim: Claim,
+    link: Link,
+    find: FindClaim,
+    articles: Mapping[int, Article],
+    told: tuple[str, ...],
+) -> ArticleSays | None:
+    other = find(link.other(claim.id))
+    if other is None or other.article_id not in articles:
+        return None
+    detail, value, emphasis = link.reason, "", []
+    if link.relation is Relation.CONFLICT and link.differences:
+        fields = dict.fromkeys(difference.field.value for difference in link.differences)
+        detail = ", ".join(fields)
+        if level_of(link.differences) is ConflictLevel.SOFT:
+            detail += ", soft"
+        value = own_side(link, other.id, link.differences[0])[1]
+        for difference in link.differences:
+            span, _ = own_side(link, other.id, difference)
+            place = _inside(other, span)
+            if place is not None:
+                emphasis.append(place)
+    else:
+        for word in told:
+            at = other.quote.casefold().find(word.casefold())
+            if at >= 0 and len(other.quote.casefold()) == len(other.quote):
+                value = other.quote[at : at + len(word)]
+                emphasis.append((at, at + len(word)))
+                break
+    decided = ""
+    if link.no_conflict:
+        decided = "not a conflict"
+    elif link.decision is LinkDecision.CONFIRMED:
+        decided = "confirmed"
+    return ArticleSays(
+        other.article_id,
+        articles[other.article_id].label,
+        link.relation,
+        other.id,
+        detail,
+        value,
+        other.quote,
+        tuple(sorted(emphasis)),
+        not link.drawn,
+        decided,
+    )
+
+
+def _inside(claim: Claim, span: Span) -> tuple[int, int] | None:
+    start, end = span.start - claim.span.start, span.end - claim.span.start
+    return (start, end) if 0 <= start < end <= len(claim.quote) else None
+
+
+def shown_by_article(
+    claim: Claim, links: Iterable[Link], find: FindClaim
+) -> dict[int, ShownCounterparts]:
+    """What each column shows of the drawn links of ``claim``, by article id; its own included."""
+    relations: dict[int, dict[int, Relation]] = {}
+    words: dict[int, list[Span]] = {}
+    for link in sorted_links(link for link in links if link.drawn):
+        other = find(link.other(claim.id))
+        if other is None:
+            continue
+        relations.setdefault(other.article_id, {})[other.id] = link.relation
+        if link.relation is not Relation.CONFLICT:
+            continue
+        for difference in link.differences:
+            words.setdefault(claim.article_id, []).append(own_side(link, claim.id, difference)[0])
+            words.setdefault(other.article_id, []).append(own_side(link, other.id, difference)[0])
+    return {
+        article_id: ShownCounterparts(
+            relations.get(article_id, {}), _joined(words.get(article_id, []))
+        )
+        for article_id in relations.keys() | words.keys()
+    }
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans in order; those that overlap become one, so that no box lies in another."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
