@@ -1,0 +1,1 @@
+"""dateparser is left out: only dates that a page does not state would need it."""

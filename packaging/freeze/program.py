@@ -1,0 +1,8 @@
+"""What the frozen program starts with."""
+
+import sys
+
+from annotator.__main__ import main
+
+if __name__ == "__main__":
+    sys.exit(main())
