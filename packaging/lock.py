@@ -1,4 +1,4 @@
-"""Write requirements.lock and requirements-dev.lock anew from pyproject.toml.
+"""Write requirements.lock and the two that hold more anew from pyproject.toml.
 
 python packaging/lock.py            keep the versions that still fit
 python packaging/lock.py --upgrade  take the newest that fit
@@ -18,7 +18,11 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {"requirements.lock": (), "requirements-dev.lock": ("--extra", "dev")}
+LOCKS = {
+    "requirements.lock": (),
+    "requirements-dev.lock": ("--extra", "dev"),
+    "requirements-package.lock": ("--extra", "package"),
+}
 SOURCE_SETTINGS = ("FIND_LINKS", "INDEX", "INDEX_URL", "EXTRA_INDEX_URL", "DEFAULT_INDEX")
 
 
@@ -36,18 +40,18 @@ def oldest_python() -> str:
 
 
 def main(options: list[str]) -> int:
-    """Write both locks; the exit code."""
+    """Write all locks; the exit code."""
     environment = clean_environment(dict(os.environ))
     with tempfile.TemporaryDirectory(prefix="fact-annotator-lock-") as folder:
         venv.create(folder, with_pip=True)
         tools = Path(folder) / ("Scripts" if os.name == "nt" else "bin")
         install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"]
         subprocess.run([str(tools / "python"), *install], env=environment, check=True)
-        # The second lock starts from the first, so that both name the same versions.
+        # The others start from the first, so that all name the same versions.
         seed = ""
         for name, extra in LOCKS.items():
             path = ROOT / name
-            if seed and "--upgrade" in options:
+            if seed and ("--upgrade" in options or not path.exists()):
                 path.write_text(seed, "utf-8")
             command = [str(tools / "uv"), "pip", "compile", "--quiet", "--universal"]
             command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-build"]
