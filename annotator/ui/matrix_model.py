@@ -1,0 +1,166 @@
+"""The rows of the matrix as Qt asks for them: statements down, articles across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.domain.link import Relation
+from annotator.ui.claim_words import plain_tooltip
+from annotator.ui.counterparts import RELATION_WORDS, SILENT_WORD
+from annotator.ui.isolated_text import isolated, one_line
+from annotator.ui.marks import MarkStyle
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """What one article says of one statement, as it is drawn.
+
+    Attributes:
+        claim_ids: the passages, the best one first; none for a silent article.
+        relation: to the reference article's passage; None in the reference column, and for silence.
+        words: the differing or telling words; "" for a silent article.
+        quote: the passage on one line.
+        style: how the first passage is marked on the desk; None for a silent article.
+        disputed_elsewhere: agrees with the reference, but conflicts with a third article.
+        is_reference: it stands in the reference column.
+    """
+
+    claim_ids: tuple[int, ...] = ()
+    relation: Relation | None = None
+    words: str = ""
+    quote: str = ""
+    style: MarkStyle | None = None
+    disputed_elsewhere: bool = False
+    is_reference: bool = False
+
+    @property
+    def said(self) -> str:
+        """The relation in words."""
+        if not self.claim_ids:
+            return SILENT_WORD
+        if self.is_reference or self.relation is None:
+            return "says"
+        words = RELATION_WORDS[self.relation]
+        return f"{words}, conflicts with another article" if self.disputed_elsewhere else words
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatement:
+    """One row: what it is about in a few words, and a cell for each article."""
+
+    key: int
+    words: str
+    cells: tuple[ShownCell, ...]
+
+    @property
+    def claim_ids(self) -> tuple[int, ...]:
+        """Every passage of the row."""
+        return tuple(claim_id for cell in self.cells for claim_id in cell.claim_ids)
+
+
+class MatrixModel(QAbstractTableModel):
+    """Holds the shown statements; column 0 names them, the others are the articles."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ShownStatement, ...] = ()
+        self._articles: tuple[str, ...] = ()
+        self._row_of: dict[int, int] = {}
+
+    def show(self, rows: Sequence[ShownStatement], articles: Sequence[str]) -> None:
+        """Show these statements under these article labels, the reference article first."""
+        rows, articles = tuple(rows), tuple(articles)
+        if rows == self._rows and articles == self._articles:
+            return
+        same_shape = articles == self._articles and [row.key for row in rows] == [
+            row.key for row in self._rows
+        ]
+        if same_shape:
+            self._rows = rows
+            self._index_claims()
+            last = self.index(len(rows) - 1, len(articles))
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._rows, self._articles = rows, articles
+        self._index_claims()
+        self.endResetModel()
+
+    def _index_claims(self) -> None:
+        self._row_of = {
+            claim_id: nth for nth, row in enumerate(self._rows) for claim_id in row.claim_ids
+        }
+
+    @property
+    def rows(self) -> tuple[ShownStatement, ...]:
+        """The statements downwards."""
+        return self._rows
+
+    def place_of(self, claim_id: int) -> tuple[int, int] | None:
+        """The row and column of a claim's cell, or None when it is not shown."""
+        row = self._row_of.get(claim_id)
+        if row is None:
+            return None
+        for nth, cell in enumerate(self._rows[row].cells, 1):
+            if claim_id in cell.claim_ids:
+                return row, nth
+        return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many statements are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The statement and the articles."""
+        return 0 if parent.isValid() else len(self._articles) + 1
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """The labels of the articles."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "Statement" if section == 0 else isolated(one_line(self._articles[section - 1]))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The cell, and its words for screen readers and tooltips."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        cell = row.cells[index.column() - 1] if index.column() else None
+        if role == CELL_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.words if cell is None else cell.words or SILENT_WORD
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if cell is None:
+                return row.words
+            label = self._articles[index.column() - 1]
+            verdict = f", {cell.style.value}" if cell.style else ""
+            return (
+                f"{label} {cell.said}: {cell.words}{verdict}"
+                if cell.words
+                else (f"{label} {cell.said}")
+            )
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if cell is None:
+                return plain_tooltip(row.words)
+            return plain_tooltip("\n".join(filter(None, (cell.said, cell.quote))))
+        return None

@@ -1,0 +1,211 @@
+"""The table of the matrix, and what a person does with its cells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from annotator.ui.fonts import scaled
+from annotator.ui.matrix_delegate import EDGE, MatrixDelegate
+from annotator.ui.matrix_model import (
+    CELL_ROLE,
+    ROW_ROLE,
+    Index,
+    MatrixModel,
+    ShownCell,
+    ShownStatement,
+)
+from annotator.ui.theme import Theme, token
+
+_LEAST_CELL = 132
+_STATEMENT_SHARE = 0.16
+_LEAST_STATEMENT = 132
+_MOST_STATEMENT = 260
+
+
+class MatrixRows(QTableView):
+    """Statements and articles; says which passage a person chose.
+
+    Signals:
+        claim_chosen: the passage of the cell that a person clicked or moved to.
+        claim_activated: the passage to go to in its article (double click, Return).
+        menu_asked: the statement, the cell or None, and where on the screen.
+        copy_asked: Ctrl+C.
+        left: Esc.
+    """
+
+    claim_chosen = Signal(int)
+    claim_activated = Signal(int)
+    menu_asked = Signal(object, object, QPoint)
+    copy_asked = Signal()
+    left = Signal()
+
+    def __init__(self, rows: MatrixModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(rows)
+        self._rows = rows
+        self._delegate = MatrixDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Matrix of statements and articles")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        upright = self.verticalHeader()
+        upright.setVisible(False)
+        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {EDGE}px; }}")
+        self.entered.connect(lambda index: self._hover(index.row()))
+        rows.modelReset.connect(self._fit_columns)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme`` and the size of the chrome's text."""
+        self._delegate.set_theme(theme)
+        height = scaled(token("size", "matrix_row"))
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setFixedHeight(scaled(token("size", "table_header")))
+        self._fit_columns()
+        self.viewport().update()
+
+    def _fit_columns(self) -> None:
+        count = self._rows.columnCount() - 1
+        if count < 1:
+            return
+        room = self.viewport().width()
+        first = min(
+            scaled(_MOST_STATEMENT), max(scaled(_LEAST_STATEMENT), round(room * _STATEMENT_SHARE))
+        )
+        each = max(scaled(_LEAST_CELL), (room - first) // count)
+        for column in range(1, count + 1):
+            self.setColumnWidth(column, each)
+        # What does not divide evenly goes to the statement, so that no strip is left.
+        self.setColumnWidth(0, max(first, room - each * count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def show_claim(self, claim_id: int | None) -> None:
+        """Follow the desk: make a claim's cell the current one, or none."""
+        place = None if claim_id is None else self._rows.place_of(claim_id)
+        if place is None:
+            self.setCurrentIndex(self._rows.index(-1, -1))
+            self.viewport().update()
+            return
+        index = self._rows.index(*place)
+        if self.currentIndex() != index:
+            self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def current_cell(self) -> ShownCell | None:
+        """The cell that is current; None for the name of a statement."""
+        cell = self.currentIndex().data(CELL_ROLE)
+        return cell if isinstance(cell, ShownCell) else None
+
+    def current_statement(self) -> ShownStatement | None:
+        """The statement of the current row."""
+        row = self.currentIndex().data(ROW_ROLE)
+        return row if isinstance(row, ShownStatement) else None
+
+    def _claim_there(self) -> int | None:
+        cell, row = self.current_cell(), self.current_statement()
+        if cell is not None and cell.claim_ids:
+            return cell.claim_ids[0]
+        if cell is None and row is not None and row.claim_ids:
+            return row.claim_ids[0]
+        return None
+
+    # --- events ------------------------------------------------------------------------------
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered_row:
+            self._delegate.hovered_row = row
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The pointer left: no row is hovered."""
+        if event.type() is QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Paint all cells of both rows, for each carries a part of the mark."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus on the current cell."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._rows.rowCount():
+            self.setCurrentIndex(self._rows.index(0, 1))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus off the current cell."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Moving chooses a passage; Return goes to it; Ctrl+C copies the table."""
+        key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+            event.accept()
+            return
+        if key is Qt.Key.Key_Escape:
+            self.left.emit()
+            event.accept()
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        claim_id = self._claim_there()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if claim_id is not None:
+                self.claim_activated.emit(claim_id)
+            event.accept()
+        elif self.currentIndex() != before and claim_id is not None:
+            self.claim_chosen.emit(claim_id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press chooses the passage of the cell."""
+        super().mousePressEvent(event)
+        claim_id = self._claim_there()
+        if claim_id is not None and self.indexAt(event.position().toPoint()).isValid():
+            self.claim_chosen.emit(claim_id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click goes to the passage in its article."""
+        super().mouseDoubleClickEvent(event)
+        claim_id = self._claim_there()
+        if claim_id is not None and self.indexAt(event.position().toPoint()).isValid():
+            self.claim_activated.emit(claim_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the current row."""
+        row = self.current_statement()
+        if row is None:
+            return
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.menu_asked.emit(row, self.current_cell(), at)
