@@ -85,6 +85,8 @@ class Settings:
         article_face: "serif" or "sans".
         density: "comfortable" or "compact" rows and lines.
         reviewer_name: who gives the verdicts; empty until asked.
+        keeps_level: whether counterparts come to the height of the claim that becomes current.
+        weak_links: whether links below the threshold show in the claim panel.
         goes_on: whether a verdict moves on to the next unreviewed claim.
         sensitivity: 0 to 1; 1 shows every candidate, 0 only the certain ones.
         csv_bom: whether a CSV starts with a byte order mark, for Excel.
@@ -103,6 +105,8 @@ class Settings:
     density: str = _setting("comfortable", _one_of("comfortable", "compact"))
     reviewer_name: str = _setting("", _text(200))
     goes_on: bool = _setting(True, _flag)
+    keeps_level: bool = _setting(True, _flag)
+    weak_links: bool = _setting(False, _flag)
     sensitivity: float = _setting(0.5, _share)
     csv_bom: bool = _setting(False, _flag)
     csv_columns: tuple[str, ...] = _setting((), _texts)

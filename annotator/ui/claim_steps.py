@@ -25,6 +25,8 @@ class ClaimSteps(QObject):
     """
 
     stopped = Signal(str)
+    arrived = Signal(int)
+    """A claim became the current one and its place was brought into view."""
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class ClaimSteps(QObject):
             column = self._desk.column(claim.article_id)
             if column is not None:
                 column.reveal_span(claim.span)
+                self.arrived.emit(claim_id)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) claim of the active column."""

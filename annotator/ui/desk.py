@@ -199,6 +199,10 @@ class Desk(QWidget):
                 self._bring_in(column)
         return super().eventFilter(watched, event)
 
+    def bring_in(self, article_id: int) -> None:
+        """Scroll sideways until the column of an article is in view."""
+        self._bring_in(self._columns[article_id])
+
     def _bring_in(self, column: ArticleColumn) -> None:
         bar = self._area.horizontalScrollBar()
         left, width = column.x(), column.width()
