@@ -79,12 +79,16 @@ class ClaimDetector:
         table = token_table(doc, text_in(doc), self.token_signs)
         speech, sentence = Speech(), (-1, -1)
         found: list[ClaimFeatures] = []
+        judged: list[ClaimFeatures] = []
         for unit in claim_units(doc, table, blocks_in(doc)):
             if unit.sentence != sentence:
                 sentence = unit.sentence
                 speech = speech_of(table, *sentence)
             found.append(claim_features(table, unit, speech))
-        for features, score in zip(found, self.scorer.score(found), strict=True):
+            judged.append(
+                claim_features(table, unit.context, speech) if unit.context else found[-1]
+            )
+        for features, score in zip(found, self.scorer.score(judged), strict=True):
             if score.value < LEAST_CHECK_WORTHINESS:
                 continue
             span = Span(doc, features.unit.first, features.unit.end)

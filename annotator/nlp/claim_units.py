@@ -7,33 +7,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from annotator.nlp.layout import Block
+from annotator.nlp.clauses import Clause, clauses_of
+from annotator.nlp.layout import Block, BlockRole
+from annotator.nlp.parsed_sentence import FINITE, SUBJECTS
 from annotator.nlp.token_table import TokenTable
+
+UNITS_VERSION = "2"
+"""Changes whenever units, kinds or cues may change."""
 
 QUOTATION_TOKENS = 60
 """A quotation of several sentences is kept whole up to this length."""
 
-_LEAST_TOKENS = 4
-"""A clause with fewer tokens is not split off."""
+_LONG_HEADING = 30
+_LONGEST = 80
+"""Tokens up to which a border of sentences is doubted when no mark stands there."""
 
-_LONG_SENTENCE = 30
-_LONG_CLAUSE = 9
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_RELATIVE = frozenset({"WDT", "WP"})
-_CONTRAST = frozenset({"while", "whereas", "although", "though"})
+_SENTENCE_ENDS = frozenset(".!?…:;。！？")
 _QUOTES = re.compile(r"[“”„«»\"]|(?<!\w)‘|’(?!\w)")
 _OPENING = frozenset("“„«‘")
 _CLOSING = frozenset('”»’"')
 _QUOTED_WORDS = 3
 _LEADING = frozenset(",;:.!?…—–-)]}/|•*_ ") | frozenset("”’»")
 _TRAILING = frozenset(",;:.…—–-([{/|•*_ ") | frozenset("“‘«„")
-_JOINING = frozenset({"and", "but", "or", "so", "yet", "nor", "&"}) | _CONTRAST
+_JOINING = frozenset({"and", "but", "or", "so", "yet", "nor", "&", "then", "however"})
+_SUBORDINATING = frozenset(
+    {"while", "whereas", "although", "though", "when", "as", "after", "before"}
+)
 _BRACKETS = frozenset("([{")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", "‘": "’"}
 
@@ -48,6 +52,8 @@ class ClaimUnit:
         root: the unit's highest token.
         block: where it stands.
         quoted: how many tokens its longest quotation has, marks included; 0 without any.
+        context: a unit with more words, when these alone say too little to be judged by: with
+            "its weakest level since October" what reached that level. None mostly.
     """
 
     first: int
@@ -56,6 +62,7 @@ class ClaimUnit:
     root: int
     block: Block
     quoted: int
+    context: ClaimUnit | None = None
 
 
 def claim_units(doc: Doc, table: TokenTable, blocks: tuple[Block, ...]) -> Iterator[ClaimUnit]:
@@ -66,23 +73,44 @@ def claim_units(doc: Doc, table: TokenTable, blocks: tuple[Block, ...]) -> Itera
         if first >= end:
             continue
         quotations = _quotations(table, block)
-        for sentence in _sentences(table, first, end, quotations):
-            for start, stop in _clauses(doc, table, *sentence, quotations):
-                trimmed = _trimmed(table, start, stop, split=start > sentence[0])
+        for sentence in _sentences(table, block, first, end, quotations):
+            for clause in _clauses(doc, table, block, sentence, quotations):
+                trimmed = _trimmed(table, clause.first, clause.end, split=clause.joined)
                 if trimmed is None:
                     continue
-                quoted = max(
-                    (
-                        close - open_
-                        for open_, close in quotations
-                        if trimmed[0] <= open_ + 1 < trimmed[1]
-                    ),
-                    default=0,
-                )
-                yield ClaimUnit(*trimmed, sentence, table.root(*trimmed), block, quoted)
+                unit = _unit(table, *trimmed, sentence, block, quotations)
+                if clause.judged_from < clause.first:
+                    around = _trimmed(table, clause.judged_from, clause.end, split=True)
+                    assert around is not None
+                    context = _unit(table, *around, sentence, block, quotations)
+                    unit = replace(unit, context=context)
+                yield unit
 
 
-def _quotations(table: TokenTable, block: Block) -> list[tuple[int, int]]:
+def whole_unit(table: TokenTable) -> ClaimUnit | None:
+    """All tokens as one unit, as if they were one sentence; None when no word is among them."""
+    block = Block(0, len(table.text), BlockRole.PARAGRAPH, 0)
+    trimmed = _trimmed(table, 0, len(table), split=False)
+    if trimmed is None:
+        return None
+    return _unit(table, *trimmed, (0, len(table)), block, _quotations(table, block))
+
+
+def _unit(
+    table: TokenTable,
+    first: int,
+    end: int,
+    sentence: tuple[int, int],
+    block: Block,
+    quotations: tuple[tuple[int, int], ...],
+) -> ClaimUnit:
+    quoted = max(
+        (close - open_ for open_, close in quotations if first <= open_ + 1 < end), default=0
+    )
+    return ClaimUnit(first, end, sentence, _root(table, first, end), block, quoted)
+
+
+def _quotations(table: TokenTable, block: Block) -> tuple[tuple[int, int], ...]:
     """Token ranges from an opening quotation mark to its closing one, three words at least."""
     found: list[tuple[int, int]] = []
     opened, opening = -1, ""
@@ -97,15 +125,20 @@ def _quotations(table: TokenTable, block: Block) -> list[tuple[int, int]]:
             if last - first > _QUOTED_WORDS:
                 found.append((first, last + 1))
             opened = -1
-    return found
+    return tuple(found)
 
 
 def _sentences(
-    table: TokenTable, first: int, end: int, quotations: list[tuple[int, int]]
+    table: TokenTable, block: Block, first: int, end: int, quotations: tuple[tuple[int, int], ...]
 ) -> Iterator[tuple[int, int]]:
+    if block.role is BlockRole.HEADING and end - first <= _LONG_HEADING:
+        yield first, end
+        return
     borders = table.sent_starts
     begin = first
     for border in borders[bisect_left(borders, first + 1) : bisect_left(borders, end)]:
+        if border - begin <= _LONGEST and not _ends_sentence(table, begin, border):
+            continue
         if not any(
             open_ < border < close and close - open_ <= QUOTATION_TOKENS
             for open_, close in quotations
@@ -115,61 +148,40 @@ def _sentences(
     yield begin, end
 
 
+def _ends_sentence(table: TokenTable, begin: int, border: int) -> bool:
+    """Whether a mark that ends sentences stands before ``border``; parsers see more of them."""
+    for index in range(border - 1, begin - 1, -1):
+        words = table.words(index, index + 1)
+        if words[-1] in _SENTENCE_ENDS:
+            return True
+        if words[0].isalnum():
+            return False
+    return True
+
+
 def _clauses(
-    doc: Doc, table: TokenTable, first: int, end: int, quotations: list[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    tags = table.tags
-    borders = _clause_borders(doc, table, first, end) if end - first > 2 * _LEAST_TOKENS else []
-    begin = first
-    for border in borders:
-        if border - begin < _LEAST_TOKENS or end - border < _LEAST_TOKENS:
-            continue
-        if any(open_ < border < close for open_, close in quotations):
-            continue
-        if _FINITE.isdisjoint(tags[begin:border]) or _FINITE.isdisjoint(tags[border:end]):
-            continue
-        yield begin, border
-        begin = border
-    yield begin, end
+    doc: Doc,
+    table: TokenTable,
+    block: Block,
+    sentence: tuple[int, int],
+    quotations: tuple[tuple[int, int], ...],
+) -> Iterable[Clause]:
+    if block.role is BlockRole.PARAGRAPH:
+        return clauses_of(doc, table, *sentence, quotations)
+    return (Clause(*sentence, joined=False, judged_from=sentence[0]),)
 
 
-def _clause_borders(doc: Doc, table: TokenTable, first: int, end: int) -> list[int]:
-    deps, heads, tags = table.deps, table.heads, table.tags
-    with_subject = {heads[index] for index in range(first, end) if deps[index] in _SUBJECTS}
-    borders: set[int] = set()
-    for verb in with_subject:
-        dep = deps[verb]
-        if dep == "conj":
-            if _is_main(table, verb):
-                borders.add(doc[verb].left_edge.i)
-        elif dep == "advcl":
-            edge = doc[verb].left_edge.i
-            if edge > first and doc[edge].lower_ in _CONTRAST and _is_main(table, heads[verb]):
-                borders.add(edge)
-        elif dep in ("relcl", "acl") and end - first > _LONG_SENTENCE:
-            edge = doc[verb].left_edge.i
-            at_end = doc[verb].right_edge.i >= end - 2
-            alone = not any(
-                heads[index] == verb and deps[index] in _SUBJECTS and tags[index] in _RELATIVE
-                for index in range(edge, verb)
-            )
-            if at_end and alone and end - edge > _LONG_CLAUSE and doc[edge - 1].text == ",":
-                borders.add(edge)
-        elif dep in ("ccomp", "parataxis") and heads[verb] > verb:
-            edge = doc[verb].right_edge.i + 1
-            if edge < end and doc[edge].text == ";":
-                borders.add(edge + 1)
-    return sorted(border for border in borders if first < border < end)
-
-
-def _is_main(table: TokenTable, verb: int) -> bool:
-    """Whether a verb is coordinated with the main clause, or with what somebody is said to say."""
-    while table.deps[verb] == "conj":
-        verb = table.heads[verb]
-    dep = table.deps[verb]
-    if dep == "ROOT":
-        return True
-    return dep in ("ccomp", "parataxis") and table.deps[table.heads[verb]] == "ROOT"
+def _root(table: TokenTable, first: int, end: int) -> int:
+    """The highest token of a unit; of several, the first that is a verb or has a subject."""
+    heads, deps = table.heads, table.deps
+    tops = [i for i in range(first, end) if heads[i] == i or not first <= heads[i] < end]
+    if len(tops) == 1:
+        return tops[0]
+    with_subject = {heads[i] for i in range(first, end) if deps[i] in SUBJECTS}
+    for top in tops:
+        if top in with_subject:
+            return top
+    return next((top for top in tops if table.tags[top] in FINITE), tops[0])
 
 
 def _trimmed(table: TokenTable, first: int, end: int, *, split: bool) -> tuple[int, int] | None:
@@ -179,11 +191,15 @@ def _trimmed(table: TokenTable, first: int, end: int, *, split: bool) -> tuple[i
     """
     while first < end:
         words = table.words(first, first + 1)
-        if words.isspace() or words[0] in _LEADING or (split and words.lower() in _JOINING):
+        if (
+            words.isspace()
+            or words[0] in _LEADING
+            or (split and words.lower() in _JOINING | _SUBORDINATING)
+        ):
             first += 1
             continue
         last = table.words(end - 1, end)
-        if last.isspace() or last[0] in _TRAILING or last.lower() in _JOINING:
+        if last.isspace() or last[0] in _TRAILING or last.lower() in _JOINING | _SUBORDINATING:
             end -= 1
             continue
         inside = table.words(first, end)

@@ -9,6 +9,7 @@ from spacy.language import Language
 from annotator.domain.claim import DetectorVersion
 from annotator.domain.errors import DetectionFailed
 from annotator.nlp.claim_detector import ClaimDetector
+from annotator.nlp.claim_units import UNITS_VERSION
 from annotator.nlp.model_packages import MODEL_PACKAGES
 
 _UNUSED = ["lemmatizer", "attribute_ruler", "senter"]
@@ -43,7 +44,7 @@ def load_pipeline(
         assert isinstance(detector, ClaimDetector)
         version = DetectorVersion(
             detector.scorer.name,
-            f"{detector.scorer.version}+{detector.digest}",
+            f"{detector.scorer.version}.{UNITS_VERSION}+{detector.digest}",
             f"{package} {module.__version__}",
         )
         return nlp, version

@@ -76,3 +76,11 @@ WORD_LISTS: dict[str, Sign] = {
 
 BIT: dict[Sign, int] = {sign: 1 << number for number, sign in enumerate(Sign)}
 """One bit for each sign: a token's signs are one number, which is quick to test and combine."""
+
+VALUES = sum(
+    BIT[sign]
+    for sign in (
+        Sign.FIGURE, Sign.DATE, Sign.SMALL_NUMBER, Sign.VAGUE_AMOUNT, Sign.FIRST_OF_KIND,
+    )
+)  # fmt: skip
+"""The signs of something that two articles can tell differently: a figure, a date, a rank."""

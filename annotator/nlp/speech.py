@@ -28,18 +28,24 @@ class Speech:
 
 
 def covers(table: TokenTable, speech: Speech, unit: ClaimUnit) -> bool:
-    """Whether a unit is what the speaker says: it holds the verb of speech, or hangs on it."""
-    if speech.word < 0:
+    """Whether a unit is what the speaker says.
+
+    It holds the verb of speech, or hangs on it, or the verb hangs on it ("..., he said").
+    """
+    word, heads, deps = speech.word, table.heads, table.deps
+    if word < 0:
         return False
-    if unit.first <= speech.word < unit.end:
+    if unit.first <= word < unit.end:
         return True
-    index, heads = unit.root, table.heads
-    for _ in range(unit.end - unit.first):
+    if unit.first <= heads[word] < unit.end:
+        return deps[word] in ("parataxis", "prep", "advcl", "ccomp", "conj")
+    index = unit.root
+    for _ in range(unit.sentence[1] - unit.sentence[0]):
         head = heads[index]
         if head == index:
             return False
-        if head == speech.word:
-            return table.deps[index] in ("ccomp", "parataxis")
+        if head == word:
+            return deps[index] in ("ccomp", "parataxis")
         index = head
     return False
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from annotator.nlp.claim_features import ClaimFeatures, claim_features
-from annotator.nlp.claim_units import ClaimUnit, claim_units
-from annotator.nlp.layout import Block, BlockRole
+from annotator.nlp.claim_units import whole_unit
 from annotator.nlp.speech import speech_of
 from annotator.nlp.token_signs import TokenSigns
 from annotator.nlp.token_table import token_table
@@ -20,13 +19,7 @@ def whole_text_features(doc: Doc, text: str, token_signs: TokenSigns) -> ClaimFe
     if not len(doc):
         return None
     table = token_table(doc, text, token_signs)
-    block = Block(0, len(text), BlockRole.PARAGRAPH, 0)
-    units = list(claim_units(doc, table, (block,)))
-    if not units:
+    whole = whole_unit(table)
+    if whole is None:
         return None
-    first, end = units[0].first, units[-1].end
-    sentence = (units[0].sentence[0], units[-1].sentence[1])
-    whole = ClaimUnit(
-        first, end, sentence, table.root(first, end), block, max(unit.quoted for unit in units)
-    )
-    return claim_features(table, whole, speech_of(table, *sentence))
+    return claim_features(table, whole, speech_of(table, *whole.sentence))

@@ -24,9 +24,11 @@ pytestmark = pytest.mark.spacy
         # Coordinated independent clauses are two claims, without the comma and the "and".
         ("Four people were still missing on Friday, and 37 patients were taken to hospital.",
          ["Four people were still missing on Friday", "37 patients were taken to hospital"]),
-        # One subject with two verbs is one.
+        # One subject with two verbs is one, unless each tells a value of its own.
+        ("The ferry struck a reef and sank in the strait.",
+         ["The ferry struck a reef and sank in the strait"]),
         ("The ferry was built in 1998 and refitted in 2016.",
-         ["The ferry was built in 1998 and refitted in 2016"]),
+         ["The ferry was built in 1998", "refitted in 2016"]),
         # A quotation stays whole, over clauses and over sentences.
         ("“The cost rose to 5 million euros and the mayor paid it,” the auditor said.",
          ["“The cost rose to 5 million euros and the mayor paid it,” the auditor said"]),
