@@ -16,9 +16,10 @@ import platform
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from bundled_parts import places_of, system_parts
+from bundled_parts import Part, gathered_parts, places_of
 from debian_copyright import copyright_file
 from elf_needs import is_elf, outside_needs
 from package_files import NAME, ROOT, compressed, debian_changelog, write, write_desktop_files
@@ -79,7 +80,7 @@ def control(version: str, depends: tuple[str, ...], size: int) -> str:
     return "".join(f"{name}: {value}\n" for name, value in fields.items() if value)
 
 
-def lay_out(bundle: Path, package: Path, version: str, date: int) -> None:
+def lay_out(bundle: Path, package: Path, version: str, date: int, parts: Sequence[Part]) -> None:
     """Put every file of the package where it will be installed, under the folder ``package``.
 
     Raises:
@@ -93,9 +94,6 @@ def lay_out(bundle: Path, package: Path, version: str, date: int) -> None:
     (package / "usr/bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
     share = package / "usr/share"
     write_desktop_files(share, version, date)
-    from annotator.services.notices import own_notices, package_notice, run_time_packages
-
-    parts = [*own_notices(), *map(package_notice, run_time_packages()), *system_parts(bundle)]
     where = places_of(bundle, parts)
     licence = (ROOT / "LICENSE").read_text("utf-8")
     documents = share / "doc" / NAME
@@ -144,15 +142,31 @@ def is_script(path: Path) -> bool:
         return file.read(2) == b"#!"
 
 
-def build_deb(bundle: Path, dist: Path, version: str, date: int, quick: bool = False) -> Path:
-    """Build the package in the folder ``dist``; where it lies. ``quick`` hardly compresses."""
+def build_deb(
+    bundle: Path,
+    dist: Path,
+    version: str,
+    date: int,
+    parts: Sequence[Part],
+    quick: bool = False,
+) -> Path:
+    """Build the package in the folder ``dist``; where it lies.
+
+    Args:
+        bundle: what PyInstaller left.
+        dist: the folder of the package; made if it is not there.
+        version: of the program, as Python writes it.
+        date: what every file carries, in seconds since 1970.
+        parts: what the bundle holds, for the copyright file.
+        quick: hardly compress, for trying.
+    """
     dist.mkdir(parents=True, exist_ok=True)
     target = dist / file_name(version)
     squeeze = ["-Zgzip", "-z1"] if quick else ["-Zxz", "-z9"]
     with tempfile.TemporaryDirectory(prefix="fact-annotator-deb-") as folder:
         package = Path(folder) / "package"
         package.mkdir()
-        lay_out(bundle, package, version, date)
+        lay_out(bundle, package, version, date, parts)
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(date), "LC_ALL": "C.UTF-8"}
         command = ["dpkg-deb", "--root-owner-group", *squeeze, "--build", str(package)]
         subprocess.run(
@@ -175,7 +189,8 @@ def main() -> int:
         print("There is no dpkg-deb here: Debian packages can be built on Debian and its kin.")
         return 1
     date = source_date(ROOT)
-    target = build_deb(chosen.bundle, chosen.dist, chosen.version, date, chosen.quick)
+    parts = gathered_parts(chosen.bundle)
+    target = build_deb(chosen.bundle, chosen.dist, chosen.version, date, parts, chosen.quick)
     print(f"{target}  {target.stat().st_size / 1e6:.1f} MB")
     return 0
 

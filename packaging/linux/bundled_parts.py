@@ -1,18 +1,20 @@
-"""Where the parts of the program lie in its bundle, and which parts came from the system."""
+"""The parts of a frozen program with their licences, and where in the bundle they lie."""
 
 from __future__ import annotations
 
 import fnmatch
-import subprocess
+import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 PROGRAM_FILE = "fact-annotator"
 """The file that holds every Python module that is no file of its own."""
 
-# Parts that are no package, or whose folder is not called as they are: relative patterns.
+# Parts that are no package, or whose files are not called as they are.
 _PLACES = {
     "Charis SIL (font)": ("_internal/resources/fonts/Charis*",),
     "Inter (font)": ("_internal/resources/fonts/Inter*",),
@@ -28,38 +30,44 @@ _PLACES = {
     "python-dateutil": ("_internal/dateutil/*",),
     "shiboken6": ("_internal/shiboken6/*", "_internal/libshiboken6*"),
 }
-_TOLD_ALREADY = ("libpython", "libsqlite3")
 _ONLY_IF_THERE = frozenset({"OpenSSL", "SQLite"})
 """Parts of which the program file can hold nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class SystemPart:
-    """A library that was taken from the system the bundle was frozen on.
-
-    Attributes:
-        name: the Debian package it came from.
-        version: always empty: the system's own copyright file tells of all of them.
-        licence: what the text is to be called.
-        texts: the package's copyright file.
-        file: the library's name in the bundle.
-    """
-
-    name: str
-    licence: str
-    texts: tuple[str, ...]
-    file: str
-    version: str = ""
-
-
-class Named(Protocol):
-    """Anything that has the name of a part."""
+class Part(Protocol):
+    """What is told of one bundled part; the notices of the program have this form."""
 
     @property
     def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def licence(self) -> str: ...
+    @property
+    def texts(self) -> tuple[str, ...]: ...
 
 
-def places_of(bundle: Path, parts: Iterable[Named]) -> dict[str, tuple[str, ...]]:
+def gathered_parts(bundle: Path) -> list[Part]:
+    """Every part of a bundle, from the bundle itself and the packages it was frozen from.
+
+    Run it with the Python that froze the bundle.
+
+    Raises:
+        LookupError: the licence of a part is not known.
+    """
+    from bundle_contents import bundled_files, bundled_packages, foreign_libraries, frozen_modules
+    from notices import library_notices, refuse_lacking
+
+    from annotator.services.notices import own_notices, package_notice
+
+    files = bundled_files(bundle)
+    packages = bundled_packages(frozen_modules(bundle), files)
+    found = [package_notice(package) for package in packages]
+    refuse_lacking(found)
+    return [*own_notices(), *found, *library_notices(foreign_libraries(files, packages))]
+
+
+def places_of(bundle: Path, parts: Iterable[Part]) -> dict[str, tuple[str, ...]]:
     """Where each part lies in a bundle, as patterns relative to it, by the part's name.
 
     What has no file of its own lies in the program file; a part that is not there is left out.
@@ -68,41 +76,11 @@ def places_of(bundle: Path, parts: Iterable[Named]) -> dict[str, tuple[str, ...]
     folders = {path.lower().replace("-", "_"): path for path in present if path.count("/") == 1}
     where: dict[str, tuple[str, ...]] = {}
     for part in parts:
-        if isinstance(part, SystemPart):
-            where[part.name] = (*where.get(part.name, ()), f"_internal/{part.file}")
-            continue
         folder = folders.get("_internal/" + part.name.lower().replace("-", "_"))
         patterns = _PLACES.get(part.name, (f"{folder}/*",) if folder else ())
-        there = tuple(p for p in patterns if fnmatch.filter(present, p))
+        # A library that came from elsewhere is called as its file is.
+        libraries = tuple(path for path in present if path.rpartition("/")[2] == part.name)
+        there = tuple(p for p in patterns if fnmatch.filter(present, p)) or libraries
         if there or part.name not in _ONLY_IF_THERE:
             where[part.name] = there or (PROGRAM_FILE,)
     return where
-
-
-def system_parts(bundle: Path) -> list[SystemPart]:
-    """The libraries in a bundle that dpkg knows as files of the system, with their copyright.
-
-    PyInstaller takes along what Python itself is linked with. Where there is no dpkg, or none of
-    its packages has the library, there is nothing to tell.
-    """
-    found = []
-    for library in sorted((bundle / "_internal").glob("lib*.so*")):
-        package = _owner(library.name)
-        text = Path("/usr/share/doc", package, "copyright")
-        # Python and SQLite are told of by the program's own notices.
-        if package and text.is_file() and not package.startswith(_TOLD_ALREADY):
-            words = text.read_text("utf-8", errors="replace")
-            found.append(SystemPart(package, f"{package}-copyright", (words,), library.name))
-    return found
-
-
-def _owner(library: str) -> str:
-    try:
-        told = subprocess.run(["dpkg", "--search", f"*/{library}"], capture_output=True, text=True)
-    except OSError:
-        return ""
-    for line in told.stdout.splitlines():
-        packages, _, path = line.partition(": ")
-        if path.startswith(("/lib/", "/usr/lib/")):
-            return packages.split(",")[0].partition(":")[0]
-    return ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+
+from bundled_parts import Part
 
 _FORMAT = "https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/"
 
@@ -22,19 +23,6 @@ _HOLDER = re.compile(r"^[\s*#/]*((?:Portions )?(?:Copyright|\(c\)|©).*\d{4}.*)$
 _TITLE = re.compile(r"\A\s*(The )?(MIT|BSD)[^\n]{0,40}Licen[cs]e[^\n]{0,12}\n", re.I)
 _SHORT = 4000
 """The longest licence, in characters, whose copyright lines stand only above it."""
-
-
-class Part(Protocol):
-    """What is told of one bundled part; the notices of the program have this form."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def licence(self) -> str: ...
-    @property
-    def texts(self) -> tuple[str, ...]: ...
 
 
 def copyright_file(

@@ -59,7 +59,8 @@ libxcb-image.so.0: libxcb-image0; xcb-util-image; xcb-util-image; libxcb-image0
 libxcb-keysyms.so.1: libxcb-keysyms1; xcb-util-keysyms; xcb-util-keysyms; libxcb-keysyms1
 libxcb-randr.so.0: libxcb-randr0; libxcb; libxcb; libxcb-randr0
 libxcb-render.so.0: libxcb-render0; libxcb; libxcb; libxcb-render0
-libxcb-render-util.so.0: libxcb-render-util0; xcb-util-renderutil; xcb-util-renderutil; libxcb-render-util0
+libxcb-render-util.so.0: libxcb-render-util0; xcb-util-renderutil; xcb-util-renderutil;\
+  libxcb-render-util0
 libxcb-shape.so.0: libxcb-shape0; libxcb; libxcb; libxcb-shape0
 libxcb-shm.so.0: libxcb-shm0; libxcb; libxcb; libxcb-shm0
 libxcb-sync.so.1: libxcb-sync1; libxcb; libxcb; libxcb-sync1
