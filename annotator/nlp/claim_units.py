@@ -27,6 +27,7 @@ _LONG_HEADING = 30
 _LONGEST = 80
 """Tokens up to which a border of sentences is doubted when no mark stands there."""
 
+_TITLES = frozenset({BlockRole.TITLE, BlockRole.HEADING})
 _SENTENCE_ENDS = frozenset(".!?…:;。！？")
 _QUOTES = re.compile(r"[“”„«»\"]|(?<!\w)‘|’(?!\w)")
 _OPENING = frozenset("“„«‘")
@@ -131,7 +132,7 @@ def _quotations(table: TokenTable, block: Block) -> tuple[tuple[int, int], ...]:
 def _sentences(
     table: TokenTable, block: Block, first: int, end: int, quotations: tuple[tuple[int, int], ...]
 ) -> Iterator[tuple[int, int]]:
-    if block.role is BlockRole.HEADING and end - first <= _LONG_HEADING:
+    if block.role in _TITLES and end - first <= _LONG_HEADING:
         yield first, end
         return
     borders = table.sent_starts

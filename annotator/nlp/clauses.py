@@ -77,6 +77,8 @@ def clauses_of(
             borders[border] = 0
         elif border not in asides:
             borders[border] = max(least, borders.get(border, 0))
+    for border in _colons(sentence):
+        borders.setdefault(border, _LEAST_CLAUSE)
     phrases = set(_phrases(sentence, borders))
     borders.update((border, _LEAST_CLAUSE) for border in phrases if border not in borders)
     begin, joined, judged_from = first, False, first
@@ -147,6 +149,29 @@ def _borders(sentence: ParsedSentence) -> Iterator[tuple[int, int]]:
             mark = table.words(right, right + 1) if right < sentence.end else ""
             if mark == ";" or (mark == "," and not table.signs[heads[verb]] & _SPEAKER):
                 yield right + 1, _LEAST_CLAUSE
+
+
+def _colons(sentence: ParsedSentence) -> Iterator[int]:
+    """Where a second statement begins after a colon that announces no speech."""
+    table = sentence.table
+    for index in range(sentence.first + _LEAST_CLAUSE, sentence.end - _LEAST_CLAUSE):
+        if (
+            table.tags[index] == ":"
+            and table.words(index, index + 1) in (":", ";")
+            and not sentence.quoted(index)
+            and not sentence.has(_SPEAKER, sentence.first, index)
+            and _states(sentence, sentence.first, index)
+            and _states(sentence, index + 1, sentence.end)
+        ):
+            yield index + 1
+
+
+def _states(sentence: ParsedSentence, first: int, end: int) -> bool:
+    """Whether a stretch has a finite verb and a subject."""
+    deps, tags = sentence.table.deps, sentence.table.tags
+    return any(deps[i] in SUBJECTS for i in range(first, end)) and any(
+        tags[i] in FINITE for i in range(first, end)
+    )
 
 
 def _after_speech(sentence: ParsedSentence, verb: int, left: int) -> Iterator[tuple[int, int]]:

@@ -18,10 +18,18 @@ TITLE_WORDS = 30
 """The same for a line in title case or capitals, and for the first line of an article."""
 
 
+TITLES = 2
+"""So many headings before the text are its title and what explains it; they state facts."""
+
+_TITLE_LEAST = 4
+"""A heading with fewer words states no fact, not even as a title."""
+
+
 class BlockRole(StrEnum):
     """What a block is for."""
 
     PARAGRAPH = "paragraph"
+    TITLE = "title"
     HEADING = "heading"
     REPEATED_TITLE = "repeated title"
     BYLINE = "byline"
@@ -98,6 +106,7 @@ def blocks_of(text: str, title: str = "") -> tuple[Block, ...]:
     # A title may have been made of the text's own first line: the only paragraph is no title.
     seen = set() if paragraphs == {_folded(title)} else {_folded(title)} - {""}
     blocks: list[Block] = []
+    titles = 0
     for number, (start, end) in enumerate(spans):
         line, role = lines[number], roles[number]
         folded = _folded(line) if end - start < 400 else ""
@@ -106,6 +115,12 @@ def blocks_of(text: str, title: str = "") -> tuple[Block, ...]:
             role = BlockRole.REPEATED_TITLE if again else BlockRole.HEADING
         elif folded and role is BlockRole.HEADING:
             seen.add(folded)
+        if role is BlockRole.PARAGRAPH:
+            titles = TITLES
+        elif role is BlockRole.HEADING and paragraphs and titles < TITLES:
+            if len(folded.split()) >= _TITLE_LEAST:
+                role = BlockRole.TITLE
+            titles += 1
         blocks.append(Block(start, end, role, start + _lead_length(line, role)))
     return tuple(blocks)
 

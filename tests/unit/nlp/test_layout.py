@@ -26,7 +26,7 @@ Ferry runs aground off Torsk Island
 def test_every_kind_of_block_is_told_apart() -> None:
     found = [(block.role, ARTICLE[block.body : block.end]) for block in blocks_of(ARTICLE)]
     assert found == [
-        (BlockRole.HEADING, "Ferry runs aground off Torsk Island"),
+        (BlockRole.TITLE, "Ferry runs aground off Torsk Island"),
         (BlockRole.BYLINE, "By Tuva Lie and Per Eik | Updated 09:15"),
         (BlockRole.PARAGRAPH, "At least 11 people were killed on Friday."),
         (BlockRole.HEADING, "WHAT HAPPENED NEXT?"),
@@ -67,9 +67,9 @@ def test_a_single_line_is_no_heading_for_want_of_a_full_stop() -> None:
     assert blocks_of("FERRY HITS REEF")[0].role is BlockRole.HEADING
 
 
-def test_the_known_title_is_a_heading_whatever_it_looks_like() -> None:
+def test_the_known_title_is_a_title_whatever_it_looks_like() -> None:
     text = "the ferry hit a reef.\n\nIt sank."
-    assert blocks_of(text, "The ferry hit a reef")[0].role is BlockRole.HEADING
+    assert blocks_of(text, "The ferry hit a reef")[0].role is BlockRole.TITLE
 
 
 def test_a_sentence_that_comes_twice_is_no_title() -> None:
@@ -113,7 +113,7 @@ def test_blocks_hold_every_character_that_is_not_white_space(text: str) -> None:
         ("  Twelve people died in the fire.\n\n", BlockRole.PARAGRAPH),
         ("Twelve people died in the fire", BlockRole.PARAGRAPH),
         ("Twelve people died in the fire.\n\nBy Tuva Lie", BlockRole.PARAGRAPH),
-        ("Twelve people died in the fire.\n\nThe fire began at 3 a.m.", BlockRole.HEADING),
+        ("Twelve people died in the fire.\n\nThe fire began at 3 a.m.", BlockRole.TITLE),
     ],
 )
 def test_a_title_made_of_the_only_paragraph_does_not_hide_it(text: str, role: BlockRole) -> None:
