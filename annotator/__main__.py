@@ -6,8 +6,9 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from annotator.cli import COMMANDS
+from annotator.cli import COMMANDS, TRIAL_OPTION
 
 _QUESTIONS = frozenset({"-h", "--help", "--version"})
 _BARE_WORD = re.compile(r"[\w-]+")
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # The command line must work without Qt, so nothing of either is loaded before it is needed.
     from annotator import app
 
+    if given[:1] == [TRIAL_OPTION] and len(given) > 1:
+        return app.run_window(given[2:], Path(given[1]))
     if is_for_command_line(given):
         return app.run_command_line(given)
     return app.run_window(given)

@@ -19,8 +19,12 @@ def run_command_line(arguments: Sequence[str]) -> int:
     return run(list(arguments))
 
 
-def run_window(arguments: Sequence[str]) -> int:
-    """Open the window with the files named in ``arguments``; the exit code."""
+def run_window(arguments: Sequence[str], trial_report: Path | None = None) -> int:
+    """Open the window with the files named in ``arguments``; the exit code.
+
+    With ``trial_report`` it closes by itself once the articles are read, and that file says how
+    long it all took: a part of the self-test.
+    """
     prepare_window()
     import logging
     import sys
@@ -51,6 +55,10 @@ def run_window(arguments: Sequence[str]) -> int:
     restore_hooks = install_excepthook(log, crash_shower(window, str(places.log_dir())), versions)
     if fault is not None:
         window.messages.show_error(fault)
+    if trial_report is not None:
+        from annotator.ui.window_trial import WindowTrial
+
+        WindowTrial(window, trial_report)
     paths = [Path(argument) for argument in arguments]
     if not any(path.suffix == ".fact" for path in paths):
         session.open_last()

@@ -14,5 +14,9 @@ COMMANDS = {
     "redo": "annotator.cli.verdict_commands",
     "export": "annotator.cli.export_command",
     "check": "annotator.cli.check_command",
+    "self-test": "annotator.cli.self_test_command",
 }
-"""Every command and the module that holds its ``add_parser_NAME`` function."""
+"""Every command and the module that holds its ``add_NAME`` function ("_" for "-")."""
+
+TRIAL_OPTION = "--window-trial"
+"""Before a file for its report: opens the window for the self-test, which closes by itself."""

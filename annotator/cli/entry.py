@@ -29,9 +29,10 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"fact-annotator {__version__}")
+    parser.add_argument("--self-test", action="store_true", help="the same as self-test")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, module in COMMANDS.items():
-        getattr(import_module(module), f"add_{name}")(subparsers)
+        getattr(import_module(module), f"add_{name.replace('-', '_')}")(subparsers)
     return parser
 
 
@@ -43,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     try:
-        parsed = build_parser().parse_args(arguments)
+        parsed = build_parser().parse_args(_commanded(arguments))
     except SystemExit as ending:
         return int(ending.code or 0)
     try:
@@ -64,6 +65,13 @@ def run(arguments: Sequence[str]) -> int:
         _drop_output()
         print(f"fact-annotator: {error.strerror or type(error).__name__}.", file=sys.stderr)
         return FAILED
+
+
+def _commanded(arguments: Sequence[str]) -> list[str]:
+    """``arguments`` with ``--self-test`` as the command that it stands for."""
+    if arguments[:1] == ["--self-test"]:
+        return ["self-test", *arguments[1:]]
+    return list(arguments)
 
 
 def _drop_output() -> None:
