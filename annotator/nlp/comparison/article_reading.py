@@ -1,0 +1,98 @@
+"""Reads the claims of articles for a comparison, each text once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.domain.span import Span
+from annotator.nlp.chunks import Chunk, chunks_of
+from annotator.nlp.claim_detector import BLOCKS_KEY, TEXT_KEY
+from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.nlp.layout import blocks_of
+from annotator.nlp.values.moment import Dating
+from annotator.nlp.values.parsed_claim import ParsedClaim, parse_claim
+
+_BATCH = 64
+_REMEMBERED_CLAIMS = 60_000
+"""Claims kept between comparisons; one takes some ten kilobytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    dating: Dating
+    claims: dict[Span, ParsedClaim]
+
+
+class ArticleReader:
+    """Parses claims and remembers them by their texts' ids."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._unused = [name for name in ("claim_detector",) if name in nlp.pipe_names]
+        self._read: OrderedDict[int, _Read] = OrderedDict()
+        self._kept = 0
+
+    def claims(self, article: ComparedArticle, dating: Dating) -> tuple[ParsedClaim, ...]:
+        """The claims of ``article``, in the order given; ``dating`` is when it was written."""
+        known = self._read.get(article.text_id)
+        if known is None or known.dating != dating:
+            known = _Read(dating, {})
+            self._forget(article.text_id)
+            self._read[article.text_id] = known
+        self._read.move_to_end(article.text_id)
+        missing = sorted({claim.span for claim in article.claims} - known.claims.keys())
+        if missing:
+            found = self._parsed(article, missing, dating)
+            known.claims.update(found)
+            self._kept += len(found)
+        claims = tuple(known.claims[claim.span] for claim in article.claims)
+        while self._kept > _REMEMBERED_CLAIMS and len(self._read) > 1:
+            self._forget(next(iter(self._read)))
+        return claims
+
+    def _forget(self, text_id: int) -> None:
+        gone = self._read.pop(text_id, None)
+        if gone is not None:
+            self._kept -= len(gone.claims)
+
+    def _parsed(
+        self, article: ComparedArticle, spans: Sequence[Span], dating: Dating
+    ) -> dict[Span, ParsedClaim]:
+        chunks = list(chunks_of(article.text, blocks_of(article.text, article.title)))
+        found: dict[Span, ParsedClaim] = {}
+        shares: dict[Span, int] = dict.fromkeys(spans, -1)
+        # Without the zone the vocabulary would grow with every new word for ever.
+        with self._nlp.memory_zone():
+            docs = self._nlp.pipe(map(self._doc, chunks), batch_size=_BATCH, disable=self._unused)
+            for chunk, doc in zip(chunks, docs, strict=True):
+                for span in _touched(spans, chunk):
+                    # A claim that crosses paragraphs is read where most of it stands.
+                    share = _shared(span, chunk)
+                    if share > shares[span]:
+                        shares[span] = share
+                        found[span] = parse_claim(doc, chunk.start, span, dating)
+            for span in spans:
+                if span not in found:
+                    found[span] = parse_claim(self._nlp.make_doc(""), span.start, span, dating)
+        return found
+
+    def _doc(self, chunk: Chunk) -> Doc:
+        doc = self._nlp.make_doc(chunk.text)
+        doc.user_data[TEXT_KEY] = chunk.text
+        doc.user_data[BLOCKS_KEY] = chunk.blocks
+        return doc
+
+
+def _touched(spans: Sequence[Span], chunk: Chunk) -> Iterator[Span]:
+    for span in spans:
+        if _shared(span, chunk) > 0:
+            yield span
+
+
+def _shared(span: Span, chunk: Chunk) -> int:
+    return min(span.end, chunk.start + len(chunk.text)) - max(span.start, chunk.start)

@@ -1,0 +1,210 @@
+"""The claims of a group of articles as arrays, so that many pairs are compared at once."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotator.nlp.comparison.terms import (
+    NUMBER_MARK,
+    character_vector,
+    is_telling,
+    rarity,
+    term_of,
+)
+from annotator.nlp.static_vectors import StaticVectors
+from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.parsed_claim import ParsedClaim
+
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+_LONGEST = 40
+"""Terms kept of a claim and its sentences, those of the claim first."""
+
+_PASSAGE_DIMENSIONS = 1_024
+_GRAM_LENGTHS = (3, 4, 5)
+_PASSAGE_LENGTH = 600
+_UNSEEN_SHARE = 0.3
+
+
+class Part(IntFlag):
+    """What a term does in its claim."""
+
+    INSIDE = 1
+    NUMBER = 2
+    VERB = 4
+    SUBJECT = 8
+    OBJECT = 16
+    PLACE = 32
+    NAME = 64
+    TIME = 128
+    COUNTED = 256
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PROPER = frozenset({"NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTable:
+    """Claims as rows, ordered by article and place in it.
+
+    Attributes:
+        articles: the number of each claim's article, ascending.
+        places: where in its article a claim stands, 0 to 1.
+        lengths: words of a claim.
+        terms: term numbers, -1 beyond the last; a row a claim.
+        parts: `Part` bits beside ``terms``.
+        weights: of a term, 0 to 1; rare words in English and in the group weigh more.
+        static, characters: vectors of a term, rows of length one or zero.
+        passages: hashed character 3- to 5-grams of a claim, centred, rows of length one.
+        meanings: mean static vectors of a claim, rows of length one.
+    """
+
+    articles: Ints
+    places: Floats
+    lengths: Floats
+    terms: Ints
+    parts: Ints
+    weights: Floats
+    static: Floats
+    characters: Floats
+    is_number: Bools
+    passages: Floats
+    meanings: Floats
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+def claim_table(groups: Sequence[Sequence[ParsedClaim]], vectors: StaticVectors) -> ClaimTable:
+    """The table of articles that are about one event; each gives its claims in text order."""
+    claims = [claim for group in groups for claim in group]
+    numbers: dict[str, int] = {}
+    spelled: list[str] = []
+    rows = [_row(claim, numbers, spelled) for claim in claims]
+    width = max((len(row) for row in rows), default=0)
+    terms = np.full((len(rows), width), -1, np.int64)
+    parts = np.zeros((len(rows), width), np.int64)
+    for index, row in enumerate(rows):
+        terms[index, : len(row)] = list(row)
+        parts[index, : len(row)] = list(row.values())
+    static = np.zeros((len(spelled), vectors.dimensions), np.float32)
+    characters = np.zeros((len(spelled), len(character_vector(""))), np.float32)
+    for term, number in numbers.items():
+        if not term.startswith(NUMBER_MARK):
+            static[number] = vectors.vector(spelled[number])
+            characters[number] = character_vector(term)
+    inside = (parts & Part.INSIDE) > 0
+    weights = _weights(terms, spelled, vectors)
+    is_number = np.array([term.startswith(NUMBER_MARK) for term in numbers], np.bool_)
+    return ClaimTable(
+        articles=np.repeat(np.arange(len(groups)), [len(group) for group in groups]),
+        places=np.array(
+            [place / max(1, len(group) - 1) for group in groups for place in range(len(group))],
+            np.float32,
+        ),
+        lengths=np.array(
+            [max(1, sum(word.inside for word in claim.words)) for claim in claims], np.float32
+        ),
+        terms=terms,
+        parts=parts,
+        weights=weights,
+        static=static,
+        characters=characters,
+        is_number=is_number,
+        passages=_centred(np.array([_passage(claim) for claim in claims], np.float32)),
+        meanings=_meanings(terms, inside, weights, static),
+    )
+
+
+def _row(claim: ParsedClaim, numbers: dict[str, int], spelled: list[str]) -> dict[int, int]:
+    """The claim's term numbers with their `Part` bits, those inside the claim first."""
+    row: dict[int, int] = {}
+    counted = {word.head for word in claim.words if word.tag == "CD" and word.inside}
+    order = sorted(range(len(claim.words)), key=lambda index: not claim.words[index].inside)
+    for index in order:
+        word = claim.words[index]
+        if not is_telling(word):
+            continue
+        term = term_of(word)
+        if term not in numbers:
+            numbers[term] = len(numbers)
+            spelled.append(word.lower)
+        number = numbers[term]
+        if number in row or len(row) < _LONGEST:
+            parts = _parts(word, index in counted) if word.inside else 0
+            row[number] = row.get(number, 0) | parts
+    return row
+
+
+def _parts(word: Word, is_counted: bool) -> int:
+    parts = Part.INSIDE
+    if word.tag.startswith("VB"):
+        parts |= Part.VERB
+    if word.dep in _SUBJECTS:
+        parts |= Part.SUBJECT
+    if word.dep in _OBJECTS:
+        parts |= Part.OBJECT
+    if word.dep == "pobj":
+        parts |= Part.PLACE
+    if word.tag in _PROPER:
+        parts |= Part.NAME
+    if word.entity in _TIMES:
+        parts |= Part.TIME
+    if is_counted and word.tag.startswith("NN"):
+        parts |= Part.COUNTED
+    if term_of(word).startswith(NUMBER_MARK):
+        parts |= Part.NUMBER
+    return int(parts)
+
+
+def _weights(terms: Ints, spelled: Sequence[str], vectors: StaticVectors) -> Floats:
+    claims = len(terms)
+    found = np.bincount(terms[terms >= 0], minlength=len(spelled))
+    seldom = np.log((claims + 1) / (found + 0.5)) / math.log(claims + 2)
+    rare = np.array([rarity(word, vectors) for word in spelled])
+    weights: Floats = (seldom * (_UNSEEN_SHARE + (1 - _UNSEEN_SHARE) * rare)).astype(np.float32)
+    return np.maximum(weights, np.float32(1e-3))
+
+
+def _passage(claim: ParsedClaim) -> Floats:
+    kept = (word.lower for word in claim.words if word.inside and word.tag not in ("DT", ".", ","))
+    text = f" {' '.join(kept)[:_PASSAGE_LENGTH]} ".encode("utf-8", "surrogatepass")
+    vector = np.zeros(_PASSAGE_DIMENSIONS, np.float32)
+    for length in _GRAM_LENGTHS:
+        for start in range(len(text) - length + 1):
+            digest = zlib.crc32(text[start : start + length])
+            vector[digest % _PASSAGE_DIMENSIONS] += 1 if digest & 0x100000 else -1
+    return np.sign(vector) * np.log1p(np.abs(vector))
+
+
+def _centred(rows: Floats) -> Floats:
+    if not len(rows):
+        return rows
+    return _unit(rows - rows.mean(axis=0))
+
+
+def _meanings(terms: Ints, inside: Bools, weights: Floats, static: Floats) -> Floats:
+    rows = np.zeros((len(terms), static.shape[1]), np.float32)
+    for index, (numbers, kept) in enumerate(zip(terms, inside, strict=True)):
+        chosen = numbers[kept]
+        rows[index] = weights[chosen] @ static[chosen]
+    return _unit(rows)
+
+
+def _unit(rows: Floats) -> Floats:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Floats = np.where(lengths > 0, rows / np.maximum(lengths, 1e-9), 0).astype(np.float32)
+    return unit

@@ -1,0 +1,33 @@
+"""What goes into a comparison: articles with their claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedClaim:
+    """A claim to compare; ``span`` is in code points of its article's canonical text."""
+
+    id: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedArticle:
+    """An article to compare with others.
+
+    Attributes:
+        text_id: the number of its text; what was read of it is remembered under this number.
+        published: an ISO date, or "" when unknown.
+        claims: in any order; ids are unique over all articles of a comparison.
+    """
+
+    text_id: int
+    text: str
+    title: str
+    outlet: str
+    published: str
+    claims: tuple[ComparedClaim, ...]

@@ -1,0 +1,141 @@
+"""Compares the claims of articles: which state the same fact, and how they relate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from spacy.language import Language
+
+from annotator.domain.link import ProposedLink
+from annotator.nlp.comparison.article_reading import ArticleReader
+from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints, claim_table
+from annotator.nlp.comparison.combiner import load_combiner
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
+from annotator.nlp.comparison.grouping import groups_of, signature
+from annotator.nlp.comparison.relation import relate
+from annotator.nlp.static_vectors import load_static_vectors
+from annotator.nlp.values.dating import datings_of
+from annotator.nlp.values.parsed_claim import ParsedClaim
+
+Progress = Callable[[int, int], None]
+"""Is told how many articles of how many are read and compared."""
+
+_KEPT = 3
+"""For each claim, so many counterparts per other article are returned though not drawn."""
+
+_LEAST_SCORE = 0.005
+"""Pairs below this are returned in no case: they are no counterparts by any stretch."""
+
+_RULES = "1"
+"""Part of the version: changes whenever scores may change without the weights."""
+
+
+class Comparer:
+    """Links claims of different articles; keeps what it read between comparisons.
+
+    Attributes:
+        version: changes whenever links may change.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._vectors = load_static_vectors()
+        self._combiner = load_combiner()
+        self._reader = ArticleReader(nlp)
+        self.version = f"{_RULES}+{self._combiner.digest}+{self._vectors.digest}"
+
+    def compare(
+        self, articles: Sequence[ComparedArticle], tell_progress: Progress
+    ) -> tuple[ProposedLink, ...]:
+        """Every drawn link, and for each claim the best three per other article, not drawn.
+
+        Links come ordered by their claims' articles and places. An article that is about
+        something else changes no link of the others.
+
+        Args:
+            articles: in the order they came into the project; a's article of a link comes before
+                b's. Articles without claims are welcome.
+            tell_progress: told at the start and after each article.
+        """
+        done = 0
+        tell_progress(done, len(articles))
+        links: list[ProposedLink] = []
+        groups = groups_of([signature(article.text, self._vectors) for article in articles])
+        for numbers in groups:
+            group = [articles[number] for number in numbers]
+            datings = datings_of([(article.text, article.published) for article in group])
+            ordered = [_in_text_order(article) for article in group]
+            read: list[tuple[ParsedClaim, ...]] = []
+            for article, dating in zip(ordered, datings, strict=True):
+                read.append(self._reader.claims(article, dating) if len(group) > 1 else ())
+                done += 1
+                tell_progress(done, len(articles))
+            links.extend(self._links(ordered, read))
+        place = {
+            claim.id: (number, claim.span)
+            for number, article in enumerate(articles)
+            for claim in article.claims
+        }
+        return tuple(sorted(links, key=lambda link: (place[link.a], place[link.b])))
+
+    def _links(
+        self, articles: Sequence[ComparedArticle], read: Sequence[tuple[ParsedClaim, ...]]
+    ) -> Iterator[ProposedLink]:
+        table = claim_table(read, self._vectors)
+        if not len(table):
+            return
+        firsts, seconds = pairs_of(table)
+        scores = self._combiner.scores(table, firsts, seconds)
+        ids = [claim.id for article in articles for claim in article.claims]
+        claims = [claim for group in read for claim in group]
+        threshold = self._combiner.threshold
+        for index in np.flatnonzero(_returned(table, firsts, seconds, scores, threshold)):
+            one, other = int(firsts[index]), int(seconds[index])
+            relating = relate(claims[one], claims[other])
+            score = round(float(scores[index]), 4)
+            yield ProposedLink(
+                ids[one],
+                ids[other],
+                score,
+                score >= threshold,
+                relating.relation,
+                relating.reason,
+                relating.differences,
+            )
+
+
+def _in_text_order(article: ComparedArticle) -> ComparedArticle:
+    def place(claim: ComparedClaim) -> tuple[int, int, int]:
+        return claim.span.start, claim.span.end, claim.id
+
+    claims = tuple(sorted(article.claims, key=place))
+    return ComparedArticle(
+        article.text_id, article.text, article.title, article.outlet, article.published, claims
+    )
+
+
+def pairs_of(table: ClaimTable) -> tuple[Ints, Ints]:
+    """All pairs of claims of different articles, the smaller row first."""
+    firsts: list[Ints] = []
+    seconds: list[Ints] = []
+    ends = np.searchsorted(table.articles, table.articles, side="right")
+    for row, end in enumerate(ends):
+        others = np.arange(end, len(table))
+        firsts.append(np.full(len(others), row))
+        seconds.append(others)
+    return np.concatenate(firsts), np.concatenate(seconds)
+
+
+def _returned(
+    table: ClaimTable, firsts: Ints, seconds: Ints, scores: Floats, threshold: float
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which pairs are told of: those above the threshold and the best few of either claim."""
+    returned = scores >= threshold
+    articles = int(table.articles[-1]) + 1
+    for own, other in ((firsts, seconds), (seconds, firsts)):
+        keys = own * articles + table.articles[other]
+        order = np.lexsort((-scores, keys))
+        ranks = np.arange(len(keys)) - np.searchsorted(keys[order], keys[order])
+        returned[order[ranks < _KEPT]] = True
+    returned &= scores >= _LEAST_SCORE
+    return np.asarray(returned)
