@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.domain.link import Difference, Relation
+from annotator.nlp.comparison.alignment import likeness, own_words
+from annotator.nlp.comparison.findings import Findings, joined
+from annotator.nlp.comparison.moment_differences import moment_findings
+from annotator.nlp.comparison.negation_differences import negation_findings
+from annotator.nlp.comparison.ordinal_differences import ordinal_findings
+from annotator.nlp.comparison.person_differences import person_findings
+from annotator.nlp.comparison.place_differences import place_findings
+from annotator.nlp.comparison.quantity_differences import quantity_findings
+from annotator.nlp.comparison.quotation_differences import quotation_findings
 from annotator.nlp.values.parsed_claim import ParsedClaim
+
+NEAR_COPY = 0.82
+"""From this likeness of words on a claim is a near-copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,37 @@ class Relating:
 
 def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
     """How ``a`` and ``b`` relate, given that they are about one fact."""
-    if a.text.casefold() == b.text.casefold():
-        return Relating(Relation.NEAR_COPY, "the same words", ())
-    return Relating(Relation.SAME, "", ())
+    numbers, moments = quantity_findings(a, b), moment_findings(a, b)
+    found = joined(
+        (
+            numbers,
+            moments,
+            ordinal_findings(a, b),
+            negation_findings(a, b),
+            person_findings(a, b),
+            place_findings(a, b),
+            quotation_findings(a, b),
+        )
+    )
+    if found.differences:
+        reason = ", ".join(dict.fromkeys(str(one.field) for one in found.differences))
+        return Relating(Relation.CONFLICT, reason, found.differences, found.agreeing)
+    words_a, words_b = own_words(a), own_words(b)
+    alike = likeness([word.stem for word in words_a], [word.stem for word in words_b])
+    if alike >= NEAR_COPY and not found.partial:
+        return Relating(Relation.NEAR_COPY, "", (), found.agreeing)
+    partial = found.partial or _partial(a, b, numbers, moments)
+    if partial:
+        return Relating(Relation.PARTIAL, partial, (), found.agreeing)
+    return Relating(Relation.SAME, "", (), found.agreeing)
+
+
+def _partial(a: ParsedClaim, b: ParsedClaim, numbers: Findings, moments: Findings) -> str:
+    """Why two claims without a conflict agree only in part, or ""."""
+    if numbers.agreeing or moments.agreeing:
+        return ""
+    if bool(a.quantities) != bool(b.quantities):
+        return "the number is in one only"
+    if bool(a.moments) != bool(b.moments) and not a.quantities:
+        return "the time is in one only"
+    return ""

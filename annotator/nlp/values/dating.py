@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 
+from annotator.nlp.values.calendar_words import MONTH, calendar_pieces
 from annotator.nlp.values.moment import Dating
+
+_HEAD = 1200
+"""Code points of an article in which a dateline is looked for."""
+
+_NEWEST = 2030
+"""No article is thought to be younger when nothing tells its year."""
+
+_DATELINE = re.compile(
+    rf"^[A-ZÀ-Þ][^\n]{{0,60}}?(?P<date>(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?)"
+    r"[^\n]{0,24}[—–-]",
+    re.M,
+)
+_UPDATED = re.compile(
+    r"^[^\n]{0,80}?(?:\b(?:updated|published|posted|last modified)\b[: ]*)(?P<date>[^\n]{3,60})$",
+    re.M | re.I,
+)
+_BARE = re.compile(
+    r"^(?:[^\n,]{0,30},\s)?(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    rf"(?:\d{{1,2}}\.?\s(?:{MONTH}|\d{{1,2}}\.)|{MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?"
+    r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d)?)\s*$",
+    re.M,
+)
 
 
 def datings_of(articles: Sequence[tuple[str, str]]) -> tuple[Dating, ...]:
@@ -12,4 +37,85 @@ def datings_of(articles: Sequence[tuple[str, str]]) -> tuple[Dating, ...]:
 
     What one does not say (the year, the day) is taken from the others of the group.
     """
-    return tuple(Dating() for _ in articles)
+    datings = [_dating(text, published) for text, published in articles]
+    known = [dating for dating in datings if dating.day and dating.sure]
+    reference = max((dating.day for dating in known if dating.day), default=None)
+    if reference is None:
+        reference = max((dating.day for dating in datings if dating.day), default=None)
+    if reference is None:
+        return tuple(datings)
+    return tuple(_completed(dating, reference) for dating in datings)
+
+
+def _dating(text: str, published: str) -> Dating:
+    day = _iso(published)
+    told = _told(text)
+    if day is None and told is None:
+        return Dating()
+    if day is not None:
+        # Metadata has no time of day; a line "Updated ..." of the same days may have one.
+        near = told is not None and told[0] is not None and abs((told[0] - day).days % 365) <= 3
+        clock = told[1] if told is not None and near else None
+        return Dating(day, datetime.combine(day, clock or time(12)), sure=True)
+    assert told is not None
+    stated, clock, year_told = told
+    return Dating(stated, datetime.combine(stated, clock or time(12)), sure=year_told)
+
+
+def _iso(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _told(text: str) -> tuple[date, time | None, bool] | None:
+    """Day, time of day and whether the year is told, from the first lines of an article."""
+    head = text[:_HEAD]
+    for pattern in (_UPDATED, _DATELINE, _BARE):
+        for match in pattern.finditer(head):
+            words = match["date"]
+            pieces = calendar_pieces(words, None, future=False)
+            days = next((piece.days for piece in pieces if piece.days and piece.weekday < 0), None)
+            if days is None or days[0] != days[1]:
+                continue
+            clock = next((piece.minutes for piece in pieces if piece.minutes), None)
+            weekday = next((piece.weekday for piece in pieces if piece.weekday >= 0), -1)
+            told = any(piece.year_told for piece in pieces)
+            day = days[0] if told else _guessed(days[0], weekday)
+            at = time(clock[0] // 60 % 24, clock[0] % 60) if clock else None
+            return day, at, told or weekday >= 0
+    return None
+
+
+def _guessed(day: date, weekday: int) -> date:
+    """``day`` in the newest year in which it falls on ``weekday``; any year will do for -1.
+
+    The clock of the machine is no help: an article may be old. `_completed` mends the year when
+    another article tells it.
+    """
+    for year in range(_NEWEST, _NEWEST - 28, -1):
+        try:
+            moved = day.replace(year=year)
+        except ValueError:
+            continue
+        if weekday in (-1, moved.weekday()):
+            return moved
+    return day
+
+
+def _completed(dating: Dating, reference: date) -> Dating:
+    if dating.day is None:
+        return Dating(reference, None, sure=False)
+    if dating.sure or abs(dating.day - reference) < timedelta(30):
+        return dating
+    best = dating.day
+    for year in (reference.year - 1, reference.year, reference.year + 1):
+        try:
+            moved = dating.day.replace(year=year)
+        except ValueError:
+            continue
+        if abs(moved - reference) < abs(best - reference):
+            best = moved
+    stamp = datetime.combine(best, dating.stamp.time()) if dating.stamp else None
+    return Dating(best, stamp, sure=abs(best - reference) < timedelta(60))

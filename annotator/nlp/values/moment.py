@@ -15,7 +15,7 @@ class Dating:
     Attributes:
         day: the day, or None.
         stamp: day and time of day for ordering articles, or None; noon when only the day is told.
-        sure: False when the day was taken from another article of the group.
+        sure: False when the day, or its year, was taken from another article or guessed.
     """
 
     day: date | None = None
@@ -32,8 +32,9 @@ class Moment:
         first, last: the days it may be, both inclusive; None when only a time of day is told.
         minutes: the minutes of the day (0 to 1440 and beyond midnight) it may be, half-open, or
             None when only the day is told.
-        weekday: 0 (Monday) to 6 when it was told by weekday and the day is not known, else -1.
-        slot: "since", "until", "from", "by" or "" (at, on, in).
+        weekday: 0 (Monday) to 6 when it was told by weekday, else -1.
+        year_told: whether the year is in the words, not worked out from the article's date.
+        slot: "since", "until", "from", "by", "before", "after" or "" (at, on, in).
         words: the span's words as one line.
     """
 
@@ -42,5 +43,6 @@ class Moment:
     last: date | None
     minutes: tuple[int, int] | None = None
     weekday: int = -1
+    year_told: bool = False
     slot: str = ""
     words: str = ""

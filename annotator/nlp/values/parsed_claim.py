@@ -9,20 +9,39 @@ from spacy.tokens import Doc
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word, words_of
 from annotator.nlp.values.moment import Dating, Moment
+from annotator.nlp.values.moments import moments_of
+from annotator.nlp.values.ordinals import Ordinal, ordinals_of
+from annotator.nlp.values.persons import Person, Role, persons_of, roles_of
+from annotator.nlp.values.places import Direction, Route, directions_of, routes_of
+from annotator.nlp.values.polarity import Predicate, Stance, predicates_of, stances_of
+from annotator.nlp.values.quantities import quantities_of
 from annotator.nlp.values.quantity import Quantity
+from annotator.nlp.values.quotations import Quotation, quotations_of
+from annotator.nlp.values.speakers import Speaker, speaker_of
+
+LONGEST_SENTENCE = 4_000
+"""Code points around a claim that are read; no sentence is so long."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedClaim:
     """What a claim states, for `relate`.
 
+    All spans are code points of the article. Values lie in the claim itself; the speaker, and
+    persons and roles, may stand in its sentences.
+
     Attributes:
-        span: the claim, code points of the article.
+        span: the claim.
         text: the claim's words as they stand in the article.
         words: the words of its sentences; ``inside`` tells those of the claim itself.
         dating: when the article was written.
-        quantities: its numbers, in text order.
-        moments: its dates and times, in text order.
+        quantities, moments, ordinals: in text order.
+        moments_around: those of the sentences, the claim's own among them.
+        persons, roles: of the sentences.
+        speaker: who says it, or None when nobody is named.
+        stances, predicates: opposites and negation.
+        quotations: what stands between quotation marks.
+        directions, routes: of places.
     """
 
     span: Span
@@ -31,6 +50,16 @@ class ParsedClaim:
     dating: Dating
     quantities: tuple[Quantity, ...] = ()
     moments: tuple[Moment, ...] = ()
+    moments_around: tuple[Moment, ...] = ()
+    ordinals: tuple[Ordinal, ...] = ()
+    persons: tuple[Person, ...] = ()
+    roles: tuple[Role, ...] = ()
+    speaker: Speaker | None = None
+    stances: tuple[Stance, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    routes: tuple[Route, ...] = ()
 
 
 def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClaim:
@@ -43,5 +72,35 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         dating: of the article, from `annotator.nlp.values.dating.datings_of`.
     """
     words = words_of(doc, offset, span)
-    text = doc.text[max(0, span.start - offset) : max(0, span.end - offset)]
-    return ParsedClaim(span, text, words, dating)
+    whole = doc.text
+    text = whole[max(0, span.start - offset) : max(0, span.end - offset)]
+    if not words:
+        return ParsedClaim(span, text, words, dating)
+    first = max(words[0].start, span.start - LONGEST_SENTENCE)
+    last = min(words[-1].end, span.end + LONGEST_SENTENCE)
+    sentence = whole[first - offset : last - offset]
+    moments = moments_of(sentence, first, dating)
+    dates = [moment.span for moment in moments]
+    roles = roles_of(words)
+    persons = persons_of(words, roles)
+    ordinals = ordinals_of(words, dates)
+    taken = [*dates, *(ordinal.span for ordinal in ordinals)]
+    quantities = quantities_of(sentence, first, words, taken)
+    return ParsedClaim(
+        span=span,
+        text=text,
+        words=words,
+        dating=dating,
+        quantities=tuple(one for one in quantities if one.figure.overlaps(span)),
+        moments=tuple(one for one in moments if one.span.overlaps(span)),
+        moments_around=moments,
+        ordinals=ordinals,
+        persons=persons,
+        roles=roles,
+        speaker=speaker_of(words, persons),
+        stances=stances_of(words),
+        predicates=predicates_of(words),
+        quotations=quotations_of(words),
+        directions=directions_of(words),
+        routes=routes_of(words),
+    )

@@ -62,6 +62,8 @@ class Quantity:
         of_whole: the whole it is a part of ("one of the four lifeboats": 4), 0 without one.
         second: the second number of a score or vote ("nine to four": 4), -1 without one.
         words: the span's words as one line.
+        step: the worth of its last stated digit in the base unit: what it may be rounded to.
+        also: another way to read the figure ("1.234" as 1234), or None.
     """
 
     span: Span
@@ -78,3 +80,5 @@ class Quantity:
     of_whole: float = 0.0
     second: float = -1.0
     words: str = ""
+    step: float = 0.0
+    also: float | None = None

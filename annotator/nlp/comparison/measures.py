@@ -1,0 +1,130 @@
+"""Whether two quantities of one dimension agree: rounding, bounds, ranges, vague amounts."""
+
+from __future__ import annotations
+
+import math
+from enum import Enum
+
+from annotator.nlp.values.quantity import Bound, Dimension, Quantity
+
+
+class Agreement(Enum):
+    """How two quantities stand to each other."""
+
+    EQUAL = "equal"
+    LOOSE = "less precise"
+    MORE = "leaves room"
+    SOFT = "tension"
+    HARD = "conflict"
+
+
+CONVERTED = 0.04
+"""Relative slack when the two are written in different units."""
+
+STRETCH = 1.3
+"""How far above "at least 11" a number may lie before it is another number."""
+
+_OPEN = frozenset({Bound.OVER, Bound.AT_LEAST})
+_CLOSED = frozenset({Bound.UNDER, Bound.AT_MOST})
+
+
+def agreement(a: Quantity, b: Quantity) -> Agreement:
+    """How ``a`` and ``b`` stand to each other."""
+    if a.dimension is Dimension.SCORE:
+        same = (a.stated, a.second) == (b.stated, b.second)
+        return Agreement.EQUAL if same else Agreement.HARD
+    if _close(a.stated, b.stated, _slack(a, b)) or _other_reading(a, b):
+        return _at_one_number(a, b)
+    if Bound.VAGUE in (a.bound, b.bound):
+        low, high = max(a.low, b.low), min(a.high, b.high)
+        return Agreement.LOOSE if low <= high * 1.05 else Agreement.HARD
+    if a.bound in _OPEN and b.bound in _OPEN:
+        return Agreement.SOFT if _ratio(a, b) > 1.05 else Agreement.EQUAL
+    if a.bound in _CLOSED and b.bound in _CLOSED:
+        return Agreement.EQUAL if _ratio(a, b) < 1.3 else Agreement.SOFT
+    if a.low <= b.high and b.low <= a.high:
+        return _overlapping(a, b)
+    slack = _slack(a, b)
+    if a.low - slack <= b.high and b.low - slack <= a.high and not _strict(a, b):
+        return Agreement.EQUAL
+    return Agreement.HARD
+
+
+def _at_one_number(a: Quantity, b: Quantity) -> Agreement:
+    """Both state one number: "over 230" and "230" still differ when 230 is no round number."""
+    if _strict(a, b) and not (_is_round(a) or _is_round(b)) and a.unit == b.unit:
+        return Agreement.SOFT
+    return Agreement.EQUAL
+
+
+def _strict(a: Quantity, b: Quantity) -> bool:
+    bounds = {a.bound, b.bound}
+    strict = bounds & {Bound.OVER, Bound.UNDER}
+    return (
+        bool(strict) and bool(bounds & {Bound.EXACT, Bound.RANGE}) and (a.dimension is b.dimension)
+    )
+
+
+def _overlapping(a: Quantity, b: Quantity) -> Agreement:
+    open_one = a if a.bound in _OPEN else b if b.bound in _OPEN else None
+    if open_one is None or Bound.RANGE in (a.bound, b.bound):
+        return Agreement.EQUAL
+    other = b if open_one is a else a
+    if math.isinf(open_one.high) and open_one.stated > 0:
+        ratio = other.stated / open_one.stated
+        if open_one.bound is Bound.AT_LEAST and not _is_round(open_one):
+            return Agreement.MORE if ratio <= STRETCH else Agreement.HARD
+    return Agreement.EQUAL
+
+
+def _close(one: float, two: float, slack: float) -> bool:
+    return abs(one - two) <= slack + 1e-9 * max(abs(one), abs(two))
+
+
+def _slack(a: Quantity, b: Quantity) -> float:
+    """How far two numbers may lie apart and be one number rounded."""
+    slack = max(_rounding(a, b), _rounding(b, a))
+    if a.unit.lower().rstrip("s") != b.unit.lower().rstrip("s") and a.unit and b.unit:
+        slack = max(slack, CONVERTED * max(abs(a.stated), abs(b.stated)), min(a.step, b.step) / 2)
+    return slack
+
+
+def _rounding(coarse: Quantity, fine: Quantity) -> float:
+    step = _step(coarse)
+    if step <= _step(fine):
+        return 0.0
+    return step / 2 if coarse.bound is not Bound.RANGE else 0.0
+
+
+def _step(one: Quantity) -> float:
+    """What a number may have been rounded to: 28,000 to thousands, 3.7 to tenths, 213 to ones."""
+    step = one.step
+    if not step or one.stated == 0:
+        return step
+    base = step
+    while base < abs(one.stated) / 10 and _is_multiple(one.stated, base * 10):
+        base *= 10
+    # "30" and "210" are as good as exact; two zeros make a round number.
+    return base if base >= step * 100 else step
+
+
+def _is_multiple(value: float, step: float) -> bool:
+    quotient = value / step
+    return abs(quotient - round(quotient)) < 1e-6
+
+
+def _is_round(one: Quantity) -> bool:
+    return _step(one) > one.step or one.step >= 1000
+
+
+def _ratio(a: Quantity, b: Quantity) -> float:
+    low, high = sorted((abs(a.stated), abs(b.stated)))
+    return high / low if low else math.inf
+
+
+def _other_reading(a: Quantity, b: Quantity) -> bool:
+    """Whether "1.234" read the other way agrees."""
+    for one, two in ((a, b), (b, a)):
+        if one.also is not None and _close(one.also, two.stated, 0.0):
+            return True
+    return False

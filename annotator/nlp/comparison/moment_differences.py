@@ -1,0 +1,179 @@
+"""Comparing the dates and times of two linked claims."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from annotator.domain.link import DifferenceField
+from annotator.nlp.comparison.alignment import near_stems
+from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.values.moment import Moment
+from annotator.nlp.values.moments import shifted
+from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.word_groups import are_alike
+
+_DAY = 1440
+
+
+def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
+    """What the moments of two linked claims say of each other."""
+    left, right = list(a.moments), list(b.moments)
+    if not left or not right:
+        return Findings(lacking=len(left) + len(right))
+    scored = []
+    for one in left:
+        for two in right:
+            verdict = compared(one, two)
+            if verdict:
+                scored.append((_rank(a, b, one, two, verdict), verdict, one, two))
+    scored.sort(key=lambda item: -item[0])
+    used: set[int] = set()
+    differences = []
+    agreeing, partial = 0, ""
+    for _, verdict, one, two in scored:
+        if id(one) in used or id(two) in used:
+            continue
+        used |= {id(one), id(two)}
+        if verdict in ("same", "looser"):
+            agreeing += 1
+            if verdict == "looser":
+                partial = "less precise"
+            continue
+        if len(left) + len(right) > 2 and not _near(a, b, one, two):
+            continue
+        level = HARD if verdict == "hard" else SOFT
+        differences.append(
+            differing(DifferenceField.DATE, level, (one.span, one.words), (two.span, two.words))
+        )
+    lacking = sum(id(one) not in used for one in (*left, *right))
+    return Findings(tuple(differences), agreeing, partial, lacking)
+
+
+def _rank(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment, verdict: str) -> float:
+    good = verdict in ("same", "looser")
+    return 3 * good + _near(a, b, one, two) + (one.slot == two.slot)
+
+
+def _near(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> int:
+    near = near_stems(b, two.span, 4)
+    return sum(any(are_alike(x, y) for y in near) for x in near_stems(a, one.span, 4))
+
+
+def compared(one: Moment, two: Moment) -> str:
+    """ "same", "looser", "hard", "soft", or "" when the two cannot be compared."""
+    if not _slots_fit(one, two):
+        return ""
+    if one.first is None and two.first is None and one.minutes is None and two.minutes is None:
+        if one.weekday < 0 or two.weekday < 0:
+            return ""
+        return "same" if one.weekday == two.weekday else "hard"
+    days = _days_agree(one, two)
+    minutes = _minutes_agree(one, two)
+    if days is None:
+        if minutes is None:
+            return ""
+        if minutes:
+            return "same"
+        return "hard" if _has_day(one) == _has_day(two) else "soft"
+    if not days:
+        return "same" if _across_midnight(one, two) else "hard"
+    if minutes is False:
+        return "hard"
+    return "looser" if _much_wider(one, two) else "same"
+
+
+def _has_day(moment: Moment) -> bool:
+    return moment.first is not None or moment.weekday >= 0
+
+
+def _slots_fit(one: Moment, two: Moment) -> bool:
+    if one.slot == two.slot:
+        return True
+    loose = {"", "by", "from", "before", "after"}
+    return one.slot in loose and two.slot in loose and "" in (one.slot, two.slot)
+
+
+def _days_agree(one: Moment, two: Moment) -> bool | None:
+    if one.first is None or two.first is None or one.last is None or two.last is None:
+        if one.weekday >= 0 and two.weekday >= 0:
+            return one.weekday == two.weekday
+        return None
+    if one.weekday >= 0 and one.weekday == two.weekday and abs((one.first - two.first).days) < 8:
+        return True
+    first = _bounded(one)
+    second = _bounded(two)
+    if _meet(first, second):
+        return True
+    if one.year_told and two.year_told:
+        return False
+    if one.weekday >= 0 or two.weekday >= 0:
+        return False
+    # A year that was only worked out may be one off.
+    return any(_meet(shifted(first, years), second) for years in (-1, 1))
+
+
+def _bounded(moment: Moment) -> tuple[date, date]:
+    """The days a moment may be: "before June" is any day before."""
+    assert moment.first is not None and moment.last is not None
+    if moment.slot == "before":
+        return date.min, _day_before(moment.first)
+    if moment.slot == "after":
+        return _day_after(moment.last), date.max
+    if moment.slot == "by":
+        return moment.first, moment.last
+    return moment.first, moment.last
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(max(1, day.toordinal() - 1))
+
+
+def _day_after(day: date) -> date:
+    return date.fromordinal(min(date.max.toordinal(), day.toordinal() + 1))
+
+
+def _meet(one: tuple[date, date], two: tuple[date, date]) -> bool:
+    return one[0] <= two[1] and two[0] <= one[1]
+
+
+def _minutes_agree(one: Moment, two: Moment) -> bool | None:
+    if one.minutes is None or two.minutes is None:
+        return None
+    if one.first is not None and two.first is not None and one.first == one.last:
+        if two.first != two.last:
+            return None
+        begin = (one.first - two.first).days * _DAY
+        return _overlap((one.minutes[0] + begin, one.minutes[1] + begin), two.minutes)
+    return any(
+        _overlap((one.minutes[0] + shift, one.minutes[1] + shift), two.minutes)
+        for shift in (-_DAY, 0, _DAY)
+    )
+
+
+def _overlap(one: tuple[int, int], two: tuple[int, int]) -> bool:
+    slack = 5
+    return one[0] < two[1] + slack and two[0] < one[1] + slack
+
+
+def _across_midnight(one: Moment, two: Moment) -> bool:
+    """The night from Thursday to Friday holds early Friday."""
+    if one.first is None or two.first is None or one.first != one.last or two.first != two.last:
+        return False
+    if one.minutes is None or two.minutes is None:
+        if (one.minutes or (0, 0))[1] <= _DAY and (two.minutes or (0, 0))[1] <= _DAY:
+            return False
+        late, early = (one, two) if one.first < two.first else (two, one)
+        nightly = late.minutes is not None and late.minutes[1] > _DAY
+        return (
+            nightly
+            and (early.first or date.min).toordinal() - (late.first or date.min).toordinal() == 1
+        )
+    return bool(_minutes_agree(one, two))
+
+
+def _much_wider(one: Moment, two: Moment) -> bool:
+    """Whether one is clearly less precise: "end of March" and "26 March"."""
+    if one.first is None or two.first is None or one.last is None or two.last is None:
+        return False
+    widths = sorted(((one.last - one.first).days + 1, (two.last - two.first).days + 1))
+    return widths[1] >= 5 * widths[0] and widths[1] > 6

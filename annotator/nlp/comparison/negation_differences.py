@@ -1,0 +1,71 @@
+"""Comparing which side two linked claims take: negation and opposites."""
+
+from __future__ import annotations
+
+from annotator.domain.link import DifferenceField
+from annotator.nlp.comparison.findings import HARD, Findings, differing
+from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.polarity import Predicate, Stance
+from annotator.nlp.values.word_groups import are_alike
+
+_LOOSE_TOPICS = frozenset({"side", "pole", "hand"})
+_PAIRED = frozenset({"up", "most", "early", "support", "truth", "start", "entry", "win", "buyer",
+                     "payer", "size", "age", "reviews", "contents", "public", "within", "launch",
+                     "open", "work", "allow", "life", "presence"})  # fmt: skip
+"""Opposites that say little without what they are said of: that must be shared."""
+
+
+def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
+    """What negation and opposites of two linked claims say of each other."""
+    for one in a.stances:
+        for two in b.stances:
+            if one.topic != two.topic or one.topic in _LOOSE_TOPICS:
+                continue
+            if one.positive == two.positive or _both(a.stances, one) or _both(b.stances, two):
+                continue
+            if one.topic in _PAIRED and not _shared(one.about, two.about):
+                continue
+            return Findings(
+                (
+                    differing(
+                        DifferenceField.NEGATION, HARD, (one.span, one.words),
+                        (two.span, two.words),
+                    ),
+                )
+            )  # fmt: skip
+    for one_word in a.predicates:
+        for two_word in b.predicates:
+            if _are_opposed(one_word, two_word, a, b):
+                return Findings(
+                    (
+                        differing(
+                            DifferenceField.NEGATION, HARD, (one_word.span, one_word.words),
+                            (two_word.span, two_word.words),
+                        ),
+                    )
+                )  # fmt: skip
+    return Findings()
+
+
+def _both(stances: tuple[Stance, ...], one: Stance) -> bool:
+    """Whether a claim takes both sides of a topic ("resigned after he was dismissed")."""
+    return any(other.topic == one.topic and other.positive != one.positive for other in stances)
+
+
+def _shared(one: frozenset[str], two: frozenset[str]) -> bool:
+    return any(are_alike(x, y) for x in one for y in two)
+
+
+def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim) -> bool:
+    if bool(one.negation) == bool(two.negation) or one.stem != two.stem:
+        return False
+    if len(one.stem) < 3:
+        return False
+    # The same word may stand in the other claim with and without a negation.
+    for claim, word in ((a, one), (b, two)):
+        if any(p.stem == word.stem and bool(p.negation) != bool(word.negation)
+               for p in claim.predicates):  # fmt: skip
+            return False
+    if one.tag.startswith("VB") != two.tag.startswith("VB"):
+        return False
+    return _shared(one.about, two.about) or one.tag.startswith("VB")

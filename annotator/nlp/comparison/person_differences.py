@@ -1,0 +1,155 @@
+"""Comparing the persons of two linked claims: their names, their roles, and who speaks."""
+
+from __future__ import annotations
+
+from annotator.domain.link import ConflictLevel, Difference, DifferenceField
+from annotator.nlp.comparison.alignment import likeness, own_words
+from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.persons import Person, Role
+from annotator.nlp.values.speakers import Speaker
+
+_SAME_QUOTE = 0.5
+_KEPT_APART = frozenset({"former", "acting", "elect", "outgoing", "deputy", "shadow"})
+_HEADS = frozenset({"head", "chair", "president", "governor", "manager", "owner"})
+
+
+def person_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
+    """What names, roles and speakers of two linked claims say of each other."""
+    differences: list[Difference] = []
+    agreeing = 0
+    for one in _own(a):
+        for two in _own(b):
+            if not may_be_same(one.names, two.names):
+                continue
+            if one.names[-1] == two.names[-1] and len(one.names) > 1 and len(two.names) > 1:
+                agreeing += 1
+            if one.role and two.role:
+                level = role_conflict(one.role, two.role)
+                if level:
+                    differences.append(_role_difference(level, one.role, two.role))
+    differences.extend(_names(a, b))
+    differences.extend(_roles_alone(a, b))
+    differences.extend(_speakers(a, b))
+    return Findings(tuple(differences), agreeing)
+
+
+def _own(claim: ParsedClaim) -> list[Person]:
+    """The persons of the claim itself, and of its sentence when it is a speaker's."""
+    speaker = claim.speaker.span if claim.speaker else None
+    return [
+        person
+        for person in claim.persons
+        if person.span.overlaps(claim.span) or (speaker and person.span.overlaps(speaker))
+    ]
+
+
+def may_be_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: surname, and first names that fit."""
+    if not one or not two:
+        return False
+    if not _spelled_alike(one[-1], two[-1]):
+        return False
+    if len(one) == 1 or len(two) == 1:
+        return True
+    return _first_names_fit(one[0], two[0])
+
+
+def _first_names_fit(one: str, two: str) -> bool:
+    if one == two or one[:1] == two[:1] and (len(one) == 1 or len(two) == 1):
+        return True
+    return _spelled_alike(one, two) or one.startswith(two) or two.startswith(one)
+
+
+def _spelled_alike(one: str, two: str) -> bool:
+    """Whether two words are one in two spellings: one letter changed, added or left out."""
+    if one == two:
+        return True
+    if abs(len(one) - len(two)) > 1 or min(len(one), len(two)) < 4 or one[0] != two[0]:
+        return False
+    if len(one) == len(two):
+        return sum(x != y for x, y in zip(one, two, strict=True)) == 1
+    short, long = sorted((one, two), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
+    """Whether two roles of one person conflict, and how hard."""
+    if one.rank and two.rank and one.rank != two.rank:
+        return HARD
+    if one.group == two.group:
+        fields = one.field, two.field
+        if all(fields) and not fields[0] & fields[1] and one.group in _WITH_FIELD:
+            return HARD
+    elif not (one.group in _HEADS and two.group in _HEADS):
+        return None
+    if (one.standing ^ two.standing) & _KEPT_APART:
+        return SOFT
+    if {one.group, two.group} == {"governor", "head"}:
+        return None
+    return None
+
+
+_WITH_FIELD = frozenset({"minister", "spokesperson", "secretary"})
+
+
+def _role_difference(level: ConflictLevel, one: Role, two: Role) -> Difference:
+    return differing(DifferenceField.ROLE, level, (one.span, one.words), (two.span, two.words))
+
+
+def _names(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
+    """Persons with one surname or one role but another (first) name."""
+    found = []
+    for one in _own(a):
+        for two in _own(b):
+            if len(one.names) < 2 or len(two.names) < 2:
+                continue
+            if one.names[-1] == two.names[-1] and not _first_names_fit(one.names[0], two.names[0]):
+                found.append(
+                    differing(
+                        DifferenceField.NAME, HARD, (one.span, one.words), (two.span, two.words)
+                    )
+                )
+    return found
+
+
+def _roles_alone(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
+    """ "The first officer was on the bridge" against "the second officer"."""
+    found = []
+    for one in a.roles:
+        for two in b.roles:
+            if not (one.span.overlaps(a.span) and two.span.overlaps(b.span)):
+                continue
+            if one.rank and two.rank and one.rank != two.rank and one.group == two.group:
+                found.append(_role_difference(HARD, one, two))
+    return found
+
+
+def _speakers(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
+    """Different speakers of one quotation."""
+    one, two = a.speaker, b.speaker
+    if one is None or two is None or not _are_different(one, two):
+        return []
+    if not a.quotations or not b.quotations:
+        return []
+    words_a = [word.stem for quotation in a.quotations for word in quotation.words]
+    words_b = [word.stem for quotation in b.quotations for word in quotation.words]
+    shared = len(set(words_a) & set(words_b)) / max(1, min(len(set(words_a)), len(set(words_b))))
+    if shared < 0.6 or min(len(words_a), len(words_b)) < 4:
+        return []
+    return [
+        differing(DifferenceField.ATTRIBUTION, HARD, (one.span, one.words), (two.span, two.words))
+    ]
+
+
+def _are_different(one: Speaker, two: Speaker) -> bool:
+    if one.names and two.names:
+        return not may_be_same(one.names, two.names)
+    if one.role and two.role:
+        return one.role.group != two.role.group
+    return False
+
+
+def alike(a: ParsedClaim, b: ParsedClaim) -> float:
+    """How alike the words of two claims are."""
+    return likeness([w.stem for w in own_words(a)], [w.stem for w in own_words(b)])

@@ -1,0 +1,162 @@
+"""Comparing the numbers of two linked claims: which measure one thing, and whether they agree."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from annotator.domain.link import DifferenceField
+from annotator.nlp.comparison.alignment import near_stems
+from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.comparison.measures import Agreement, agreement
+from annotator.nlp.comparison.stages import is_later_count
+from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.quantity import Bound, Dimension, Quantity
+from annotator.nlp.values.word_groups import are_alike, synonym_groups
+
+LEAST_AFFINITY = 0.0
+"""Below this two numbers are not about one thing."""
+
+_PERSONS = frozenset({"person", "peopl"})
+
+
+def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
+    """What the numbers of two linked claims say of each other."""
+    left, right = _telling(a.quantities), _telling(b.quantities)
+    if not left or not right:
+        return Findings(lacking=len(left) + len(right))
+    pairs = _pairs(a, b, left, right)
+    differences = []
+    agreeing, partial = 0, ""
+    matched_a: set[int] = set()
+    matched_b: set[int] = set()
+    for found, one, two in pairs:
+        matched_a.add(id(one))
+        matched_b.add(id(two))
+        if found in (Agreement.EQUAL, Agreement.LOOSE, Agreement.MORE):
+            agreeing += 1
+            if found is Agreement.LOOSE:
+                partial = "less precise"
+            elif found is Agreement.MORE:
+                partial = "a later count" if is_later_count(a, b, one, two) else "leaves room"
+            continue
+        if _is_computed(one, left, right) or _is_computed(two, right, left):
+            agreeing += 1
+            continue
+        if is_later_count(a, b, one, two):
+            partial = "a later count"
+            agreeing += 1
+            continue
+        level = HARD if found is Agreement.HARD else SOFT
+        differences.append(
+            differing(DifferenceField.NUMBER, level, (one.span, one.words), (two.span, two.words))
+        )
+    lacking = sum(id(one) not in matched_a for one in left)
+    lacking += sum(id(two) not in matched_b for two in right)
+    return Findings(tuple(differences), agreeing, partial, lacking)
+
+
+def _telling(quantities: tuple[Quantity, ...]) -> list[Quantity]:
+    return [one for one in quantities if one.dimension is not Dimension.AGE]
+
+
+def _pairs(
+    a: ParsedClaim, b: ParsedClaim, left: list[Quantity], right: list[Quantity]
+) -> list[tuple[Agreement, Quantity, Quantity]]:
+    """Each number with the one of the other claim that measures the same, best first."""
+    scored = []
+    for one in left:
+        for two in right:
+            compared = _converted(one, two)
+            if compared is None:
+                continue
+            found = agreement(*compared)
+            affinity = _affinity(a, b, one, two, alone=len(left) == len(right) == 1)
+            good = found in (Agreement.EQUAL, Agreement.LOOSE, Agreement.MORE)
+            if affinity < LEAST_AFFINITY and not (good and affinity > -2):
+                continue
+            scored.append((good, affinity, found, one, two))
+    scored.sort(key=lambda item: (-item[1] - 2 * item[0], item[3].span.start, item[4].span.start))
+    pairs = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for _, _, found, one, two in scored:
+        if id(one) not in used_a and id(two) not in used_b:
+            used_a.add(id(one))
+            used_b.add(id(two))
+            pairs.append((found, one, two))
+    return pairs
+
+
+def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Both in one dimension, or None when they cannot be compared."""
+    if one.dimension is two.dimension:
+        if one.dimension is Dimension.MONEY and one.currency != two.currency:
+            return None
+        return one, two
+    dimensions = {one.dimension, two.dimension}
+    if dimensions == {Dimension.PERCENT, Dimension.POINTS} and "by" in (one.slot, two.slot):
+        return one, two
+    return None
+
+
+def _affinity(
+    a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity, *, alone: bool
+) -> float:
+    """How much speaks for two numbers measuring the same thing."""
+    score = 1.0 if alone else 0.0
+    if one.slot != two.slot and {one.slot, two.slot} <= {"to", "by", "from"}:
+        score -= 4
+    elif "from" in (one.slot, two.slot) and one.slot != two.slot:
+        score -= 2
+    elif one.slot == two.slot and one.slot:
+        score += 0.5
+    if one.dimension is Dimension.COUNT:
+        score += _nouns(one, two)
+        if bool(one.of_whole) != bool(two.of_whole):
+            score -= 0.5
+        if _is_one(one) or _is_one(two):
+            score -= 1
+    else:
+        score += 0.5
+    near_a, near_b = near_stems(a, one.span), near_stems(b, two.span)
+    shared = sum(any(are_alike(x, y) for y in near_b) for x in near_a)
+    return score + min(1.5, 0.5 * shared)
+
+
+def _is_one(one: Quantity) -> bool:
+    return one.stated == 1 and one.bound is Bound.EXACT and one.step == 1.0 and not one.of_whole
+
+
+def _nouns(one: Quantity, two: Quantity) -> float:
+    """Whether the things counted are the same, may be, or are others."""
+    if not one.counted or not two.counted:
+        return 0.0
+    if any(are_alike(x, y) for x in one.counted for y in two.counted):
+        return 1.5
+    if _are_persons(one) != _are_persons(two):
+        return -2.0
+    return -1.0
+
+
+def _are_persons(one: Quantity) -> bool:
+    groups = synonym_groups()
+    return any(0 in groups.get(stem, frozenset()) for stem in one.counted)
+
+
+def _is_computed(one: Quantity, own: list[Quantity], others: list[Quantity]) -> bool:
+    """Whether the numbers of the other claim add up to ``one``, or make it as a share of it."""
+    same = [q for q in others if q.dimension is one.dimension]
+    for size in (2, 3):
+        for group in combinations(same[:6], size):
+            if abs(sum(q.stated for q in group) - one.stated) < 1e-6 * max(1.0, one.stated):
+                return True
+    wholes = [q.stated for q in own if q.dimension is Dimension.COUNT]
+    for share in own:
+        if share.dimension is Dimension.PERCENT and any(
+            abs(whole * share.stated / 100 - q.stated) < 0.5
+            for whole in wholes
+            for q in others
+            if q.dimension is Dimension.COUNT and q.stated != whole
+        ):
+            return True
+    return False

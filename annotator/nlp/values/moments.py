@@ -1,0 +1,80 @@
+"""Moments of a text: dates, stretches of time and clock times, resolved by the article's date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from annotator.domain.span import Span
+from annotator.nlp.values.calendar_words import Piece, calendar_pieces, pieces_with_gaps
+from annotator.nlp.values.moment import Dating, Moment
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|due|next|expects?|expected|planned|plans|scheduled|to be held|upcoming|"
+    r"would|forecast|is to|are to|by the end|going to|’ll|looks? set|until)\b",
+    re.I,
+)
+_SLOT = re.compile(
+    r"\b(since|until|till|from|by|before|after|through)\s+(?:the\s+|about\s+|around\s+)*$", re.I
+)
+_NUMBERED = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:people|persons|visitors|men|women|euros?|dollars|pounds|soldiers|troops|"
+    r"houses|homes|cases|deaths|tonnes|tons|miles|km|kilomet|met(?:re|er)s|seats|votes|"
+    r"copies|jobs|workers|members|residents|feet|hectares|acres)\b"
+)
+_PREPOSITION = re.compile(r"\b(?:in|since|until|by|of|from|year)\s$", re.I)
+
+
+def moments_of(text: str, offset: int, dating: Dating) -> tuple[Moment, ...]:
+    """The moments of ``text``, which begins at code point ``offset`` of the article."""
+    found = []
+    pieces = calendar_pieces(text, dating.day, future=_FUTURE.search(text) is not None)
+    for group in pieces_with_gaps([p for p in pieces if not _is_number(text, p)], text):
+        start, end = group[0].start, group[-1].end
+        days = _days(group)
+        slot = _SLOT.search(text, max(0, start - 24), start)
+        found.append(
+            Moment(
+                span=Span(start + offset, end + offset),
+                first=days[0] if days else None,
+                last=days[1] if days else None,
+                minutes=next((piece.minutes for piece in group if piece.minutes), None),
+                weekday=next((piece.weekday for piece in group if piece.weekday >= 0), -1),
+                year_told=any(piece.year_told for piece in group),
+                slot=slot[1].lower() if slot else "",
+                words=" ".join(text[start:end].split()),
+            )
+        )
+    return tuple(found)
+
+
+def _is_number(text: str, piece: Piece) -> bool:
+    """Whether four digits that look like a year count something ("2013 people")."""
+    if piece.end - piece.start != 4 or not text[piece.start : piece.end].isdecimal():
+        return False
+    if _PREPOSITION.search(text, max(0, piece.start - 12), piece.start):
+        return False
+    return _NUMBERED.match(text, piece.end) is not None
+
+
+def _days(group: list[Piece]) -> tuple[date, date] | None:
+    told = [piece for piece in group if piece.days]
+    if len(told) == 2 and _is_year(told[1]) and told[0].days and told[1].days:
+        return shifted(told[0].days, told[1].days[0].year - told[0].days[0].year)
+    # "Saturday, 11 October": the date is surer than what the weekday was worked out to be.
+    told.sort(key=lambda piece: piece.weekday >= 0)
+    return told[0].days if told else None
+
+
+def _is_year(piece: Piece) -> bool:
+    """ "Of the previous year" behind a month."""
+    return piece.days is not None and (piece.days[1] - piece.days[0]).days > 360
+
+
+def shifted(moment_days: tuple[date, date], years: int) -> tuple[date, date]:
+    """``moment_days`` moved by whole years, for days whose year was only worked out."""
+    try:
+        days = timedelta(round(365.2425 * years))
+        return moment_days[0] + days, moment_days[1] + days
+    except OverflowError:
+        return moment_days

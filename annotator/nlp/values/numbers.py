@@ -1,0 +1,267 @@
+"""Numbers in a text, in digits and in words, with European and English separators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text.
+
+    Attributes:
+        start, end: code points.
+        low, high: its value; they differ for vague ones ("dozens").
+        step: the worth of its last stated digit (0.1 for "3.7", 100000 for "1.2 million"): what it
+            may have been rounded to.
+        also: another way to read it ("1.234" as 1234), or None.
+        in_digits: whether it is written in digits.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    step: float
+    also: float | None = None
+    in_digits: bool = True
+
+
+_SMALL = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
+    "trillion": 1e12, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "milliard": 1e9,
+    "lakhs": 1e5, "crores": 1e7, "dozen": 12, "score": 20, "mn": 1e6, "bn": 1e9, "tn": 1e12,
+}  # fmt: skip
+_VAGUE = {
+    "a couple of": (2, 2), "a handful of": (3, 8), "several": (3, 9), "a few": (3, 9),
+    "dozens": (24, 99), "scores": (40, 199), "tens": (20, 99), "tens of thousands": (2e4, 99999),
+    "hundreds of thousands": (2e5, 999999), "hundreds of millions": (2e8, 999999999),
+    "hundreds": (200, 999), "thousands": (2000, 99999), "tens of millions": (2e7, 99999999),
+    "millions": (2e6, 99999999), "billions": (2e9, 99999999999),
+    "dozen or so": (10, 15), "no one": (0, 0), "nobody": (0, 0), "both": (2, 2),
+}  # fmt: skip
+_FRACTIONS = {
+    "half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25,
+    "fifth": 0.2, "fifths": 0.2, "sixth": 1 / 6, "sixths": 1 / 6, "eighth": 0.125,
+    "eighths": 0.125, "tenth": 0.1, "tenths": 0.1,
+}  # fmt: skip
+_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2, "⅖": 0.4}
+_LETTER_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6}
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+_DIGITS = re.compile(
+    rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+[.,]\d+|\d+)"
+    r"(?P<sign>\s?[½¼¾⅓⅔⅛⅕⅖])?"
+    r"(?P<over>/\d{1,2}(?![\d/]))?"
+    r"(?:(?P<letter>bn|mln|mn|tn|[kKmMbB])(?![\w/²³])"
+    r"|[ \u00a0-](?P<scale>hundred|thousand|lakhs?|millions?|crores?|billions?|milliards?|"
+    r"trillions?|mn|bn|tn|dozen)\b)?",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[½¼¾⅓⅔⅛⅕⅖]", re.I)
+_NUMERAL = frozenset(_SMALL) | frozenset(_TENS) | {"hundred", "thousand", "million", "billion"}
+_VAGUE_PATTERN = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, _VAGUE), key=len, reverse=True)) + r")\b", re.I
+)
+_LETTERS_MAX = 40
+
+
+def find_numbers(text: str) -> list[Number]:
+    """The numbers of ``text`` in order; they do not overlap. Ordinals are none."""
+    found = list(_in_digits(text))
+    taken = [(number.start, number.end) for number in found]
+    for number in (*_vague(text), *_in_words(text)):
+        if not any(number.start < end and start < number.end for start, end in taken):
+            found.append(number)
+            taken.append((number.start, number.end))
+    return sorted(found, key=lambda number: number.start)
+
+
+def _in_digits(text: str) -> Iterator[Number]:
+    for match in _DIGITS.finditer(text):
+        written = match["number"]
+        if len(written) > _LETTERS_MAX or re.match(r"(?:st|nd|rd|th)\b", text[match.end() :], re.I):
+            continue
+        value, step, also = _value(written)
+        if match["sign"]:
+            value, step = value + _SIGNS[match["sign"].strip()], step / 4
+        if match["over"]:
+            below = int(match["over"][1:])
+            if below and value < below and value == int(value):
+                value, step = value / below, 0.0
+        letter, scale = match["letter"], match["scale"]
+        end = match.end()
+        if letter and (letter.lower() != "m" or _is_money(text, match.start())):
+            factor = _LETTER_SCALES[letter.lower()]
+        elif letter:
+            factor, end = 1.0, end - len(letter)
+        else:
+            factor = _SCALES[scale.lower()] if scale else 1.0
+        yield Number(
+            match.start(),
+            end,
+            value * factor,
+            value * factor,
+            step * factor,
+            also * factor if also is not None else None,
+        )
+
+
+def _is_money(text: str, start: int) -> bool:
+    """Whether "186m" are millions: a currency sign stands before it; else they are metres."""
+    return text[max(0, start - 1) : start] in {"£", "$", "€", "¥", "₹"} or text[
+        max(0, start - 2) : start
+    ] in {"£ ", "$ ", "€ "}
+
+
+def _value(written: str) -> tuple[float, float, float | None]:
+    """The value, the worth of the last digit, and another possible reading."""
+    plain = re.sub(rf"{_SPACE}|['’]", "", written)
+    commas, dots = plain.count(","), plain.count(".")
+    also = None
+    if commas and dots:
+        decimal = "," if plain.rfind(",") > plain.rfind(".") else "."
+        plain = plain.replace("." if decimal == "," else ",", "").replace(decimal, ".")
+    elif commas + dots > 1:
+        plain = plain.replace(",", "").replace(".", "")
+    elif commas:
+        whole, decimals = plain.split(",")
+        three = len(decimals) == 3 and whole != "0"
+        plain = whole + decimals if three else f"{whole}.{decimals}"
+        also = float(f"{whole}.{decimals}") if three else None
+    elif dots:
+        whole, decimals = plain.split(".")
+        if len(decimals) == 3 and whole not in ("", "0") and len(whole) <= 3:
+            together = float(whole + decimals)
+            if decimals.endswith("00"):
+                return together, 1.0, float(plain)
+            also = together
+    decimals = plain.partition(".")[2]
+    return float(plain), 10.0 ** -len(decimals), also
+
+
+def _in_words(text: str) -> Iterator[Number]:
+    words = list(_WORD.finditer(text))
+    index = 0
+    while index < len(words):
+        number, used = _read(text, words, index)
+        if number is not None:
+            yield number
+        index += max(1, used)
+
+
+def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | None, int]:
+    """The number in words that begins at word ``first``, and how many words it has."""
+    total = current = 0.0
+    scale = 1.0
+    index, seen = first, False
+    lower = words[first].group().lower()
+    if lower in ("a", "an"):
+        after = words[first + 1].group().lower() if first + 1 < len(words) else ""
+        if after in ("hundred", "thousand", "million", "billion", "dozen"):
+            current, index, seen = 1.0, first + 1, True
+        else:
+            return _fraction(text, words, first)
+    elif lower in _FRACTIONS and lower not in ("third", "fifth", "sixth", "eighth", "tenth"):
+        return _fraction(text, words, first)
+    while index < len(words):
+        if index > first and not _joined(text, words[index - 1].end(), words[index].start()):
+            break
+        lower = words[index].group().lower()
+        if lower in _SMALL and (not seen or current % 10 == 0 or current >= 100):
+            if seen and current % 100 and not (current % 10 == 0 and _SMALL[lower] < 10):
+                break
+            current, scale = current + _SMALL[lower], 1.0
+        elif lower in _TENS and (not seen or current % 100 == 0):
+            current, scale = current + _TENS[lower], 1.0
+        elif lower in ("hundred", "dozen", "score") and seen and current:
+            current, scale = current * _SCALES[lower], _SCALES[lower]
+        elif lower in ("thousand", "million", "billion", "trillion") and seen:
+            total, scale = total + (current or 1) * _SCALES[lower], _SCALES[lower]
+            current = 0.0
+        elif lower == "and" and seen and index + 1 < len(words):
+            after = words[index + 1].group().lower()
+            if after == "a" and index + 2 < len(words):
+                part = _FRACTIONS.get(words[index + 2].group().lower())
+                if part is None:
+                    break
+                end = words[index + 2].end()
+                value = total + current + part
+                return Number(words[first].start(), end, value, value, part, None, False), (
+                    index + 3 - first
+                )
+            if not (after in _NUMERAL and (total or current >= 100)):
+                break
+        elif seen and lower in _FRACTIONS and lower != "half" and current <= 9:
+            value = (total + current) * _FRACTIONS[lower]
+            plural = lower.endswith("s") or current == 1
+            if not plural or (current == 1 and text[words[index].end() :].lstrip()[:2] != "of"):
+                break
+            end = words[index].end()
+            return Number(words[first].start(), end, value, value, 0.0, None, False), (
+                index + 1 - first
+            )
+        else:
+            break
+        seen = True
+        index += 1
+    while seen and words[index - 1].group().lower() == "and":
+        index -= 1
+    if not seen or index == first:
+        return None, 1
+    value = total + current
+    end = words[index - 1].end()
+    return Number(words[first].start(), end, value, value, scale, None, False), index - first
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return text[end:start] in (" ", "-", "‑", "\u00a0")
+
+
+def _fraction(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | None, int]:
+    """ "Half a dozen", "half a million", "half a", "a third of", "a quarter", "quarter"."""
+    index = first
+    lower = words[index].group().lower()
+    if lower in ("a", "an"):
+        index += 1
+        if index >= len(words) or not _joined(text, words[index - 1].end(), words[index].start()):
+            return None, 1
+        lower = words[index].group().lower()
+        if lower not in _FRACTIONS or lower.endswith("s"):
+            return None, 1
+        if lower != "half" and lower != "quarter" and text[words[index].end() :][:4] != " of ":
+            return None, 1
+    part = _FRACTIONS[lower]
+    end, scale = words[index].end(), 1.0
+    used = index + 1 - first
+    if lower == "half" and index + 2 < len(words) and words[index + 1].group().lower() == "a":
+        after = words[index + 2].group().lower()
+        if after in _SCALES:
+            scale, end, used = _SCALES[after], words[index + 2].end(), index + 3 - first
+        elif _joined(text, words[index].end(), words[index + 1].start()):
+            end, used = words[index + 1].end(), index + 2 - first
+    elif lower == "half" and index + 1 < len(words):
+        after = words[index + 1].group().lower()
+        if after in ("million", "billion", "dozen"):
+            scale, end, used = _SCALES[after], words[index + 1].end(), index + 2 - first
+    value = part * scale
+    return Number(words[first].start(), end, value, value, 0.0, None, False), used
+
+
+def _vague(text: str) -> Iterator[Number]:
+    for match in _VAGUE_PATTERN.finditer(text):
+        low, high = _VAGUE[match.group().lower()]
+        yield Number(match.start(), match.end(), low, high, 0.0, None, False)

@@ -1,0 +1,116 @@
+"""Ordinals: "third in a row", "the sixth call", "first since 2022"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.domain.span import Span
+from annotator.nlp.values.claim_words import Word
+
+_RANKS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        .split(),
+        1,
+    )
+}  # fmt: skip
+_DIGITS = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_DESCRIBES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "RB"})
+_UNITS = frozenset({"floor", "half", "quarter", "century", "round", "world", "person", "lady",
+                    "minister", "time", "place", "hand", "class"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A rank that a claim states.
+
+    Attributes:
+        span: the ordinal and, with "since ...", nothing of it; code points of the article.
+        rank: 1 for "first".
+        noun: the stem of what is ranked, "" when it is not named.
+        describers: stems of the words between ("direct", "deadly").
+        since: the words of a "since ..." or "in five years" that limits it, or "".
+        words: the ordinal, its noun and its limit as one line.
+    """
+
+    span: Span
+    rank: int
+    noun: str
+    describers: frozenset[str]
+    since: str
+    words: str
+
+
+def ordinals_of(words: Sequence[Word], taken: Sequence[Span]) -> tuple[Ordinal, ...]:
+    """The ordinals among ``words`` that lie in the claim; ``taken`` spans hold dates."""
+    found = []
+    for index, word in enumerate(words):
+        rank = _rank(word.lower)
+        if not rank or not word.inside:
+            continue
+        if any(span.start < word.end and word.start < span.end for span in taken):
+            continue
+        if _is_fraction(words, index) or _is_adverb(words, index):
+            continue
+        noun, describers = _ranked(words, index)
+        since = _since(words, index)
+        shown = " ".join(filter(None, (word.lower, since)))
+        found.append(Ordinal(Span(word.start, word.end), rank, noun, describers, since, shown))
+    return tuple(found)
+
+
+def _rank(lower: str) -> int:
+    if lower in _RANKS:
+        return _RANKS[lower]
+    match = _DIGITS.fullmatch(lower)
+    return int(match[1]) if match else 0
+
+
+def _is_fraction(words: Sequence[Word], index: int) -> bool:
+    before = words[index - 1].lower if index else ""
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    return before in ("a", "an", "one", "two") and after in ("of", "less", "more")
+
+
+def _is_adverb(words: Sequence[Word], index: int) -> bool:
+    """ "First, ...", "at first", "first the lights went"."""
+    lower = words[index].lower
+    before = words[index - 1].lower if index else ""
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    if lower == "second" and after in ("later", "before", "after"):
+        return True
+    return lower == "first" and (before == "at" or after in (",", "the", "we", "he", "she", "they"))
+
+
+def _ranked(words: Sequence[Word], index: int) -> tuple[str, frozenset[str]]:
+    describers: list[str] = []
+    noun = ""
+    for word in words[index + 1 : index + 7]:
+        if word.tag in _NOUNS:
+            if noun:
+                describers.append(noun)
+            noun = word.stem
+        elif noun or word.tag not in _DESCRIBES:
+            break
+        else:
+            describers.append(word.stem)
+    return noun, frozenset(describers)
+
+
+def _since(words: Sequence[Word], index: int) -> str:
+    for place in range(index + 1, min(len(words), index + 12)):
+        if words[place].lower == "since" or (
+            words[place].lower == "in"
+            and place + 2 < len(words)
+            and words[place + 2].stem in ("year", "month", "decad", "week", "day")
+        ):
+            part = [word.text for word in words[place : place + 4]]
+            while part and not part[-1][0].isalnum():
+                part.pop()
+            return " ".join(part)
+    return ""

@@ -1,0 +1,169 @@
+"""Negation and opposites: which side a claim takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.domain.span import Span
+from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.word_groups import opposite_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A word of a pair of opposites, with negation counted in.
+
+    Attributes:
+        span: the word and its negation, code points of the article.
+        topic: which pair of opposites.
+        positive: which side.
+        about: stems of the words around it, for telling what it is about.
+        words: as written.
+        parts: the negation and the word, the spans that make the side.
+    """
+
+    span: Span
+    topic: str
+    positive: bool
+    negated: bool
+    about: frozenset[str]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A content word with whether it is negated.
+
+    Attributes:
+        span: the word and its negation.
+        stem: of the word.
+        negation: the word that negates it, "" when nothing does.
+        about: stems of its subject and objects.
+        words: as written.
+    """
+
+    span: Span
+    stem: str
+    tag: str
+    negation: str
+    about: frozenset[str]
+    words: str
+
+
+NEGATIONS = frozenset({"not", "n't", "no", "never", "nobody", "none", "nothing", "neither", "nor",
+                       "without", "cannot", "hardly"})  # fmt: skip
+_DENYING = frozenset({"deny", "denies", "denied", "denying", "refused", "refuses", "refuse",
+                      "failed", "fails", "fail", "failing", "declined", "declines",
+                      "unable"})  # fmt: skip
+_BREAKS = frozenset({",", ";", ".", ":", "but", "and", "–", "—", "“", "”", '"', "while", "which",
+                     "who"})  # fmt: skip
+_LIGHT = frozenset({"be", "hav", "have", "do", "say", "tell", "will", "would", "can", "could",
+                    "may", "might", "shall", "should", "must", "get", "go", "mak", "tak", "giv",
+                    "com", "us", "put", "let"})  # fmt: skip
+_REACH = 5
+_LONGEST = 4
+_CONTENT = ("VB", "NN", "JJ")
+
+
+def stances_of(words: Sequence[Word]) -> tuple[Stance, ...]:
+    """The opposites that the claim's own words take a side in."""
+    forms = opposite_forms()
+    found: list[Stance] = []
+    index = 0
+    while index < len(words):
+        length = next(
+            (
+                size
+                for size in range(min(_LONGEST, len(words) - index), 0, -1)
+                if tuple(word.lower for word in words[index : index + size]) in forms
+            ),
+            0,
+        )
+        if not length or not all(word.inside for word in words[index : index + length]):
+            index += 1
+            continue
+        side = forms[tuple(word.lower for word in words[index : index + length])]
+        negation = _negation(words, index)
+        negated = negation >= 0
+        first = min(negation, index) if negated else index
+        near = negated and index - negation <= 4 and negation < index
+        start = words[first if near else index].start
+        span = Span(start, words[index + length - 1].end)
+        found.append(
+            Stance(
+                span,
+                side.topic,
+                side.positive != negated,
+                negated,
+                _about(words, index),
+                " ".join(w.text for w in words[first if near else index : index + length]),
+            )
+        )
+        index += length
+    return tuple(found)
+
+
+def predicates_of(words: Sequence[Word]) -> tuple[Predicate, ...]:
+    """The content words of the claim itself, with whether they are negated."""
+    found = []
+    for index, word in enumerate(words):
+        if not word.inside or not word.tag.startswith(_CONTENT) or not word.lower[:1].isalpha():
+            continue
+        if word.stem in _LIGHT or word.lower in _DENYING or word.dep in ("aux", "auxpass"):
+            continue
+        negation = _negation(words, index)
+        first = negation if 0 <= negation < index and index - negation <= 4 else index
+        found.append(
+            Predicate(
+                Span(words[first].start, word.end),
+                word.stem,
+                word.tag,
+                words[negation].lower if negation >= 0 else "",
+                _about(words, index),
+                " ".join(w.text for w in words[first : index + 1]),
+            )
+        )
+    return tuple(found)
+
+
+def _negation(words: Sequence[Word], index: int) -> int:
+    """The index of the word that negates the one at ``index``, or -1."""
+    for place, word in enumerate(words):
+        if word.dep == "neg" and word.head == index:
+            return place
+    head = words[index].head
+    linked = words[index].dep in ("acomp", "attr", "xcomp", "dobj", "ccomp", "oprd", "conj")
+    verb = words[head]
+    if linked and (verb.stem in _LIGHT or words[index].dep in ("xcomp", "dobj", "attr")):
+        for place, word in enumerate(words):
+            if word.dep == "neg" and word.head == head and place < index:
+                return place
+    for place in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        lower = words[place].lower
+        if lower in _BREAKS:
+            break
+        if lower in NEGATIONS or lower in _DENYING:
+            if lower == "no" and not (
+                words[place].head == index or words[index].head == words[place].head
+                or words[words[place].head].dep.startswith("nsubj") or index - place == 1
+            ):  # fmt: skip
+                continue
+            if lower == "not" and place + 1 < len(words) and words[place + 1].lower in (
+                "only", "just", "in", "on", "at", "yet"
+            ) and words[place + 1].lower != "yet":  # fmt: skip
+                continue
+            return place
+    return -1
+
+
+def _about(words: Sequence[Word], index: int) -> frozenset[str]:
+    """Stems of the content words that hang together with the word at ``index``."""
+    head = words[index].head
+    near = set()
+    for place, word in enumerate(words):
+        if place == index or not word.tag.startswith(("NN", "JJ")):
+            continue
+        if word.head in (index, head) or place == head or words[word.head].head == index:
+            near.add(word.stem)
+    return frozenset(near)

@@ -1,0 +1,177 @@
+"""How well differences are found on linked claims: ``conflict_quality.py VITAMINC.jsonl EVENTS_DIR``.
+
+The links are given, so this measures the comparison of values alone. An event directory holds
+folders with ``gold.json`` and ``articles/``; VitaminC is one JSON object a line with ``a``, ``b``,
+``label`` (same, conflict, neutral) and ``numeric``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from annotator.domain.link import Relation
+from annotator.domain.span import Span
+from annotator.domain.text import canonical_text
+from annotator.nlp.comparison.relation import Relating, relate
+from annotator.nlp.pipeline import load_pipeline
+from annotator.nlp.values.dating import datings_of
+from annotator.nlp.values.moment import Dating
+from annotator.nlp.values.parsed_claim import ParsedClaim, parse_claim
+
+
+@dataclass
+class Tally:
+    """Counts of one event or of all."""
+
+    conflicts: int = 0
+    found: int = 0
+    false_alarms: int = 0
+    others: int = 0
+    articles: int = 0
+    relations: Counter[tuple[str, str]] = field(default_factory=Counter)
+    fields: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        self.conflicts += other.conflicts
+        self.found += other.found
+        self.false_alarms += other.false_alarms
+        self.others += other.others
+        self.articles += other.articles
+        self.relations += other.relations
+        self.fields += other.fields
+
+
+def parsed_event(folder: Path, nlp: Any) -> tuple[dict[str, Any], dict[str, ParsedClaim]]:
+    """The gold labels of an event and its claims parsed."""
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    texts = [
+        (folder / "articles" / article["file"]).read_bytes().decode("utf-8")
+        for article in gold["articles"]
+    ]
+    # Gold offsets count \r\n as two; a claim never holds a line end, so its words are enough.
+    shift = [text.replace("\r\n", "\n") for text in texts]
+    docs = [nlp(text) for text in shift]
+    datings = datings_of([(text, "") for text in shift])
+    claims = {}
+    for claim in gold["claims"]:
+        number = claim["article"]
+        before = texts[number][: claim["start"]].count("\r\n")
+        span = Span(claim["start"] - before, claim["end"] - before)
+        assert shift[number][span.start : span.end] == claim["text"]
+        claims[claim["id"]] = parse_claim(docs[number], 0, span, datings[number])
+    return gold, claims
+
+
+def measured(folder: Path, nlp: Any, *, verbose: bool) -> Tally:
+    """The tally of one event."""
+    gold, claims = parsed_event(folder, nlp)
+    tally = Tally(articles=len(gold["articles"]))
+    for link in gold["links"]:
+        a, b = claims[link["a"]], claims[link["b"]]
+        found = relate(a, b)
+        fields = {str(one.field) for one in found.differences}
+        conflict = found.relation is Relation.CONFLICT
+        tally.relations[link["relation"], str(found.relation)] += 1
+        if link["relation"] == "conflict":
+            tally.conflicts += 1
+            tally.found += conflict
+            for name in link["fields"]:
+                tally.fields[name, "all"] += 1
+                tally.fields[name, "found"] += conflict
+                tally.fields[name, "named"] += name in fields
+        else:
+            tally.others += 1
+            tally.false_alarms += conflict
+            for name in fields:
+                tally.fields[name, "false"] += 1
+        wrong = conflict != (link["relation"] == "conflict")
+        if verbose and wrong:
+            print_pair(link, a, b, found)
+    return tally
+
+
+def print_pair(link: dict[str, Any], a: ParsedClaim, b: ParsedClaim, found: Relating) -> None:
+    kind = "MISSED" if link["relation"] == "conflict" else "FALSE"
+    print(f"{kind} {link['relation']} {link['fields']} {link['strength']}: {link['reason']}")
+    print(f"   {a.text!r}\n   {b.text!r}")
+    for one in found.differences:
+        print(f"     {one.field} {one.level}: {one.a_value!r} / {one.b_value!r}")
+
+
+def pairs_of(path: Path, nlp: Any) -> Iterator[tuple[dict[str, Any], ParsedClaim, ParsedClaim]]:
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    texts = [row[side] for row in rows for side in ("a", "b")]
+    docs = nlp.pipe(texts, batch_size=64)
+    parsed = (
+        parse_claim(doc, 0, Span(0, max(1, len(text))), Dating())
+        for doc, text in zip(docs, texts, strict=True)
+    )
+    for row in rows:
+        yield row, next(parsed), next(parsed)
+
+
+def vitamin(path: Path, nlp: Any, *, verbose: bool) -> None:
+    counts: Counter[tuple[bool, str, bool]] = Counter()
+    for row, a, b in pairs_of(path, nlp):
+        found = relate(a, b)
+        conflict = found.relation is Relation.CONFLICT
+        counts[row["numeric"], row["label"], conflict] += 1
+        if verbose and conflict != (row["label"] == "conflict"):
+            link = {"relation": row["label"], "fields": [], "strength": "", "reason": row["numeric"]}
+            print_pair(link, a, b, found)
+    for numeric in (True, False):
+        right = counts[numeric, "conflict", True]
+        missed = counts[numeric, "conflict", False]
+        wrong = counts[numeric, "same", True] + counts[numeric, "neutral", True]
+        no_neutral = counts[numeric, "same", True]
+        for name, false in (("all", wrong), ("without neutral", no_neutral)):
+            precision = right / max(1, right + false)
+            recall = right / max(1, right + missed)
+            f1 = 2 * precision * recall / max(1e-9, precision + recall)
+            print(f"VitaminC {'numeric' if numeric else 'other'} ({name}): "
+                  f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f}")  # fmt: skip
+
+
+def show(name: str, tally: Tally) -> None:
+    right = sum(count for (gold, found), count in tally.relations.items() if gold == found)
+    total = sum(tally.relations.values())
+    print(
+        f"{name}: conflicts found {tally.found}/{tally.conflicts} "
+        f"({tally.found / max(1, tally.conflicts):.2f}), false alarms {tally.false_alarms}/"
+        f"{tally.others} ({tally.false_alarms / max(1, tally.articles):.2f} per article), "
+        f"relation right {right / max(1, total):.2f}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("vitaminc", type=Path)
+    parser.add_argument("events", type=Path)
+    parser.add_argument("--verbose", choices=["events", "vitaminc"])
+    options = parser.parse_args()
+    nlp, _ = load_pipeline()
+    whole = Tally()
+    for gold in sorted(options.events.glob("*/gold.json")):
+        tally = measured(gold.parent, nlp, verbose=options.verbose == "events")
+        show(gold.parent.name, tally)
+        whole.add(tally)
+    show("all", whole)
+    for name in sorted({name for name, _ in whole.fields}):
+        counts = {key: whole.fields[name, key] for key in ("all", "found", "named", "false")}
+        print(f"  {name}: {counts}")
+    for pair, count in sorted(whole.relations.items()):
+        print(f"  gold {pair[0]} -> {pair[1]}: {count}")
+    vitamin(options.vitaminc, nlp, verbose=options.verbose == "vitaminc")
+
+
+if __name__ == "__main__":
+    main()
