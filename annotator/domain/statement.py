@@ -1,0 +1,280 @@
+"""Statements: claims of several articles about one fact, the rows of the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.domain.claim import Claim, reading_order
+from annotator.domain.link import (
+    ConflictLevel,
+    Difference,
+    DifferenceField,
+    Link,
+    LinkDecision,
+    Relation,
+    level_of,
+)
+
+LEAST_MEAN_SCORE = 0.25
+"""Two groups join when the links between them, with 0 for pairs that have none, reach this mean.
+
+Half of what a drawn link has at least: otherwise one doubtful link would chain two facts.
+"""
+
+_WORST_FIRST = (Relation.CONFLICT, Relation.NEAR_COPY, Relation.SAME, Relation.PARTIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one article says of a statement.
+
+    Attributes:
+        claims: its passages, the one with the best links first; empty when it is silent.
+        relation: to the passage of the row's reference; None there, for silence, and where
+            only a third article links the two.
+        differences: those between this cell and the reference, hard ones first.
+        value: the shortest words of this article that conflict with some other; "" without any.
+        disputed_elsewhere: it does not conflict with the reference, but with a third article.
+    """
+
+    article_id: int
+    claims: tuple[Claim, ...] = ()
+    relation: Relation | None = None
+    level: ConflictLevel | None = None
+    value: str = ""
+    disputed_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Linked claims, at least one.
+
+    Attributes:
+        key: the smallest claim id, a name that lasts while the claims stay together.
+        claims: in the order of articles and then of reading.
+        links: the drawn links among them.
+    """
+
+    key: int
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def article_ids(self) -> tuple[int, ...]:
+        """The articles that speak of it, in order."""
+        return tuple(dict.fromkeys(claim.article_id for claim in self.claims))
+
+    @property
+    def coverage(self) -> int:
+        """In how many articles it stands."""
+        return len(self.article_ids)
+
+    @property
+    def check_worthiness(self) -> float:
+        """The highest of its claims; 1 for one that a reviewer added."""
+        return max(
+            1.0 if claim.check_worthiness is None else claim.check_worthiness
+            for claim in self.claims
+        )
+
+    def conflicts(self, level: ConflictLevel) -> int:
+        """How many of its links conflict at this level."""
+        return sum(
+            link.relation is Relation.CONFLICT and level_of(link.differences) is level
+            for link in self.links
+        )
+
+    @property
+    def fields(self) -> frozenset[DifferenceField]:
+        """The fields in which its articles conflict."""
+        return frozenset(
+            difference.field
+            for link in self.links
+            if link.relation is Relation.CONFLICT
+            for difference in link.differences
+        )
+
+    @property
+    def headline(self) -> Claim:
+        """The claim that names the row: the most check-worthy, the earliest among equals."""
+        return max(self.claims, key=lambda claim: (claim.check_worthiness or 0.0, -claim.id))
+
+    def odd_one_out(self) -> int | None:
+        """The article that conflicts with all others that are linked to it, which agree; or None.
+
+        At least two others must stand against it.
+        """
+        owner = {claim.id: claim.article_id for claim in self.claims}
+        opposed: dict[int, set[int]] = {}
+        for link in self.links:
+            if link.relation is Relation.CONFLICT:
+                a, b = owner[link.a], owner[link.b]
+                opposed.setdefault(a, set()).add(b)
+                opposed.setdefault(b, set()).add(a)
+        odd = [one for one, others in opposed.items() if len(others) >= 2]
+        if len(odd) == 1 and all(
+            others == {odd[0]} for o, others in opposed.items() if o != odd[0]
+        ):
+            return odd[0]
+        return None
+
+
+def group_statements(claims: Iterable[Claim], links: Iterable[Link]) -> list[Statement]:
+    """Put linked claims together, each claim into one statement.
+
+    Groups join along drawn links, the surest first, as long as the mean score between them is at
+    least `LEAST_MEAN_SCORE` (average linkage); a confirmed link always joins, a rejected one
+    counts -1. The result does not depend on the order in which things are given.
+
+    Args:
+        claims: those that take part; links to others are passed over.
+        links: drawn and others; those that are not drawn only weigh.
+    """
+    known = {claim.id: claim for claim in claims}
+    weights: dict[tuple[int, int], float] = {}
+    drawn: list[Link] = []
+    for link in links:
+        if link.a not in known or link.b not in known:
+            continue
+        pair = (min(link.a, link.b), max(link.a, link.b))
+        weights[pair] = _weight(link)
+        if link.drawn:
+            drawn.append(link)
+    neighbours: dict[int, dict[int, float]] = {}
+    for (a, b), weight in weights.items():
+        neighbours.setdefault(a, {})[b] = weight
+        neighbours.setdefault(b, {})[a] = weight
+    group_of = {claim_id: claim_id for claim_id in known}
+    members: dict[int, set[int]] = {claim_id: {claim_id} for claim_id in known}
+    sure = sorted(
+        drawn, key=lambda link: (-_weight(link), min(link.a, link.b), max(link.a, link.b))
+    )
+    for link in sure:
+        one, other = group_of[link.a], group_of[link.b]
+        if one == other:
+            continue
+        if link.decision is not LinkDecision.CONFIRMED and not _belong_together(
+            members[one], members[other], known, neighbours
+        ):
+            continue
+        small, large = sorted((one, other), key=lambda key: (len(members[key]), key))
+        members[large] |= members.pop(small)
+        for claim_id in members[large]:
+            group_of[claim_id] = large
+    inside: dict[int, list[Link]] = {}
+    for link in drawn:
+        if group_of[link.a] == group_of[link.b]:
+            inside.setdefault(group_of[link.a], []).append(link)
+    return sorted(
+        (
+            Statement(
+                min(ids),
+                tuple(sorted((known[one] for one in ids), key=_place)),
+                tuple(sorted(inside.get(group, ()), key=lambda link: (link.a, link.b))),
+            )
+            for group, ids in members.items()
+        ),
+        key=lambda statement: _place(statement.claims[0]),
+    )
+
+
+def _weight(link: Link) -> float:
+    if link.decision is LinkDecision.REJECTED:
+        return -1.0
+    if link.decision is LinkDecision.CONFIRMED or link.score is None:
+        return 1.0
+    return link.score
+
+
+def _place(claim: Claim) -> tuple[int, tuple[int, int, int]]:
+    return claim.article_id, reading_order(claim)
+
+
+def _belong_together(
+    one: set[int],
+    other: set[int],
+    known: Mapping[int, Claim],
+    neighbours: Mapping[int, Mapping[int, float]],
+) -> bool:
+    total, pairs = 0.0, 0
+    for a in one:
+        near = neighbours.get(a, {})
+        for b in other:
+            if known[a].article_id != known[b].article_id:
+                total += near.get(b, 0.0)
+                pairs += 1
+    return pairs > 0 and total / pairs >= LEAST_MEAN_SCORE
+
+
+# --- cells -------------------------------------------------------------------------------------
+
+
+def reference_of(statement: Statement, wanted: int | None) -> int:
+    """The article that a row is compared with: ``wanted``, or the first that speaks of it."""
+    ids = statement.article_ids
+    return wanted if wanted is not None and wanted in ids else ids[0]
+
+
+def cells_of(
+    statement: Statement, article_ids: Sequence[int], reference: int | None
+) -> tuple[Cell, ...]:
+    """The cells of a statement for these articles, compared with the article ``reference``."""
+    chosen = reference_of(statement, reference)
+    by_article: dict[int, list[Claim]] = {}
+    for claim in statement.claims:
+        by_article.setdefault(claim.article_id, []).append(claim)
+    against = {claim.id for claim in by_article[chosen]}
+    return tuple(
+        _cell(statement, article_id, by_article.get(article_id, []), against, article_id == chosen)
+        for article_id in article_ids
+    )
+
+
+def _cell(
+    statement: Statement, article_id: int, claims: list[Claim], against: set[int], own: bool
+) -> Cell:
+    if not claims:
+        return Cell(article_id)
+    ids = {claim.id for claim in claims}
+    strength = dict.fromkeys(ids, 0.0)
+    direct: list[Link] = []
+    disputes: list[tuple[Link, int]] = []
+    for link in statement.links:
+        for here, there in ((link.a, link.b), (link.b, link.a)):
+            if here not in ids:
+                continue
+            strength[here] = max(strength[here], link.score or 1.0)
+            if there in against and not own:
+                direct.append(link)
+            if link.relation is Relation.CONFLICT:
+                disputes.append((link, here))
+    best = sorted(claims, key=lambda claim: (-strength[claim.id], reading_order(claim)))
+    direct.sort(key=_worst)
+    worst = direct[0] if direct else None
+    if worst is not None and not own:
+        # The passage that is compared leads the cell.
+        best.sort(key=lambda claim: claim.id not in (worst.a, worst.b))
+    relation = worst.relation if worst is not None else None
+    level = level_of(worst.differences) if relation is Relation.CONFLICT and worst else None
+    elsewhere = relation is not Relation.CONFLICT and not own and bool(disputes)
+    told = [pair for pair in disputes if worst is None or pair[0] is worst] or disputes
+    return Cell(article_id, tuple(best), relation, level, _shortest(told), elsewhere)
+
+
+def _worst(link: Link) -> tuple[int, int, float, int, int]:
+    soft = level_of(link.differences) is not ConflictLevel.HARD
+    return _WORST_FIRST.index(link.relation), int(soft), -(link.score or 1.0), link.a, link.b
+
+
+def _shortest(disputes: Iterable[tuple[Link, int]]) -> str:
+    values = []
+    for link, here in disputes:
+        for difference in link.differences:
+            hard = difference.level is ConflictLevel.HARD
+            values.append((not hard, _value(link, here, difference)))
+    return min(values, key=lambda one: (one[0], len(one[1]), one[1]))[1] if values else ""
+
+
+def _value(link: Link, claim_id: int, difference: Difference) -> str:
+    return difference.a_value if claim_id == link.a else difference.b_value
