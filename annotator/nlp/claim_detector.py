@@ -92,7 +92,7 @@ class ClaimDetector:
             if score.value < LEAST_CHECK_WORTHINESS:
                 continue
             span = Span(doc, features.unit.first, features.unit.end)
-            span._.claim_kinds = claim_kinds(features.signs)
+            span._.claim_kinds = claim_kinds(features)
             span._.check_worthiness = score.value
             span._.cues = cues_of(features, score)
             spans.append(span)

@@ -54,6 +54,7 @@ _RANK_CONTEXT = BIT[Sign.RANK_CONTEXT]
 _CHANGE = BIT[Sign.CHANGE]
 _AMOUNT = _FIGURE | BIT[Sign.SMALL_NUMBER] | BIT[Sign.VAGUE_AMOUNT]
 _PHRASE = 6
+_RANKED = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _FIRST_PERSON = BIT[Sign.FIRST_PERSON]
 
 
@@ -143,6 +144,9 @@ def is_rank(table: TokenTable, unit: ClaimUnit, index: int) -> bool:
     if any(signs & _RANK_CONTEXT for signs in nearby):
         return table.words(index - 1, index).lower() not in ("per", "a") if index else True
     head = table.heads[index]
+    if index and table.tags[index - 1] in _RANKED and table.tags[index].startswith(("JJ", "RB")):
+        # "Finished third": no noun that it would only tell from others.
+        return table.tags[index + 1 : index + 2] not in (["NN"], ["NNS"], ["JJ"], ["NNP"], ["CD"])
     return (
         table.deps[head] == "attr" and table.tags[head] == "NN" and table.heads[head] == unit.root
     )

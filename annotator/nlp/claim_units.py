@@ -6,6 +6,7 @@ A unit is a sentence, or a clause of it that stands alone; a quotation stays who
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from annotator.nlp.layout import Block, BlockRole
 from annotator.nlp.parsed_sentence import FINITE, SUBJECTS
 from annotator.nlp.token_table import TokenTable
 
-UNITS_VERSION = "2"
+UNITS_VERSION = "3"
 """Changes whenever units, kinds or cues may change."""
 
 QUOTATION_TOKENS = 60
@@ -35,10 +36,13 @@ _CLOSING = frozenset('”»’"')
 _QUOTED_WORDS = 3
 _LEADING = frozenset(",;:.!?…—–-)]}/|•*_ ") | frozenset("”’»")
 _TRAILING = frozenset(",;:.…—–-([{/|•*_ ") | frozenset("“‘«„")
-_JOINING = frozenset({"and", "but", "or", "so", "yet", "nor", "&", "then", "however"})
+_JOINING = frozenset({"and", "but", "or", "nor", "&"})
 _SUBORDINATING = frozenset(
-    {"while", "whereas", "although", "though", "when", "as", "after", "before"}
+    {"while", "whereas", "although", "though", "when", "as", "after", "before", "that", "so"}
 )
+_PICTURES = frozenset({"So", "Sk", "Cf", "Mn", "Cn"})
+"""Unicode categories of emoji and of what joins and colours them."""
+
 _BRACKETS = frozenset("([{")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", "‘": "’"}
 
@@ -192,15 +196,11 @@ def _trimmed(table: TokenTable, first: int, end: int, *, split: bool) -> tuple[i
     """
     while first < end:
         words = table.words(first, first + 1)
-        if (
-            words.isspace()
-            or words[0] in _LEADING
-            or (split and words.lower() in _JOINING | _SUBORDINATING)
-        ):
+        if _is_mark(words, _LEADING) or (split and _joins(table, first)):
             first += 1
             continue
         last = table.words(end - 1, end)
-        if last.isspace() or last[0] in _TRAILING or last.lower() in _JOINING | _SUBORDINATING:
+        if _is_mark(last, _TRAILING) or _joins(table, end - 1):
             end -= 1
             continue
         inside = table.words(first, end)
@@ -221,3 +221,19 @@ def _trimmed(table: TokenTable, first: int, end: int, *, split: bool) -> tuple[i
         else:
             return (first, end) if any(map(str.isalnum, inside)) else None
     return None
+
+
+def _is_mark(words: str, marks: frozenset[str]) -> bool:
+    """Whether a token is white space, a mark that does not belong here, or a picture."""
+    begin = words[0]
+    if begin.isalnum():
+        return False
+    if words.isspace() or unicodedata.category(begin) in _PICTURES:
+        return True
+    return begin in marks and not any(map(str.isalnum, words))
+
+
+def _joins(table: TokenTable, index: int) -> bool:
+    """Whether a word only joins two clauses; "it happened before" and "that rose" do not."""
+    words = table.words(index, index + 1).lower()
+    return words in _JOINING or (words in _SUBORDINATING and table.tags[index] in ("IN", "WRB"))

@@ -86,6 +86,14 @@ def _dated(index: int, signs: list[int], tags: Sequence[str], ent_types: Sequenc
     )
 
 
+def _is_label(index: int, tags: Sequence[str]) -> bool:
+    """Whether a number only tells one thing of a name from others: "Lock 3", "Flight 370"."""
+    if not index or tags[index - 1] not in ("NNP", "NNPS"):
+        return False
+    after = tags[index + 1] if index + 1 < len(tags) else "."
+    return after in (".", ",", "IN", "VBD", "VBZ", "VBP", "MD", "POS", "CC", "``", "''", "TO")
+
+
 class TokenSigns:
     """Looks up the sign bits of tokens.
 
@@ -164,6 +172,8 @@ class TokenSigns:
         elif label == "DATE" and tags[index - 1] == "," and tags[index + 1 : index + 2] == [","]:
             # "Anita Holm, 29," is an age, whatever the model calls it.
             return
+        elif _is_label(index, tags):
+            signs[index] &= ~(_SMALL | _FIGURE)
         elif label != "ORDINAL" and lowers[index] != self._one and not signs[index] & _SMALL:
             signs[index] |= _FIGURE | _MEASURES.get(label, 0)
 
