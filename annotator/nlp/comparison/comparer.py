@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from annotator.domain.link import ProposedLink
 from annotator.nlp.comparison.article_reading import ArticleReader
-from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints, claim_table
+from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, claim_table
 from annotator.nlp.comparison.combiner import load_combiner
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
 from annotator.nlp.comparison.grouping import groups_of, signature
@@ -45,7 +45,7 @@ class Comparer:
         self.version = f"{_RULES}+{self._combiner.digest}+{self._vectors.digest}"
 
     def compare(
-        self, articles: Sequence[ComparedArticle], tell_progress: Progress
+        self, articles: Sequence[ComparedArticle], tell_progress: Progress, kept: int = _KEPT
     ) -> tuple[ProposedLink, ...]:
         """Every drawn link, and for each claim the best three per other article, not drawn.
 
@@ -56,6 +56,7 @@ class Comparer:
             articles: in the order they came into the project; a's article of a link comes before
                 b's. Articles without claims are welcome.
             tell_progress: told at the start and after each article.
+            kept: how many counterparts per other article are returned though not drawn.
         """
         done = 0
         tell_progress(done, len(articles))
@@ -70,7 +71,7 @@ class Comparer:
                 read.append(self._reader.claims(article, dating) if len(group) > 1 else ())
                 done += 1
                 tell_progress(done, len(articles))
-            links.extend(self._links(ordered, read))
+            links.extend(self._links(ordered, read, kept))
         place = {
             claim.id: (number, claim.span)
             for number, article in enumerate(articles)
@@ -79,7 +80,10 @@ class Comparer:
         return tuple(sorted(links, key=lambda link: (place[link.a], place[link.b])))
 
     def _links(
-        self, articles: Sequence[ComparedArticle], read: Sequence[tuple[ParsedClaim, ...]]
+        self,
+        articles: Sequence[ComparedArticle],
+        read: Sequence[tuple[ParsedClaim, ...]],
+        kept: int,
     ) -> Iterator[ProposedLink]:
         table = claim_table(read, self._vectors)
         if not len(table):
@@ -89,7 +93,8 @@ class Comparer:
         ids = [claim.id for article in articles for claim in article.claims]
         claims = [claim for group in read for claim in group]
         threshold = self._combiner.threshold
-        for index in np.flatnonzero(_returned(table, firsts, seconds, scores, threshold)):
+        returned = _returned(table, firsts, seconds, scores, threshold, kept)
+        for index in np.flatnonzero(returned):
             one, other = int(firsts[index]), int(seconds[index])
             relating = relate(claims[one], claims[other])
             score = round(float(scores[index]), 4)
@@ -127,8 +132,8 @@ def pairs_of(table: ClaimTable) -> tuple[Ints, Ints]:
 
 
 def _returned(
-    table: ClaimTable, firsts: Ints, seconds: Ints, scores: Floats, threshold: float
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    table: ClaimTable, firsts: Ints, seconds: Ints, scores: Floats, threshold: float, kept: int
+) -> Bools:
     """Which pairs are told of: those above the threshold and the best few of either claim."""
     returned = scores >= threshold
     articles = int(table.articles[-1]) + 1
@@ -136,6 +141,6 @@ def _returned(
         keys = own * articles + table.articles[other]
         order = np.lexsort((-scores, keys))
         ranks = np.arange(len(keys)) - np.searchsorted(keys[order], keys[order])
-        returned[order[ranks < _KEPT]] = True
+        returned[order[ranks < kept]] = True
     returned &= scores >= _LEAST_SCORE
     return np.asarray(returned)

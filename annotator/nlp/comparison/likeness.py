@@ -8,6 +8,7 @@ the weighted shares of terms that found one, in all of the claim and in its part
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, Part
 
@@ -146,7 +147,7 @@ def _share(found: Floats, whole: Floats) -> Floats:
     return np.asarray(found / np.maximum(whole, np.float32(1e-6)))
 
 
-def _cells(values: Bools | Ints) -> Floats:
+def _cells(values: npt.ArrayLike) -> Floats:
     return np.asarray(values, np.float32)
 
 
