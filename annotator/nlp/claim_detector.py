@@ -84,10 +84,11 @@ class ClaimDetector:
             if unit.sentence != sentence:
                 sentence = unit.sentence
                 speech = speech_of(table, *sentence)
-            found.append(claim_features(table, unit, speech))
-            judged.append(
-                claim_features(table, unit.context, speech) if unit.context else found[-1]
-            )
+            own = speech_of(table, unit.first, unit.end)
+            if own.word < 0:
+                own = speech
+            found.append(claim_features(table, unit, own))
+            judged.append(claim_features(table, unit.context, own) if unit.context else found[-1])
         for features, score in zip(found, self.scorer.score(judged), strict=True):
             if score.value < LEAST_CHECK_WORTHINESS:
                 continue

@@ -33,6 +33,9 @@ _CLAUSES = frozenset({"conj", "advcl", "relcl", "acl", "ccomp", "parataxis"})
 _PHRASES = frozenset({"appos", "npadvmod", "prep", "advcl", "acl", "dep", "amod", "advmod", "oprd"})
 _SPEAKER = BIT[Sign.SPEAKER]
 _FIGURES = BIT[Sign.FIGURE] | BIT[Sign.SMALL_NUMBER] | BIT[Sign.FIRST_OF_KIND]
+_COMING = frozenset({"come", "comes", "came", "coming"})
+"""In "the call comes as leaders meet" the first clause says nothing by itself."""
+
 _COPULAS = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _PUNCTUATION = frozenset({",", ".", ":", "-RRB-", "''", "_SP"})
 
@@ -126,11 +129,12 @@ def _borders(sentence: ParsedSentence) -> Iterator[tuple[int, int]]:
             if before.lower() in _ADVERBIAL and deps[left - 1] in ("prep", "mark", "advmod"):
                 left, first_word = left - 1, before.lower()
             if has_subject and first_word in _ADVERBIAL and _is_clause(sentence, verb):
-                if not sentence.is_main(heads[verb]):
+                head_word = table.words(heads[verb], heads[verb] + 1).lower()
+                if not sentence.is_main(heads[verb]) or head_word in _COMING:
                     continue
                 if left > sentence.first and verb > heads[verb]:
                     yield left, _LEAST_TIME_CLAUSE
-                elif verb < heads[verb] and first_word != "even":
+                elif left <= sentence.first + 1 and first_word != "even":
                     said = table.signs[verb] & _SPEAKER and first_word == "as"
                     yield sentence.right(verb), 0 if said else _LEAST_TIME_CLAUSE
             elif (
@@ -138,12 +142,16 @@ def _borders(sentence: ParsedSentence) -> Iterator[tuple[int, int]]:
                 and tags[verb] == "VBG"
                 and left == verb
                 and _has_complement(sentence, verb)
+                and not (
+                    table.signs[verb] & table.signs[heads[verb]] & _SPEAKER
+                    and not _said_before(sentence, verb)
+                )
             ):
                 yield from _after_speech(sentence, verb, left)
         elif dep in ("relcl", "acl"):
             if before == "," and sentence.is_finite(verb) and _at_end(sentence, verb):
                 yield from _after_speech(sentence, verb, left)
-        elif heads[verb] > verb and has_subject:
+        elif heads[verb] > verb and has_subject and "IN" not in (tags[left], tags[left - 1]):
             # Clauses that only a comma or semicolon joins are taken for the words of a speech.
             right = sentence.right(verb)
             mark = table.words(right, right + 1) if right < sentence.end else ""
@@ -186,6 +194,16 @@ def _after_speech(sentence: ParsedSentence, verb: int, left: int) -> Iterator[tu
     yield left, _LEAST_CLAUSE
 
 
+def _said_before(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a verb of speech has words of its own before another one ("adding that") follows."""
+    table, head = sentence.table, sentence.table.heads[verb]
+    return any(
+        table.heads[child] == head
+        and (table.deps[child] == "ccomp" or table.tags[child] in ("``", "''"))
+        for child in range(sentence.first, verb)
+    )
+
+
 def _is_clause(sentence: ParsedSentence, verb: int) -> bool:
     """Whether a verb with a subject is finite; taggers often take "smashed" for a participle."""
     if sentence.is_finite(verb):
@@ -202,9 +220,13 @@ def _own_auxiliary(sentence: ParsedSentence, verb: int, left: int) -> bool:
     table = sentence.table
     if table.words(left - 1, left).lower() != "and":
         return False
+    top = verb
+    while table.deps[top] == "conj":
+        top = table.heads[top]
+    if table.deps[top] != "ROOT":
+        return False
     return any(
-        table.heads[child] == verb and table.deps[child] in ("aux", "auxpass")
-        for child in range(left, verb)
+        table.heads[child] == verb and table.tags[child] in FINITE for child in range(left, verb)
     ) or (table.tags[verb] in FINITE and table.words(verb, verb + 1).lower() in _COPULAS)
 
 

@@ -38,7 +38,10 @@ def covers(table: TokenTable, speech: Speech, unit: ClaimUnit) -> bool:
     if unit.first <= word < unit.end:
         return True
     if unit.first <= heads[word] < unit.end:
-        return deps[word] in ("parataxis", "prep", "advcl", "ccomp", "conj")
+        return deps[word] in ("parataxis", "prep", "ccomp") or _is_as_said(table, word)
+    if table.signs[unit.root] & _SPEAKER and unit.root != heads[word]:
+        # Who denies a report is not who reported it.
+        return False
     index = unit.root
     for _ in range(unit.sentence[1] - unit.sentence[0]):
         head = heads[index]
@@ -48,6 +51,12 @@ def covers(table: TokenTable, speech: Speech, unit: ClaimUnit) -> bool:
             return deps[index] in ("ccomp", "parataxis")
         index = head
     return False
+
+
+def _is_as_said(table: TokenTable, verb: int) -> bool:
+    """Whether a verb of speech stands in "as the owner has stated"."""
+    near = range(max(0, verb - 8), verb)
+    return any(table.heads[i] == verb and table.words(i, i + 1).lower() == "as" for i in near)
 
 
 def speech_of(table: TokenTable, first: int, end: int) -> Speech:
