@@ -22,6 +22,10 @@ UNWANTED_MODULES = (
     *("cupy", "torch", "tensorflow", "mxnet", "jax", "numba", "pandas", "scipy", "matplotlib"),
     # Nothing opens a connection, so there is nothing to encrypt.
     *("ssl", "_ssl", "_hashlib"),
+    # Parts of packages that nothing here asks for.
+    *("lxml.objectify", "lxml.html.diff", "lxml.html._difflib", "lxml.isoschematron"),
+    *("lxml.html.soupparser", "lxml.html.html5parser", "lxml.cssselect", "lxml.pyclasslookup"),
+    *("numpy.fft", "numpy._core._multiarray_tests", "trafilatura.cli"),
     *("IPython", "ipywidgets", "wandb", "sqlite_utils.cli"),
     # Reading dates that a page does not state, which is not asked for.
     *("dateparser", "dateparser_data", "tzlocal", "pytz", "tzdata", "regex"),
@@ -44,27 +48,32 @@ _QT_PLUGINS = {
     "platformthemes": ("qxdgdesktopportal",),
     "styles": ("qmodernwindowsstyle", "qwindowsvistastyle", "qmacstyle"),
     "wayland-decoration-client": ("bradient",),
-    "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),
     "wayland-shell-integration": ("xdg-shell",),
-    "xcbglintegrations": ("qxcb-egl-integration", "qxcb-glx-integration"),
 }
 """The plugins that are kept, by folder; all others are dropped."""
 
 _QT_LIBRARY = re.compile(
     r"(lib)?Qt6?(Core|Gui|Widgets|Svg|DBus|XcbQpa|WaylandClient|WaylandEglClientHwIntegration"
-    r"|WlShellIntegration|OpenGL)(\.so[.\d]*|\.dll|\.dylib)?"
+    r"|WlShellIntegration)(\.so[.\d]*|\.dll|\.dylib)?"
 )
 _QT_MODULE = re.compile(r"Qt[A-Z]\w*\.(abi3\.so|pyd)$")
 _QT_MODULES_KEPT = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus")
 
-_OWN_LIBRARY = re.compile(
-    r"lib(python3[.\d]*|sqlite3|ffi|z|bz2|lzma|zstd|uuid|mpdec|expat)\.so([.\d]+)?"
-)
+_OWN_LIBRARY = re.compile(r"lib(python3[.\d]*|sqlite3|ffi|z|bz2|lzma|zstd|uuid)\.so([.\d]+)?")
 """Libraries of the system that Python needs and that a target system may lack.
 
 All others must be the target's own: a second copy of X11, GL, fontconfig, GLib, D-Bus or of the
 C++ library beside the system's drivers and themes breaks windows.
 """
+
+
+_SOURCE_SUFFIXES = frozenset(
+    {".pyx", ".pxd", ".pxi", ".pyi", ".h", ".hh", ".hpp", ".c", ".cpp", ".qml"}
+)
+_UNWANTED_FILES = frozenset({"py.typed", "RECORD", "direct_url.json", "tei_corpus.dtd"})
+
+_DESCRIBED = ("en_core_web", "spacy-", "sqlite_utils-", "trafilatura-")
+"""The packages whose versions the program tells."""
 
 
 def is_wanted_module(name: str) -> bool:
@@ -105,12 +114,15 @@ def _is_of_the_system(source: str) -> bool:
 def is_wanted_file(destination: str) -> bool:
     """Whether a data file goes in; ``destination`` as for `is_wanted_binary`."""
     path = PurePosixPath(destination.replace("\\", "/"))
-    if "translations" in path.parts or _TEST_PART.search(".".join(path.parts[:-1])):
+    folders = path.parts[:-1]
+    if "translations" in folders or _TEST_PART.search(".".join(folders)):
         return False
-    if path.suffix in {".pyx", ".pxd", ".pyi", ".h", ".hh", ".hpp", ".c", ".cpp", ".qml"}:
+    if path.suffix in _SOURCE_SUFFIXES or path.name in _UNWANTED_FILES:
         return False
+    if folders and folders[0].endswith(".dist-info"):
+        return folders[0].startswith(_DESCRIBED)
     if path.parts[:2] == ("babel", "locale-data"):
         return path.name in {"root.dat", "en.dat"}
-    if "PySide6" in path.parts and ("qml" in path.parts or path.suffix == ".json"):
+    if path.parts[:2] == ("lxml", "isoschematron"):
         return False
-    return path.name not in {"py.typed", "direct_url.json"}
+    return not ("PySide6" in folders and ("qml" in folders or path.suffix == ".json"))
