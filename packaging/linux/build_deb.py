@@ -24,7 +24,7 @@ from debian_copyright import copyright_file
 from elf_needs import is_elf, outside_needs
 from package_files import NAME, ROOT, compressed, debian_changelog, write, write_desktop_files
 from source_date import debian_version, source_date
-from system_packages import debian_depends
+from system_packages import debian_depends, has_qt
 
 INSTALLED = f"usr/lib/{NAME}"
 REVISION = "1"
@@ -104,8 +104,7 @@ def lay_out(bundle: Path, package: Path, version: str, date: int, parts: Sequenc
     write(documents / "changelog.Debian.gz", compressed(debian_changelog(full, maintainer(), date)))
     write(share / "lintian/overrides" / NAME, (_HERE / "lintian-overrides").read_bytes())
     needs = outside_needs((package / INSTALLED).rglob("*"))
-    has_qt = any(path.name.startswith("libQt6Gui.so") for path in bundle.rglob("libQt6Gui*"))
-    write_control(package, version, debian_depends(needs, has_qt))
+    write_control(package, version, debian_depends(needs, has_qt(bundle)))
     settle(package, date)
 
 

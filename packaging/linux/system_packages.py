@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from elf_needs import ElfNeeds
 
@@ -104,19 +105,24 @@ def known_packages() -> dict[str, SystemPackage]:
     return packages
 
 
-def needed_packages(needs: ElfNeeds, has_qt: bool) -> dict[str, SystemPackage]:
+def has_qt(bundle: Path) -> bool:
+    """Whether Qt's part that opens windows is in a bundle."""
+    return any(bundle.rglob("libQt6Gui.so*"))
+
+
+def needed_packages(needs: ElfNeeds, with_qt: bool) -> dict[str, SystemPackage]:
     """Who brings each library that is needed, by soname, sorted.
 
     Args:
         needs: what the bundle's files need from outside.
-        has_qt: whether Qt is in the bundle, which opens libraries that no file is linked with.
+        with_qt: whether Qt is in the bundle, which opens libraries that no file is linked with.
 
     Raises:
         LookupError: no package is known for a library; either the freeze recipe let something in
             that it should not, or the table lacks a line.
     """
     known = known_packages()
-    wanted = needs.needed | frozenset(_LOADED_WITHOUT_LINKING if has_qt else ())
+    wanted = needs.needed | frozenset(_LOADED_WITHOUT_LINKING if with_qt else ())
     unknown = sorted(wanted - set(known))
     if unknown:
         raise LookupError("no package is known for " + ", ".join(unknown))
@@ -128,13 +134,13 @@ def oldest_glibc(needs: ElfNeeds) -> str:
     return _newest(pair[1] for pair in needs.versions if pair[1].startswith("GLIBC_2"))
 
 
-def debian_depends(needs: ElfNeeds, has_qt: bool) -> tuple[str, ...]:
+def debian_depends(needs: ElfNeeds, with_qt: bool) -> tuple[str, ...]:
     """The Depends of the Debian package: each once, sorted, with the oldest version that will do.
 
     Versions are said of libc6 and libstdc++6 alone: every Debian and Ubuntu whose C library is
     new enough has new enough versions of the rest.
     """
-    packages = {one.debian for one in needed_packages(needs, has_qt).values()}
+    packages = {one.debian for one in needed_packages(needs, with_qt).values()}
     oldest = {"libc6": oldest_glibc(needs), "libstdc++6": _oldest_gcc(needs)}
     return tuple(
         f"{name} (>= {oldest[name]})" if oldest.get(name) else name for name in sorted(packages)

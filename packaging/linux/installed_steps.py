@@ -1,0 +1,298 @@
+"""The steps of the test on a clean Debian, in the order in which a person would take them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clean_system import HOME, USER, CleanSystem, StepFailed, run_told, seconds_of
+from sealed_network import SealedNetwork
+from seen_start import SeenStart, see_start
+
+NAME = "fact-annotator"
+PROJECT = f"{HOME}/Marendal.fact"
+SAMPLES = f"/usr/lib/{NAME}/_internal/resources/samples"
+_FORBIDDEN = ("python3", "python", "perl5", "gcc", "cc", "make", "tcc", "clang")
+_TEST_NET = "socket(S,PF_INET,SOCK_STREAM,0);connect(S,sockaddr_in(80,inet_aton('192.0.2.1')))"
+
+
+@dataclass
+class Figures:
+    """What was measured, in the order of the table: name to value in the unit of the name."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    limits: dict[str, float] = field(default_factory=dict)
+
+    def tell(self, name: str, value: float, limit: float | None = None) -> None:
+        """Keep a figure, and the most that it may be."""
+        self.values[name] = round(value, 3)
+        if limit is not None:
+            self.limits[name] = limit
+
+
+def table(figures: Figures, suite: str) -> str:
+    """The figures for people; what is over its limit is marked."""
+    width = max((len(name) for name in figures.values), default=0)
+    lines = [f"{'Debian ' + suite:<{width}}  {'measured':>9}  {'at most':>8}"]
+    for name, value in figures.values.items():
+        limit = figures.limits.get(name)
+        shown = f"{value:.2f}" if value < 10 else f"{value:.0f}"
+        most = "" if limit is None else f"{limit:g}"
+        over = "  OVER" if limit is not None and value > limit else ""
+        lines.append(f"{name:<{width}}  {shown:>9}  {most:>8}{over}".rstrip())
+    return "\n".join(lines)
+
+
+@dataclass
+class InstalledSteps:
+    """One test: a clean system, a package, and a folder for what is made on the way."""
+
+    system: CleanSystem
+    deb: Path
+    folder: Path
+    figures: Figures
+    screenshot: Path = Path("chroot-test.png")
+    needed_by_all: tuple[str, ...] = ("clean", "install")
+    _kept: dict[str, str] = field(default_factory=dict)
+    _network: SealedNetwork | None = None
+
+    def all(self) -> Iterator[tuple[str, Callable[[], str]]]:
+        """Every step with its name; a step tells what it saw, or raises StepFailed."""
+        yield "clean", self.clean
+        yield "install", self.install
+        yield "libraries", self.libraries
+        yield "self-test", self.self_test
+        yield "window with articles", self.window_with_articles
+        yield "command line", self.command_line
+        yield "window with a project", self.window_with_project
+        yield "file type", self.file_type
+        yield "upgrade", self.upgrade
+        yield "remove", self.remove
+        yield "purge", self.purge
+
+    def clean(self) -> str:
+        """Nothing of what the program brings along is there before."""
+        there = [name for name in _FORBIDDEN if self._has(name)]
+        if there:
+            raise StepFailed(f"the clean system has {', '.join(there)}")
+        return "no Python, no compiler"
+
+    def _has(self, program: str) -> bool:
+        folders = ("usr/local/bin", "usr/bin", "bin", "usr/sbin", "sbin")
+        return any((self.system.root / folder / program).exists() for folder in folders)
+
+    def install(self) -> str:
+        """Install with apt, which finds what the package depends on."""
+        size = self.deb.stat().st_size / 1e6
+        self.figures.tell(".deb (MB)", size, 75)
+        inside = self._brought(self.deb)
+        self.system.run("apt-get", "update")
+        before = self._packages()
+        install = ["apt-get", "install", "--yes", "--no-install-recommends", inside]
+        self.system.run(*install, "--download-only")
+        self.figures.tell("install, packages fetched before (s)", self._seconds(*install))
+        added = self._packages() - before - {NAME}
+        self.figures.tell("packages installed with it", len(added))
+        files = self.system.outside(f"/usr/lib/{NAME}")
+        total = sum(p.lstat().st_size for p in files.rglob("*") if p.is_file())
+        self.figures.tell("installed (MB)", total / 1e6, 230)
+        there = [name for name in _FORBIDDEN if self._has(name)]
+        if there:
+            raise StepFailed(f"the package brought {', '.join(there)}")
+        return f"{size:.1f} MB, {len(added)} packages with it"
+
+    def _seconds(self, *words: str) -> float:
+        return seconds_of(self.system.run, *words)
+
+    def _brought(self, deb: Path) -> str:
+        shutil.copy(deb, self.system.outside(f"/tmp/{deb.name}"))
+        return f"/tmp/{deb.name}"
+
+    def _packages(self) -> set[str]:
+        told = self.system.run("dpkg-query", "--show", "--showformat", "${Package}\n")
+        return set(told.split())
+
+    def libraries(self) -> str:
+        """Every compiled file finds every library that it is linked with."""
+        script = f"find /usr/lib/{NAME} -type f \\( -name '*.so*' -o -name {NAME} \\) "
+        script += "-exec sh -c 'for f; do ldd \"$f\" 2>/dev/null; done' sh {} +"
+        told = self.system.run("sh", "-c", script)
+        lacking = sorted({line.split()[0] for line in told.splitlines() if "not found" in line})
+        if lacking:
+            raise StepFailed(f"not found: {', '.join(lacking)}")
+        return "all are found"
+
+    def network(self) -> SealedNetwork:
+        """The network of all further steps; made, and tried, when it is first asked for."""
+        if self._network is None:
+            self._network = SealedNetwork.make()
+            control = ["perl", "-MSocket", "-e", _TEST_NET]
+            run_told(self._network.command(self.system.command(*control)), "a try of the network")
+            if not self._network.attempts():
+                raise StepFailed("an attempt to use the network was not noticed")
+        return self._network
+
+    def _as_user(self, *words: str) -> str:
+        command = self.system.command(*words, user=USER)
+        return run_told(self.network().command(command), " ".join(words))
+
+    def _quietly(self, work: Callable[[], str]) -> str:
+        before = self.network().attempts()
+        told = work()
+        tried = self.network().attempts() - before
+        if tried:
+            raise StepFailed(f"the program tried {tried} times to reach the network")
+        return f"{told}; no network use"
+
+    def self_test(self) -> str:
+        """The program's own test, without a screen."""
+
+        def test() -> str:
+            told = json.loads(self._as_user(NAME, "--self-test", "--json"))
+            if not told["passed"]:
+                raise StepFailed(json.dumps(told["steps"], indent=1))
+            return f"{len(told['steps'])} steps passed"
+
+        return self._quietly(test)
+
+    def window_with_articles(self) -> str:
+        """The first start: the window with the sample articles, seen on a virtual screen."""
+        names = sorted(p.name for p in self.system.outside(SAMPLES).glob("*.txt"))
+        seen = self._see(*(f"{SAMPLES}/{name}" for name in names))
+        self.figures.tell("first start to window painted (s)", seen.painted, 0.6)
+        if seen.candidates is None:
+            raise StepFailed("no candidates appeared")
+        self.figures.tell("first start to first candidates (s)", seen.candidates, 3)
+        self.figures.tell("memory of the window (MB)", seen.window_memory, 110)
+        self.figures.tell("memory of the worker (MB)", seen.worker_memory, 170)
+        self.figures.tell("own share of it: window (MB)", seen.window_share)
+        self.figures.tell("own share of it: worker (MB)", seen.worker_share)
+        self.figures.tell("processes", seen.processes, 3)
+        return f"screenshot in {self.screenshot.name}; no network use"
+
+    def _see(self, *files: str, wait_for_candidates: bool = True) -> SeenStart:
+        before = self.network().attempts()
+        seen = see_start(
+            self.system, self.network(), self.folder, files, self.screenshot, wait_for_candidates
+        )
+        tried = self.network().attempts() - before
+        if tried:
+            raise StepFailed(f"the program tried {tried} times to reach the network")
+        return seen
+
+    def command_line(self) -> str:
+        """A project made, read by the model, judged and exported in a terminal."""
+
+        def work() -> str:
+            folder = self.system.outside(SAMPLES)
+            names = sorted(f"{SAMPLES}/{path.name}" for path in folder.glob("*.txt"))
+            self._as_user(NAME, "import", PROJECT, *names)
+            self._as_user(NAME, "detect", PROJECT)
+            claims = [json.loads(line) for line in self._claims()]
+            self._as_user(NAME, "verdict", PROJECT, claims[0]["claim_id"], "disputed")
+            self._as_user(NAME, "export", PROJECT, "--to", f"{HOME}/claims.csv")
+            self._as_user(NAME, "check", PROJECT)
+            return f"{len(claims)} claims"
+
+        return self._quietly(work)
+
+    def _claims(self) -> list[str]:
+        return self._as_user(NAME, "claims", PROJECT, "--json").splitlines()
+
+    def window_with_project(self) -> str:
+        """Later starts: a project file named, as a double click does."""
+        times = []
+        for _ in range(3):
+            seen = self._see(PROJECT)
+            if seen.candidates is None:
+                raise StepFailed("the project's claims are not on the screen")
+            if "Marendal" not in seen.title:
+                raise StepFailed(f"the window is called “{seen.title}”")
+            times.append((seen.painted, seen.candidates))
+        painted, candidates = sorted(times)[1]
+        self.figures.tell("later start to window painted, median (s)", painted, 0.6)
+        self.figures.tell("later start to claims shown, median (s)", candidates, 3)
+        return "its claims are on the screen; no network use"
+
+    def file_type(self) -> str:
+        """The desktop knows the program, its files and its pictures."""
+        install = ["apt-get", "install", "--yes", "--no-install-recommends"]
+        self.system.run(*install, "shared-mime-info", "desktop-file-utils", "xdg-utils", "man-db")
+        kind = self._as_user("xdg-mime", "query", "filetype", PROJECT).strip()
+        if kind != "application/vnd.fact-annotator.project":
+            raise StepFailed(f"a project is taken for {kind}")
+        opener = self._as_user("xdg-mime", "query", "default", kind).strip()
+        if opener != f"{NAME}.desktop":
+            raise StepFailed(f"a project is opened with {opener or 'nothing'}")
+        self._as_user("man", NAME)
+        return "a project file opens with the program"
+
+    def upgrade(self) -> str:
+        """A newer package over the older one keeps what the person has."""
+        self._kept = self._own_files()
+        if not any(path.endswith("settings.json") for path in self._kept):
+            raise StepFailed("the window kept no settings")
+        newer = newer_package(self.deb, self.folder, "0.1.1~test-1")
+        install = ["apt-get", "install", "--yes", "--no-install-recommends", self._brought(newer)]
+        self.figures.tell("upgrade (s)", self._seconds(*install))
+        shown = self.system.run("dpkg-query", "--show", "--showformat", "${Version}", NAME)
+        if shown != "0.1.1~test-1":
+            raise StepFailed(f"the version is {shown}")
+        self._must_be_kept()
+        self._as_user(NAME, "check", PROJECT)
+        return "projects and settings are as they were"
+
+    def remove(self) -> str:
+        """Removing the program leaves what the person has."""
+        self.system.run("apt-get", "remove", "--yes", NAME)
+        return self._gone()
+
+    def purge(self) -> str:
+        """So does purging it."""
+        self.system.run("apt-get", "purge", "--yes", NAME)
+        return self._gone()
+
+    def _gone(self) -> str:
+        folders = ("usr", "etc", "opt", "var/lib", "var/log")
+        found = [p for one in folders for p in (self.system.root / one).rglob(f"*{NAME}*")]
+        # dpkg's own notes of what is going on, and packages kept for the next test.
+        left = [p for p in found if "var/lib/apt" not in str(p)]
+        if left:
+            raise StepFailed("left behind: " + ", ".join(map(str, left[:10])))
+        self._must_be_kept()
+        return "the program is gone, projects and settings are as they were"
+
+    def _own_files(self) -> dict[str, str]:
+        home = self.system.outside(HOME)
+        files = (p for p in sorted(home.rglob("*")) if p.is_file() and is_lasting(p))
+        return {str(p.relative_to(home)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+    def _must_be_kept(self) -> None:
+        now = self._own_files()
+        changed = [path for path, sum_ in self._kept.items() if now.get(path) != sum_]
+        if changed:
+            raise StepFailed("changed or gone: " + ", ".join(changed))
+
+
+def is_lasting(path: Path) -> bool:
+    """Whether a file is the person's: logs, caches and SQLite's temporary files are not."""
+    passing = (".log", "-wal", "-shm", ".lock")
+    return ".cache" not in path.parts and not path.name.endswith(passing)
+
+
+def newer_package(deb: Path, folder: Path, version: str) -> Path:
+    """The same package with a higher version, hardly compressed."""
+    tree, target = folder / "newer", folder / f"{NAME}_{version}.deb"
+    run_told(["dpkg-deb", "--raw-extract", str(deb), str(tree)], "unpacking the package")
+    control = tree / "DEBIAN" / "control"
+    lines = control.read_text("utf-8").splitlines(keepends=True)
+    changed = (f"Version: {version}\n" if line.startswith("Version:") else line for line in lines)
+    control.write_text("".join(changed), "utf-8")
+    build = ["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", str(tree), str(target)]
+    run_told(build, "building the newer package")
+    shutil.rmtree(tree)
+    return target
