@@ -83,7 +83,8 @@ def _close(one: float, two: float, slack: float) -> bool:
 
 def _slack(a: Quantity, b: Quantity) -> float:
     """How far two numbers may lie apart and be one number rounded."""
-    slack = max(_rounding(a, b), _rounding(b, a))
+    bounded = a.bound in _OPEN | _CLOSED and b.bound in _OPEN | _CLOSED
+    slack = 0.0 if bounded else max(_rounding(a, b), _rounding(b, a))
     if a.unit.lower().rstrip("s") != b.unit.lower().rstrip("s") and a.unit and b.unit:
         slack = max(slack, CONVERTED * max(abs(a.stated), abs(b.stated)), min(a.step, b.step) / 2)
     return slack

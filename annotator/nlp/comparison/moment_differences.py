@@ -13,6 +13,8 @@ from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.word_groups import are_alike
 
 _DAY = 1440
+_CLOCKS_APART = 3
+"""Minutes that two clock times may lie apart: one was called, the other logged."""
 
 
 def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
@@ -89,7 +91,7 @@ def _has_day(moment: Moment) -> bool:
 def _slots_fit(one: Moment, two: Moment) -> bool:
     if one.slot == two.slot:
         return True
-    loose = {"", "by", "from", "before", "after"}
+    loose = {"", "by", "from", "before", "after", "as of"}
     return one.slot in loose and two.slot in loose and "" in (one.slot, two.slot)
 
 
@@ -106,10 +108,11 @@ def _days_agree(one: Moment, two: Moment) -> bool | None:
         return True
     if one.year_told and two.year_told:
         return False
-    if one.weekday >= 0 or two.weekday >= 0:
+    if (one.weekday >= 0 or two.weekday >= 0) and abs(first[0].year - second[0].year) < 2:
         return False
-    # A year that was only worked out may be one off.
-    return any(_meet(shifted(first, years), second) for years in (-1, 1))
+    # A year that was only worked out, or not known at all, may be another one.
+    apart = second[0].year - first[0].year
+    return any(_meet(shifted(first, apart + years), second) for years in (-1, 0, 1))
 
 
 def _bounded(moment: Moment) -> tuple[date, date]:
@@ -151,7 +154,8 @@ def _minutes_agree(one: Moment, two: Moment) -> bool | None:
 
 
 def _overlap(one: tuple[int, int], two: tuple[int, int]) -> bool:
-    slack = 5
+    points = one[1] - one[0] <= 1 and two[1] - two[0] <= 1
+    slack = _CLOCKS_APART if points else 0
     return one[0] < two[1] + slack and two[0] < one[1] + slack
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.findings import HARD, Findings, differing
+from annotator.nlp.comparison.quantity_differences import is_negated
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import Predicate, Stance
 from annotator.nlp.values.word_groups import are_alike
@@ -17,6 +18,8 @@ _PAIRED = frozenset({"up", "most", "early", "support", "truth", "start", "entry"
 
 def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What negation and opposites of two linked claims say of each other."""
+    if _tell_parts(a) and _tell_parts(b):
+        return Findings()
     for one in a.stances:
         for two in b.stances:
             if one.topic != two.topic or one.topic in _LOOSE_TOPICS:
@@ -45,6 +48,12 @@ def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                     )
                 )  # fmt: skip
     return Findings()
+
+
+def _tell_parts(claim: ParsedClaim) -> bool:
+    """ "One of the four was not launched": its number tells what a negation means."""
+    return any(one.of_whole or (one.counted and is_negated(claim, one))
+               for one in claim.quantities)  # fmt: skip
 
 
 def _both(stances: tuple[Stance, ...], one: Stance) -> bool:

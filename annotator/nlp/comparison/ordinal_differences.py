@@ -39,4 +39,4 @@ def _same_thing(one: Ordinal, two: Ordinal) -> bool:
         if 1 in (one.rank, two.rank) and one.rank != two.rank:
             return bool(one.describers & two.describers) or not (one.describers | two.describers)
         return True
-    return not one.noun and not two.noun
+    return not one.noun and not two.noun and 1 not in (one.rank, two.rank)

@@ -44,6 +44,10 @@ def _own(claim: ParsedClaim) -> list[Person]:
     ]
 
 
+def _inside(claim: ParsedClaim) -> list[Person]:
+    return [person for person in claim.persons if person.span.overlaps(claim.span)]
+
+
 def may_be_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Whether two names may be one person's: surname, and first names that fit."""
     if not one or not two:
@@ -100,8 +104,8 @@ def _role_difference(level: ConflictLevel, one: Role, two: Role) -> Difference:
 def _names(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     """Persons with one surname or one role but another (first) name."""
     found = []
-    for one in _own(a):
-        for two in _own(b):
+    for one in _inside(a):
+        for two in _inside(b):
             if len(one.names) < 2 or len(two.names) < 2:
                 continue
             if one.names[-1] == two.names[-1] and not _first_names_fit(one.names[0], two.names[0]):
@@ -135,7 +139,7 @@ def _speakers(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     words_a = [word.stem for quotation in a.quotations for word in quotation.words]
     words_b = [word.stem for quotation in b.quotations for word in quotation.words]
     shared = len(set(words_a) & set(words_b)) / max(1, min(len(set(words_a)), len(set(words_b))))
-    if shared < 0.6 or min(len(words_a), len(words_b)) < 4:
+    if shared < 0.6 or min(len(words_a), len(words_b)) < 3:
         return []
     return [
         differing(DifferenceField.ATTRIBUTION, HARD, (one.span, one.words), (two.span, two.words))

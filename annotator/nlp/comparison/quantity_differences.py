@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from annotator.domain.link import DifferenceField
@@ -16,7 +17,8 @@ from annotator.nlp.values.word_groups import are_alike, synonym_groups
 LEAST_AFFINITY = 0.0
 """Below this two numbers are not about one thing."""
 
-_PERSONS = frozenset({"person", "peopl"})
+_GOOD = frozenset({Agreement.EQUAL, Agreement.LOOSE, Agreement.MORE})
+_WIDE = frozenset({Bound.OVER, Bound.UNDER, Bound.AT_LEAST, Bound.AT_MOST, Bound.VAGUE})
 
 
 def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
@@ -32,7 +34,7 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     for found, one, two in pairs:
         matched_a.add(id(one))
         matched_b.add(id(two))
-        if found in (Agreement.EQUAL, Agreement.LOOSE, Agreement.MORE):
+        if found in _GOOD:
             agreeing += 1
             if found is Agreement.LOOSE:
                 partial = "less precise"
@@ -69,13 +71,13 @@ def _pairs(
             compared = _converted(one, two)
             if compared is None:
                 continue
-            found = agreement(*compared)
+            found = agreement(*_on_one_side(a, b, *compared))
             affinity = _affinity(a, b, one, two, alone=len(left) == len(right) == 1)
-            good = found in (Agreement.EQUAL, Agreement.LOOSE, Agreement.MORE)
+            good = found in _GOOD and (_is_tight(one, two) or one.slot == two.slot)
             if affinity < LEAST_AFFINITY and not (good and affinity > -2):
                 continue
             scored.append((good, affinity, found, one, two))
-    scored.sort(key=lambda item: (-item[1] - 2 * item[0], item[3].span.start, item[4].span.start))
+    scored.sort(key=lambda item: (-item[1] - (2 * item[0]), item[3].span.start, item[4].span.start))
     pairs = []
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -94,9 +96,63 @@ def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None
             return None
         return one, two
     dimensions = {one.dimension, two.dimension}
-    if dimensions == {Dimension.PERCENT, Dimension.POINTS} and "by" in (one.slot, two.slot):
+    if dimensions == {Dimension.PERCENT, Dimension.POINTS} and one.slot == two.slot == "by":
         return one, two
+    if dimensions == {Dimension.COUNT, Dimension.SCORE}:
+        return _as_score(one), _as_score(two)
+    if dimensions == {Dimension.PERCENT, Dimension.SHARE}:
+        return _as_percent(one), _as_percent(two)
     return None
+
+
+def _is_tight(one: Quantity, two: Quantity) -> bool:
+    """Whether it says something that two numbers agree: "under 120" fits too many."""
+    if one.bound not in _WIDE and two.bound not in _WIDE:
+        return True
+    low, high = sorted((one.stated, two.stated))
+    return low > 0.7 * high
+
+
+def _on_one_side(
+    a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity
+) -> tuple[Quantity, Quantity]:
+    """ "One of the four could not be launched" and "three of the four were" on one side."""
+    whole = max(one.of_whole, two.of_whole)
+    if not whole or one.dimension is not Dimension.COUNT or two.dimension is not Dimension.COUNT:
+        return one, two
+    no_a, no_b = is_negated(a, one), is_negated(b, two)
+    if no_a == no_b:
+        return one, two
+    return (_rest(one, whole), two) if no_a else (one, _rest(two, whole))
+
+
+def _rest(one: Quantity, whole: float) -> Quantity:
+    left = whole - one.stated
+    return replace(one, low=left, high=left, stated=left, bound=Bound.EXACT)
+
+
+def is_negated(claim: ParsedClaim, quantity: Quantity) -> bool:
+    """Whether what a number's things did is denied ("could not be launched", "was blocked")."""
+    after = [one for one in claim.predicates if one.span.start >= quantity.figure.start]
+    if any(one.negation and one.tag.startswith("VB") for one in after):
+        return True
+    return any(one.topic == "launch" and not one.positive for one in claim.stances)
+
+
+def _as_score(one: Quantity) -> Quantity:
+    """ "Six of the nine members backed it" as six to three."""
+    if one.dimension is Dimension.SCORE or not one.of_whole:
+        return one
+    return replace(one, dimension=Dimension.SCORE, second=one.of_whole - one.stated)
+
+
+def _as_percent(one: Quantity) -> Quantity:
+    if one.dimension is Dimension.PERCENT:
+        return one
+    return replace(
+        one, dimension=Dimension.PERCENT, low=one.low * 100, high=one.high * 100,
+        stated=one.stated * 100, step=5.0, unit="%",
+    )  # fmt: skip
 
 
 def _affinity(
@@ -112,8 +168,13 @@ def _affinity(
         score += 0.5
     if one.dimension is Dimension.COUNT:
         score += _nouns(one, two)
-        if bool(one.of_whole) != bool(two.of_whole):
-            score -= 0.5
+    if one.dimension is two.dimension is Dimension.COUNT:
+        if (
+            one.of_whole != two.of_whole
+            and two.stated in (one.of_whole,)
+            or (two.of_whole and one.stated == two.of_whole and not one.of_whole)
+        ):
+            score -= 2
         if _is_one(one) or _is_one(two):
             score -= 1
     else:

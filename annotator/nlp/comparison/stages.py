@@ -10,25 +10,19 @@ from annotator.nlp.values.quantity import Dimension, Quantity
 
 _RISING = frozenset(
     {"die", "dead", "death", "kill", "perish", "injur", "wound", "hurt", "victim", "toll", "cas",
-     "case", "casualty", "infection", "arrest", "confirm", "fatality", "bod", "body", "lif", "life",
-     "lose", "rescu", "found", "find", "evacuat", "hospital", "sign", "signatur", "vot", "vote",
-     "count", "damag", "report", "sell", "rais", "collect"}
+     "casualty", "infection", "arrest", "fatality", "body", "recovery"}
 )  # fmt: skip
-_FALLING = frozenset({"miss", "search", "unaccount", "trap", "find", "found", "strand"})
+_FALLING = frozenset({"miss", "search", "unaccount", "trap", "find", "strand"})
 _APART = timedelta(hours=5)
 
 
 def stage_of(claim: ParsedClaim) -> datetime | None:
     """When what a claim states was so: a day its sentence tells, else the article's."""
-    dating = claim.dating
-    if dating.stamp is not None and dating.sure:
-        return dating.stamp
-    days = [
-        moment.last
-        for moment in claim.moments_around
-        if moment.last and moment.first == moment.last and moment.weekday >= 0
-    ]
-    return datetime.combine(max(days), time(12)) if days else None
+    for moment in claim.moments_around:
+        told = moment.slot in ("as of", "by", "until") and moment.last is not None
+        if told and moment.last and moment.first == moment.last:
+            return datetime.combine(moment.last, time(12))
+    return claim.dating.stamp
 
 
 def is_later_count(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> bool:

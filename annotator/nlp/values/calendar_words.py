@@ -148,6 +148,17 @@ def _year(match: re.Match[str], today: date | None, future: bool) -> _Made:
     return _part((date(year, 1, 1), date(year, 12, 31)), match["part"]), None, -1, True
 
 
+def _two_years(match: re.Match[str], today: date | None, future: bool) -> _Made:
+    """2019-20, 2014–2016."""
+    del today, future
+    year = int(match["year"])
+    second = match.group().rpartition("–" if "–" in match.group() else "-")[2]
+    last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
+    if not year < last <= year + 60:
+        return None
+    return (date(year, 1, 1), date(last, 12, 31)), None, -1, True
+
+
 def _decade(match: re.Match[str], today: date | None, future: bool) -> _Made:
     del today, future
     year = int(match["year"])
@@ -357,6 +368,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = (
                 r"(?P<part>)(?P<year>)(?P<all>(?P<month>March|May))(?!\w)"), _month),
     (re.compile(rf"(?<!\w)(?:{_THIRD}[\s-]+)?(?P<all>(?:mid-)?(?P<year>{YEAR}))s(?!\w)", re.I),
      _decade),
+    (re.compile(rf"(?<![\w.,£$€/-])(?P<part>)(?P<year>{YEAR})[-–](?:(?:19|20)?\d\d)(?![\w%-]|[.,]\d)"),
+     _two_years),
     (re.compile(rf"(?<![\w.,£$€/-]){_THIRD}[\s-]+(?P<year>{YEAR})(?![\w%/]|[.,]\d|-\w)", re.I), _year),
     (re.compile(rf"(?<![\w.,£$€/:-])(?P<part>)(?P<year>{YEAR})(?![\w%/+]|[.,:]\d|[-–]\w)"), _year),
     (re.compile(rf"\bnight\sfrom\s(?P<one>{_WEEKDAY})\s(?:to|on)\s{_WEEKDAY}\b", re.I),

@@ -12,6 +12,9 @@ from annotator.nlp.values.moment import Dating
 _HEAD = 1200
 """Code points of an article in which a dateline is looked for."""
 
+_READ = 20_000
+"""Code points of an article that are read for weekdays."""
+
 _NEWEST = 2030
 """No article is thought to be younger when nothing tells its year."""
 
@@ -44,7 +47,10 @@ def datings_of(articles: Sequence[tuple[str, str]]) -> tuple[Dating, ...]:
         reference = max((dating.day for dating in datings if dating.day), default=None)
     if reference is None:
         return tuple(datings)
-    return tuple(_completed(dating, reference) for dating in datings)
+    return tuple(
+        _completed(dating, reference, text)
+        for dating, (text, _) in zip(datings, articles, strict=True)
+    )
 
 
 def _dating(text: str, published: str) -> Dating:
@@ -104,9 +110,20 @@ def _guessed(day: date, weekday: int) -> date:
     return day
 
 
-def _completed(dating: Dating, reference: date) -> Dating:
+def _latest_day(text: str, reference: date) -> date | None:
+    """The latest weekday up to ``reference`` that a text tells of: it is no older than that."""
+    days = [
+        piece.days[0]
+        for piece in calendar_pieces(text[:_READ], reference, future=False)
+        if piece.days and piece.weekday >= 0 and piece.days[0] <= reference
+    ]
+    return max(days, default=None)
+
+
+def _completed(dating: Dating, reference: date, text: str) -> Dating:
     if dating.day is None:
-        return Dating(reference, None, sure=False)
+        latest = _latest_day(text, reference)
+        return Dating(reference, datetime.combine(latest, time(12)) if latest else None, sure=False)
     if dating.sure or abs(dating.day - reference) < timedelta(30):
         return dating
     best = dating.day

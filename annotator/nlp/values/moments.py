@@ -15,8 +15,10 @@ _FUTURE = re.compile(
     re.I,
 )
 _SLOT = re.compile(
-    r"\b(since|until|till|from|by|before|after|through)\s+(?:the\s+|about\s+|around\s+)*$", re.I
+    r"\b(since|until|till|from|by|before|after|through|as of)\s+(?:the\s+|about\s+|around\s+)*$",
+    re.I,
 )
+_NEGATED = re.compile(r"\b(?:not|rather than|instead of)\s(?:in|on|at|until|by|since)?\s?$", re.I)
 _NUMBERED = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:people|persons|visitors|men|women|euros?|dollars|pounds|soldiers|troops|"
     r"houses|homes|cases|deaths|tonnes|tons|miles|km|kilomet|met(?:re|er)s|seats|votes|"
@@ -31,6 +33,8 @@ def moments_of(text: str, offset: int, dating: Dating) -> tuple[Moment, ...]:
     pieces = calendar_pieces(text, dating.day, future=_FUTURE.search(text) is not None)
     for group in pieces_with_gaps([p for p in pieces if not _is_number(text, p)], text):
         start, end = group[0].start, group[-1].end
+        if _NEGATED.search(text, max(0, start - 16), start):
+            continue
         days = _days(group)
         slot = _SLOT.search(text, max(0, start - 24), start)
         found.append(

@@ -18,6 +18,8 @@ class Number:
             may have been rounded to.
         also: another way to read it ("1.234" as 1234), or None.
         in_digits: whether it is written in digits.
+        scale: what a word or letter behind the digits multiplies ("million").
+        out_of: 10 for "7.5/10", 0 without one.
     """
 
     start: int
@@ -27,6 +29,8 @@ class Number:
     step: float
     also: float | None = None
     in_digits: bool = True
+    scale: float = 1.0
+    out_of: float = 0.0
 
 
 _SMALL = {
@@ -45,7 +49,7 @@ _SCALES = {
 }  # fmt: skip
 _VAGUE = {
     "a couple of": (2, 2), "a handful of": (3, 8), "several": (3, 9), "a few": (3, 9),
-    "dozens": (24, 99), "scores": (40, 199), "tens": (20, 99), "tens of thousands": (2e4, 99999),
+    "dozens": (24, 99), "scores of": (40, 199), "tens of": (20, 99), "tens of thousands": (2e4, 99999),
     "hundreds of thousands": (2e5, 999999), "hundreds of millions": (2e8, 999999999),
     "hundreds": (200, 999), "thousands": (2000, 99999), "tens of millions": (2e7, 99999999),
     "millions": (2e6, 99999999), "billions": (2e9, 99999999999),
@@ -65,7 +69,7 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?"
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+[.,]\d+|\d+)"
     r"(?P<sign>\s?[½¼¾⅓⅔⅛⅕⅖])?"
-    r"(?P<over>/\d{1,2}(?![\d/]))?"
+    r"(?P<over>/\d{1,3}(?![\d/]))?"
     r"(?:(?P<letter>bn|mln|mn|tn|[kKmMbB])(?![\w/²³])"
     r"|[ \u00a0-](?P<scale>hundred|thousand|lakhs?|millions?|crores?|billions?|milliards?|"
     r"trillions?|mn|bn|tn|dozen)\b)?",
@@ -98,9 +102,12 @@ def _in_digits(text: str) -> Iterator[Number]:
         value, step, also = _value(written)
         if match["sign"]:
             value, step = value + _SIGNS[match["sign"].strip()], step / 4
+        out_of = 0.0
         if match["over"]:
             below = int(match["over"][1:])
-            if below and value < below and value == int(value):
+            if below in (5, 10, 100) and value <= below:
+                out_of = float(below)
+            elif below and value < below and value == int(value):
                 value, step = value / below, 0.0
         letter, scale = match["letter"], match["scale"]
         end = match.end()
@@ -117,6 +124,8 @@ def _in_digits(text: str) -> Iterator[Number]:
             value * factor,
             step * factor,
             also * factor if also is not None else None,
+            scale=factor,
+            out_of=out_of,
         )
 
 

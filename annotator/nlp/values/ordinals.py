@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.word_groups import are_alike
 
 _RANKS = {
     word: number
@@ -91,7 +92,9 @@ def _ranked(words: Sequence[Word], index: int) -> tuple[str, frozenset[str]]:
     describers: list[str] = []
     noun = ""
     for word in words[index + 1 : index + 7]:
-        if word.tag in _NOUNS:
+        if word.lower in ("last", "this", "next", "on", "in"):
+            break
+        if word.tag in _NOUNS or (word.tag.startswith("VB") and are_alike(word.stem, "cut")):
             if noun:
                 describers.append(noun)
             noun = word.stem

@@ -81,7 +81,7 @@ _CALENDAR = frozenset(
 
 
 def _name(words: Sequence[Word], index: int) -> tuple[str, int]:
-    parts = []
+    parts: list[str] = []
     while index < len(words) and words[index].text[:1].isupper() and len(parts) < 4:
         if words[index].lower in _CALENDAR:
             return "", index

@@ -132,6 +132,12 @@ def _negation(words: Sequence[Word], index: int) -> int:
     for place, word in enumerate(words):
         if word.dep == "neg" and word.head == index:
             return place
+    if words[index].tag.startswith("VB"):
+        for place, word in enumerate(words):
+            if word.lower == "no" and word.head != place and place > index - 6:
+                noun = words[word.head]
+                if noun.head == index and noun.dep in ("dobj", "nsubj", "nsubjpass", "attr"):
+                    return place
     head = words[index].head
     linked = words[index].dep in ("acomp", "attr", "xcomp", "dobj", "ccomp", "oprd", "conj")
     verb = words[head]

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.domain.span import Span
 from annotator.nlp.values.bounds import bound_at, interval
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.counted_things import counted_stems, is_age, is_label
+from annotator.nlp.values.number_pairs import is_vote, is_whole, kind_of_pair
 from annotator.nlp.values.numbers import Number, find_numbers
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.units import Unit, currency_before, unit_after
 
-_RANGE = re.compile(r"\s?(?:-|–|—|to|and|or)\s?", re.I)
-_UNIT_BEFORE_RANGE = re.compile(r"\s?(?:-|–|—|to)\s?", re.I)
 _SLOT = re.compile(
     r"\b(to|by|from|at|of)\s+(?:(?:a|an|the|its|full|record|peak|low|high|just|only|about|around|"
-    r"some|nearly|almost|over|under|more than|less than|roughly|another)\s+)*[£$€]?$",
+    r"some|nearly|almost|over|under|more than|less than|roughly|another|quarter)\s+)*[£$€]?$",
     re.I,
-)
-_WHOLE = re.compile(
-    r"\s+(?:(?!of\b)[\w’'-]+\s+){0,2}?(?:out of|of|in every)\s+(?:the|its|their|all|his|her|"
-    r"these|those|every)?\s*(?:[\w’'-]+(?:’s|'s|s’)\s+)?$",
-    re.I,
-)
-_IN_DIGITS = re.compile(r"\d")
-_VOTING = frozenset(
-    "vote voted votes voting voice voices split won win wins beat beaten lost defeat defeated "
-    "victory majority councillors against favour score draw drew margin ruled approved rejected"
-    .split()
-)  # fmt: skip
-_AGAINST = re.compile(
-    r"(?:\s+[\w’'-]+){0,9}?[\s,]+(?:(?:while|and|but|with)\s+)?(?:the\s+other\s+)?$", re.I
 )
 _POINT = re.compile(r"\b(an?)\s+(?:full |whole |single |entire )?((?:percentage )?point)\b", re.I)
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_BETWEEN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "CD", "HYPH", "IN", "DT"})
+_BETWEEN = re.compile(r"\bbetween\s$", re.I)
+_ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s)?$", re.I)
+_RATING_WHOLES = frozenset({5.0, 10.0, 100.0})
 
 
 def quantities_of(
@@ -65,15 +53,36 @@ def quantities_of(
         skip = index + used
         if quantity is not None:
             found.append(quantity)
+    found.extend(_single_points(text, offset, found))
+    found.sort(key=lambda quantity: quantity.span.start)
+    return tuple(_with_borrowed_units(found))
+
+
+def _single_points(text: str, offset: int, found: Sequence[Quantity]) -> list[Quantity]:
+    """ "By a full percentage point"."""
+    points = []
     for match in _POINT.finditer(text):
         span = Span(match.start() + offset, match.end() + offset)
         if not any(span.overlaps(quantity.span) for quantity in found):
-            figure = Span(match.start(1) + offset, match.end() + offset)
-            found.append(
-                Quantity(span, figure, 1.0, 1.0, 1.0, Bound.EXACT, Dimension.POINTS,
-                         unit="point", slot=_slot(text, match.start()), words=match.group())
+            points.append(
+                Quantity(span, span, 1.0, 1.0, 1.0, Bound.EXACT, Dimension.POINTS, unit="point",
+                         slot=_slot(text, match.start()), words=match.group(), step=0.25)
             )  # fmt: skip
-    return tuple(sorted(found, key=lambda quantity: quantity.span.start))
+    return points
+
+
+def _with_borrowed_units(found: Sequence[Quantity]) -> list[Quantity]:
+    """ "From 2.4 to 1.8 per cent": the first number has the unit of the second."""
+    whole = list(found)
+    for index in range(len(whole) - 1):
+        one, two = whole[index], whole[index + 1]
+        near = two.span.start - one.span.end <= 6
+        if near and one.slot == "from" and two.slot == "to" and one.dimension is Dimension.COUNT:
+            if not one.counted and two.dimension is not Dimension.COUNT:
+                whole[index] = replace(
+                    one, dimension=two.dimension, unit=two.unit, currency=two.currency
+                )
+    return whole
 
 
 def _quantity(
@@ -81,72 +90,96 @@ def _quantity(
 ) -> tuple[Quantity | None, int]:
     """The quantity of ``number``, and how many numbers after it belong to it."""
     start, end = number.start, number.end
-    low, high = number.low, number.high
-    second, used = -1.0, 0
-    bound = Bound.VAGUE if low != high else Bound.EXACT
-    unit_here = _unit(text, start, end)
-    joined = after is not None and low == high and after.low == after.high
-    if after is not None and joined:
-        between = text[end : after.start]
-        gap = text[unit_here[2] if unit_here and unit_here[2] > end else end : after.start]
-        if _RANGE.fullmatch(between) or _RANGE.fullmatch(gap) or _votes_to(between):
-            kind = _pair(text, words, offset, number, after, between)
-            if kind == "score":
-                used, second, end = 1, after.low, after.end
-            elif kind == "range":
-                used, high, end, bound = 1, after.low, after.end, Bound.RANGE
-    whole = 0.0
-    if after is not None and joined and not used and _WHOLE.fullmatch(text[end : after.start]):
-        whole, used = after.low, 1
-    figure = Span(start + offset, end + offset)
+    used, second, high, whole = 0, -1.0, number.high, 0.0
+    out_of = number.out_of
+    exact = number.low == number.high
+    if after is not None and exact and after.low == after.high:
+        unit = _unit(text, start, end)
+        gap = text[max(end, unit[2]) if unit else end : after.start]
+        unit_of_second = _unit(text, after.start, after.end) is not None
+        kind = kind_of_pair(text, words, offset, number, after, gap, unit=unit_of_second)
+        if kind == "score" or is_vote(text, number, after):
+            used, second, end = 1, after.low, after.end
+        elif kind == "range":
+            used, high, end = 1, after.low, after.end
+        elif is_whole(text[end : after.start]):
+            used, whole = 1, after.low
+            if number.low % 1 and whole in _RATING_WHOLES:
+                out_of, whole, end = whole, 0.0, after.end
     if second >= 0:
-        return (
-            Quantity(figure, figure, low, low, low, Bound.EXACT, Dimension.SCORE, second=second,
-                     words=_flat(text[start:end])),
-            used,
-        )  # fmt: skip
+        figure = Span(start + offset, end + offset)
+        assert after is not None
+        shown = f"{text[start : number.end]} – {text[after.start : after.end]}"
+        shown = shown if is_vote(text, number, after) else _flat(text[start:end])
+        return Quantity(figure, figure, number.low, number.low, number.low, Bound.EXACT,
+                        Dimension.SCORE, second=second, words=shown), used  # fmt: skip
+    if is_label(text, start, end):
+        return None, used
+    ranged = high > number.high
+    low = number.low * after.scale / number.scale if ranged and after else number.low
+    if number.scale > 1 or low > high:
+        low = number.low
+    return _measured(text, offset, words, number, (start, end), (low, high), whole, out_of), used
+
+
+def _measured(
+    text: str,
+    offset: int,
+    words: Sequence[Word],
+    number: Number,
+    place: tuple[int, int],
+    values: tuple[float, float],
+    whole: float,
+    out_of: float,
+) -> Quantity:
+    """The quantity of the number at ``place``, with its unit and modifier."""
+    (start, end), (low, high) = place, values
     unit = _unit(text, start, end)
+    first, last, modifier = start, end, ""
+    bound = (
+        Bound.EXACT if low == high else Bound.RANGE if number.low == number.high else Bound.VAGUE
+    )
     if bound is Bound.EXACT:
         bound, modifier, first, last = bound_at(text, start, unit[2] if unit else end)
-        if not unit and bound is Bound.EXACT:
+        if bound is Bound.EXACT:
             bound, modifier, first, last = bound_at(text, start, end)
         low, high = interval(bound, modifier, low)
-    else:
-        first, last = start, end
-    stated = number.low if bound is not Bound.VAGUE else number.high
-    dimension, currency, name = Dimension.COUNT, "", ""
-    if unit:
+    elif between := _BETWEEN.search(text, max(0, start - 9), start):
+        first = between.start()
+    stated = number.high if bound is Bound.VAGUE else number.low
+    dimension, currency, name, factor = Dimension.COUNT, "", "", 1.0
+    if is_age(text, start, end):
+        dimension = Dimension.AGE
+    elif unit:
         measure, unit_start, unit_end = unit
-        dimension, currency = measure.dimension, measure.currency
+        dimension, currency, factor = measure.dimension, measure.currency, measure.factor
         name = _flat(text[end:unit_end] if unit_end > end else text[unit_start:start]).strip("- ")
         low, high, stated = map(measure.in_base, (low, high, stated))
         first, last = min(first, unit_start), max(last, unit_end)
+    elif out_of:
+        dimension, factor = Dimension.RATING, 1 / out_of
+        low, high, stated = low / out_of, high / out_of, stated / out_of
     elif 0 < stated < 1 and not number.in_digits:
         dimension = Dimension.SHARE
-    elif _is_age(text, start, end):
-        dimension = Dimension.AGE
-    elif _is_bare_ordinal(text, start, end):
-        return None, used
-    counted = _counted(words, start + offset, last + offset) if not unit else frozenset()
-    return (
-        Quantity(
-            span=Span(first + offset, last + offset),
-            figure=figure,
-            low=low,
-            high=high,
-            stated=stated,
-            bound=bound,
-            dimension=dimension,
-            currency=currency,
-            unit=name,
-            counted=counted,
-            slot=_slot(text, first),
-            of_whole=whole,
-            words=_flat(text[first:last]),
-            step=number.step * (unit[0].factor if unit else 1.0),
-            also=number.also,
-        ),
-        used,
+    if dimension is Dimension.COUNT and not whole and (every := _ALL.search(text, 0, start)):
+        whole, first = stated, every.start()
+    counted = counted_stems(words, last + offset) if dimension is Dimension.COUNT else frozenset()
+    return Quantity(
+        span=Span(first + offset, last + offset),
+        figure=Span(start + offset, end + offset),
+        low=low,
+        high=high,
+        stated=stated,
+        bound=bound,
+        dimension=dimension,
+        currency=currency,
+        unit=name,
+        counted=counted,
+        slot=_slot(text, first),
+        of_whole=whole,
+        words=_flat(text[first:last]),
+        step=number.step * factor,
+        also=number.also,
     )
 
 
@@ -155,8 +188,7 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
     before = currency_before(text, start)
     if before:
         return before[0], before[1], end
-    # "2,3 million euros", "half a percentage point", "a quarter of a million euros"
-    for joint in ("", "of a ", "a ", "of "):
+    for joint in ("", "of a ", "a "):
         if joint and not text.startswith(joint, end + 1):
             continue
         after = unit_after(text, end + len(joint))
@@ -165,89 +197,9 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
     return None
 
 
-def _pair(
-    text: str, words: Sequence[Word], offset: int, one: Number, two: Number, between: str
-) -> str:
-    """Whether two joined numbers are a "score", a "range", or ""."""
-    small = one.low < 1000 and two.low < 1000 and one.low % 1 == 0 and two.low % 1 == 0
-    unit = _unit(text, two.start, two.end)
-    voting = any(
-        word.lower in _VOTING for word in words if abs(word.start - offset - one.start) < 90
-    )
-    if small and voting and unit is None and between.strip().lower() not in ("and", "or"):
-        return "score"
-    if _votes_to(between):
-        return "score"
-    lower = between.strip().lower()
-    if lower in ("to", "-", "–", "—") and two.low > one.low:
-        if text[max(0, one.start - 6) : one.start].lower().endswith("from "):
-            return ""
-        return "range"
-    if lower == "and" and re.search(r"\bbetween\s$", text[max(0, one.start - 9) : one.start], re.I):
-        return "range"
-    if lower == "or" and two.low == one.low + 1:
-        return "range"
-    return "score" if small and lower in ("-", "–") and unit is None else ""
-
-
-def _votes_to(between: str) -> bool:
-    return between.strip().lower() in ("votes to", "for and", "for, and", "in favour and")
-
-
 def _slot(text: str, start: int) -> str:
     match = _SLOT.search(text, max(0, start - 40), start)
     return match[1].lower() if match else ""
-
-
-def _is_age(text: str, start: int, end: int) -> bool:
-    """ "Anita Holm, 29", "a man of 34", "aged 41", "41-year-old"."""
-    before, after = text[max(0, start - 24) : start], text[end : end + 12]
-    if re.search(r"\b(?:aged|a man of|a woman of|a boy of|a girl of)\s$", before, re.I):
-        return True
-    if re.match(r"[- ]years?[- ]old", after, re.I):
-        return True
-    return bool(re.search(r"[A-ZÀ-Þ][\w’'-]+, $", before) and re.match(r"\s?[,.;:“”)]|$", after))
-
-
-def _is_bare_ordinal(text: str, start: int, end: int) -> bool:
-    """ "Lock 3", "number four", "COVID-19", "page 12": a label, not a number of things."""
-    before = text[max(0, start - 16) : start]
-    if re.search(r"(?:\b(?:number|no\.?|nr\.?|page|chapter|section|article|part|room|lock|gate|"
-                 r"line|route|flight|phase|stage|season|version|level)\s|[^\W\d_]-)$",
-                 before, re.I):  # fmt: skip
-        return True
-    return bool(text[start:end].lower() == "one" and re.match(
-        r"\s(?:another|day\b|thing\b|reason\b|told\b|said\b|was\b|had\b|could\b|must\b|may\b|"
-        r"would\b|should\b)", text[end : end + 10], re.I))  # fmt: skip
-
-
-def _counted(words: Sequence[Word], start: int, end: int) -> frozenset[str]:
-    """Stems of the noun that a number counts, and of that noun's describers."""
-    index = next((i for i, word in enumerate(words) if word.end >= end and word.start < end), -1)
-    if index < 0:
-        index = next((i for i, word in enumerate(words) if word.start >= end), len(words)) - 1
-    if index < 0:
-        return frozenset()
-    head = words[index].head
-    if words[index].dep == "nummod" and head > index and words[head].tag in _NOUNS:
-        return frozenset(
-            word.stem
-            for word in words[index + 1 : head + 1]
-            if word.tag in _NOUNS or word.tag.startswith("JJ")
-        )
-    stems = []
-    for word in words[index + 1 : index + 6]:
-        if word.start < end:
-            continue
-        if word.tag not in _BETWEEN and word.tag not in _NOUNS:
-            break
-        if word.tag in ("IN", "DT") and not (word.lower in ("of", "the", "its", "their")):
-            break
-        if word.tag in _NOUNS or word.tag.startswith("JJ"):
-            stems.append(word.stem)
-        if word.tag in ("NNS", "NNPS"):
-            break
-    return frozenset(stems)
 
 
 def _flat(words: str) -> str:

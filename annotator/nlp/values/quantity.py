@@ -27,6 +27,7 @@ class Dimension(StrEnum):
     AGE = "age"
     POWER = "power"
     ENERGY = "energy"
+    RATING = "rating"
 
 
 class Bound(StrEnum):

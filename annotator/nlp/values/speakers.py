@@ -76,6 +76,8 @@ def _named(
     word = words[head]
     for person in persons:
         near = abs(person.span.start - word.end) < 3
+        if person.role and person.role.span.start <= word.start < person.role.span.end:
+            near = True
         if person.span.start <= word.start < person.span.end or near:
             return Speaker(person.span, person.names, person.role, word.stem, person.words)
     start = head
