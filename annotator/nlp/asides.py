@@ -14,8 +14,8 @@ _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _SPEAKER = BIT[Sign.SPEAKER]
 
 
-def asides_of(sentence: ParsedSentence) -> Iterator[int]:
-    """Where words at the end begin that only say who says it."""
+def asides_of(sentence: ParsedSentence) -> Iterator[tuple[int, int]]:
+    """Where words begin that only say who says it, each with its verb (or "according")."""
     table = sentence.table
     signs, tags, deps, heads = table.signs, table.tags, table.deps, table.heads
     for index in range(sentence.first + 2, sentence.end):
@@ -23,11 +23,11 @@ def asides_of(sentence: ParsedSentence) -> Iterator[int]:
             continue
         if deps[index] == "prep" or tags[index] not in _VERBS:
             if table.words(index, index + 1).lower() == "according" and sentence.closes(index):
-                yield index
+                yield index, index
             continue
         if index not in sentence.with_subject:
             if _is_inverted(sentence, index):
-                yield index
+                yield index, index
             continue
         said = [
             child
@@ -37,10 +37,10 @@ def asides_of(sentence: ParsedSentence) -> Iterator[int]:
         if said:
             start = _before_name(sentence, sentence.right(said[-1]), index)
         elif deps[index] == "advcl" and heads[index] > index and begins_as(sentence, index):
-            yield sentence.first
+            yield sentence.first, index
             continue
         elif (
-            deps[index] in ("parataxis", "ccomp", "advcl")
+            deps[index] in ("parataxis", "ccomp", "advcl", "conj")
             and heads[index] < index
             and (sentence.closes(index) or _goes_on(sentence, index))
             and not any(
@@ -49,13 +49,14 @@ def asides_of(sentence: ParsedSentence) -> Iterator[int]:
             )
         ):
             start = sentence.left(index)
-            as_said = begins_as(sentence, index)
-            if not as_said and (deps[index] == "advcl" or table.words(start - 1, start) != ","):
-                continue
+            if not begins_as(sentence, index):
+                start = _before_name(sentence, start, index)
+                if deps[index] == "advcl" or "," not in (tags[start], tags[start - 1]):
+                    continue
         else:
             continue
         if start <= index and not _ends_quotation(sentence, start):
-            yield start
+            yield start, index
 
 
 def begins_as(sentence: ParsedSentence, verb: int) -> bool:
@@ -99,7 +100,7 @@ def _before_name(sentence: ParsedSentence, start: int, verb: int) -> int:
     ]
     if not subjects:
         return start
-    near = min(start, subjects[0])
+    near = subjects[0]
     for index in range(near - 1, max(sentence.first + 2, near - 8), -1):
         if table.tags[index] == ",":
             return index

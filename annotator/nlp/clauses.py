@@ -70,9 +70,10 @@ def clauses_of(
     heads, deps = table.heads, table.deps
     subjects = frozenset(heads[index] for index in range(first, end) if deps[index] in SUBJECTS)
     sentence = ParsedSentence(doc, table, first, end, quotations, subjects)
-    asides = {border for border in asides_of(sentence) if first <= border < end}
+    told = {border: verb for border, verb in asides_of(sentence) if first <= border < end}
+    asides = set(told)
     borders = dict.fromkeys(asides, 0)
-    for border, least in _borders(sentence):
+    for border, least in _borders(sentence, frozenset(told.values())):
         if not first < border < end or sentence.quoted(border):
             continue
         if least < 0:
@@ -103,13 +104,16 @@ def clauses_of(
         yield Clause(begin, end, joined, judged_from)
 
 
-def _borders(sentence: ParsedSentence) -> Iterator[tuple[int, int]]:
-    """Where clauses begin, each with the least number of tokens on both sides."""
+def _borders(sentence: ParsedSentence, told: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Where clauses begin, each with the least number of tokens on both sides.
+
+    ``told`` are the verbs of asides, which begin nothing.
+    """
     table, doc = sentence.table, sentence.doc
     deps, heads, tags = table.deps, table.heads, table.tags
     for verb in range(sentence.first, sentence.end):
         dep = deps[verb]
-        if dep not in _CLAUSES or heads[verb] == verb:
+        if dep not in _CLAUSES or heads[verb] == verb or (verb in told and dep != "advcl"):
             continue
         left = sentence.left(verb)
         before = table.words(left - 1, left) if left > sentence.first else ""
