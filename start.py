@@ -2,6 +2,7 @@
 
 python3 start.py [-- ARGUMENTS]         set up what is missing, then start the program
 python3 start.py test [PYTEST OPTIONS]  set up what is missing, then check and test the program
+python3 start.py package [OPTIONS]      set up what is missing, then build and try the packages
 """
 
 import ctypes
@@ -22,7 +23,12 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 OWN = VENV / "made-by-start.txt"
-LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-dev.lock"}
+PACKAGE_VENV = ROOT / "build" / "venv"
+LOCKS = {
+    "run": ROOT / "requirements.lock",
+    "test": ROOT / "requirements-dev.lock",
+    "package": ROOT / "requirements-package.lock",
+}
 # What Qt's wheels expect of Linux, and what the tests start: name=Debian package.
 LIBRARIES = """libGL.so.1=libgl1 libEGL.so.1=libegl1 libfontconfig.so.1=libfontconfig1
 libglib-2.0.so.0=libglib2.0-0 libdbus-1.so.3=libdbus-1-3 libxkbcommon.so.0=libxkbcommon0
@@ -135,8 +141,15 @@ def install_plan(stamp, wanted, also_fine):
     return "update" if same_python else "rebuild"
 
 
+def use_environment(folder):
+    """Let ``folder`` be the environment that is made and used from now on."""
+    global VENV, PYTHON, STAMP, OWN
+    PYTHON, STAMP, OWN = (folder / path.relative_to(VENV) for path in (PYTHON, STAMP, OWN))
+    VENV = folder
+
+
 def ensure_packages(kind):
-    """Make .venv hold what the lock of ``kind`` says ("run" or "test"); SystemExit if it cannot."""
+    """Make .venv hold what the lock of ``kind`` (a key of LOCKS) says; SystemExit if it cannot."""
     wanted = {name: stamp_text(path.read_text("utf-8")) for name, path in LOCKS.items()}
     stamp = STAMP.read_text("utf-8") if STAMP.is_file() and PYTHON.exists() else None
     # The test lock holds all of the other.
@@ -200,13 +213,18 @@ def main(arguments):
             return subprocess.call([python, str(ROOT / "start.py"), *arguments])
         print("Fact Annotator needs Python 3.11 or newer (below 3.15).")
         return 1
-    if arguments[:1] not in ([], ["--"], ["test"]):
+    if arguments[:1] not in ([], ["--"], ["test"], ["package"]):
         print(__doc__)
         return 0 if arguments[0] in ("-h", "--help") else 2
-    kind = "test" if arguments[:1] == ["test"] else "run"
+    kind = arguments[0] if arguments[:1] in (["test"], ["package"]) else "run"
     if sys.platform == "linux":
         ensure_system(kind == "test")
+    if kind == "package":
+        # What is frozen is what lies in its environment, so it has one without the test packages.
+        use_environment(PACKAGE_VENV)
     ensure_packages(kind)
+    if kind == "package":
+        return run(["-P", str(ROOT / "packaging" / "package.py"), *arguments[1:]], ROOT)
     if kind == "run":
         return run(["-P", "-m", "annotator", *arguments[1:]])
     for name, stage in stages(arguments[1:]):

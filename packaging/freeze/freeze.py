@@ -21,7 +21,11 @@ import slimming  # noqa: E402
 from identity import NAME, TITLE  # noqa: E402
 from source_date import source_date  # noqa: E402
 
-SOURCES = ("annotator", "db", "resources", "packaging", "LICENSE", "CHANGELOG.md")
+SOURCES = (
+    *("annotator", "db", "resources", "packaging", "tests", "docs", "start.py", "pyproject.toml"),
+    *("LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
+    *("requirements.lock", "requirements-dev.lock", "requirements-package.lock"),
+)
 
 
 def copy_sources(root: Path, target: Path) -> str:
