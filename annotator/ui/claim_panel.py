@@ -16,8 +16,10 @@ from annotator.ui.control_box import RING_ROOM
 from annotator.ui.eliding_label import ElidingLabel
 from annotator.ui.fonts import scaled
 from annotator.ui.history_list import HistoryList
+from annotator.ui.justification_drafts import JustificationDrafts, as_saved
 from annotator.ui.justification_field import JustificationField
 from annotator.ui.key_hint import KeyHint
+from annotator.ui.no_claims import why_no_claims
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme, token
 from annotator.ui.verdict_button import VerdictButton
@@ -55,8 +57,9 @@ class ClaimPanel(QWidget):
         super().__init__(parent)
         self._model, self._actions, self._theme = model, actions, theme
         self._claim_id: int | None = None
-        self._drafts: dict[int, str] = {}
-        self._filling = False
+        self._drafts = JustificationDrafts(model, self)
+        self._drafts.changed.connect(self.drafts_changed)
+        self._filling = self._searching = False
         self.setAccessibleName("Claim")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -237,7 +240,7 @@ class ClaimPanel(QWidget):
 
     def _forget(self) -> None:
         self._claim_id = None
-        self._drafts.clear()
+        self._drafts.forget()
         self._show_current()
 
     def _show_current(self, _claim_id: int | None = None) -> None:
@@ -251,7 +254,7 @@ class ClaimPanel(QWidget):
         self._refresh()
 
     def _refresh(self, _ids: frozenset[int] | None = None) -> None:
-        self._drop_saved_drafts()
+        self._drafts.drop_saved()
         claim = self._model.current
         self._area.setVisible(claim is not None)
         self._empty.setVisible(claim is None)
@@ -281,13 +284,17 @@ class ClaimPanel(QWidget):
         label = self._model.articles()[claim.article_id].label
         self._title.set_words(words, label, ink, muted)
 
+    def set_searching(self, searching: bool) -> None:
+        """Say whether articles are being searched for claims now."""
+        if searching != self._searching:
+            self._searching = searching
+            self._say_nothing_is_chosen()
+
     def _say_nothing_is_chosen(self) -> None:
         if any(self._model.shown_claims(article_id) for article_id in self._model.articles()):
             words = f"Press {self._first_key} for the first claim."
-        elif self._model.articles():
-            words = "No claim is marked yet. Select words in an article to make a claim of them."
         else:
-            words = "Claims appear here once there are articles."
+            words = why_no_claims(self._model, self._searching)
         self._nothing.setText(words)
 
     # --- justification -----------------------------------------------------------------------
@@ -307,47 +314,34 @@ class ClaimPanel(QWidget):
         claim_id = self._claim_id
         claim = None if claim_id is None else self._model.claim(claim_id)
         # The detector may give a claim up: nobody is asked for a name for that.
-        if claim is not None and claim.id in self._drafts and claim.state is ClaimState.OPEN:
-            self.justification_given.emit(claim.id, self._drafts[claim.id])
+        if claim is not None and claim.id in self.drafts and claim.state is ClaimState.OPEN:
+            self.justification_given.emit(claim.id, self.drafts[claim.id])
 
     @property
     def drafts(self) -> Mapping[int, str]:
         """Words that the project does not have yet, by claim id."""
-        return self._drafts
+        return self._drafts.words
 
     def restore_drafts(self, drafts: Mapping[int, str]) -> None:
         """Take over words that an earlier run could not save."""
-        self._drafts.update(drafts)
+        self._drafts.restore(drafts)
         self._refresh()
 
     def forget_drafts(self) -> None:
         """Give up what is not saved."""
-        self._drafts.clear()
+        self._drafts.forget()
         self._refresh()
 
     def _note_typing(self) -> None:
         if self._filling or self._claim_id is None:
             return
-        claim = self._model.claim(self._claim_id)
-        typed = self._field.toPlainText()
-        if claim is not None and _as_saved(typed) != claim.justification:
-            self._drafts[self._claim_id] = typed
-        else:
-            self._drafts.pop(self._claim_id, None)
+        self._drafts.take(self._claim_id, self._field.toPlainText())
         self._show_draft_state()
-        self.drafts_changed.emit()
-
-    def _drop_saved_drafts(self) -> None:
-        for claim_id, words in list(self._drafts.items()):
-            claim = self._model.claim(claim_id)
-            if claim is None or claim.justification == _as_saved(words):
-                del self._drafts[claim_id]
-                self.drafts_changed.emit()
 
     def _fill_field(self, claim: Claim) -> None:
-        words = self._drafts.get(claim.id, claim.justification)
+        words = self._drafts.shown(claim)
         self._field.setReadOnly(claim.state is not ClaimState.OPEN or not self._model.can_write)
-        same = _as_saved(self._field.toPlainText()) == _as_saved(words)
+        same = as_saved(self._field.toPlainText()) == as_saved(words)
         # Words that are being typed stay as they are, with their caret and their spaces.
         if not (same and self._field.hasFocus()) and self._field.toPlainText() != words:
             self._filling = True
@@ -356,12 +350,8 @@ class ClaimPanel(QWidget):
         self._show_draft_state()
 
     def _show_draft_state(self) -> None:
-        waiting = self._claim_id in self._drafts and not self._field.hasFocus()
+        waiting = self._claim_id in self.drafts and not self._field.hasFocus()
         self._unsaved.setVisible(waiting)
-
-
-def _as_saved(words: str) -> str:
-    return words.replace("\0", "").strip()
 
 
 def _rule() -> QFrame:

@@ -6,12 +6,13 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from annotator.domain.claim import Claim, ClaimState
+from annotator.domain.claim import Claim
 from annotator.domain.claim_filter import ClaimFilter
 from annotator.ui.claim_filters import ClaimFilters, FilterNames
 from annotator.ui.claim_model import ClaimColumn, ClaimTableModel
 from annotator.ui.claim_rows import ClaimRows
 from annotator.ui.fonts import chrome_font
+from annotator.ui.no_claims import why_no_claims
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme
 
@@ -35,6 +36,7 @@ class ClaimTable(QWidget):
         super().__init__(parent)
         self._model = model
         self._announced = -1
+        self._searching = False
         self._rows = ClaimTableModel(model, self)
         self.view = ClaimRows(self._rows, theme, self)
         self.filter_bar = ClaimFilters(theme)
@@ -59,6 +61,8 @@ class ClaimTable(QWidget):
         model.project_changed.connect(self._offer_names)
         model.articles_changed.connect(self._offer_names)
         model.claims_changed.connect(self._offer_names)
+        model.articles_changed.connect(self._say_why_empty)
+        model.claims_changed.connect(self._say_why_empty)
         self.set_theme(theme)
         self._offer_names()
         self._tell_count()
@@ -95,12 +99,24 @@ class ClaimTable(QWidget):
         self.filter_bar.set_names(FilterNames(articles, tuple(reviewers), len(claims)))
 
     def _tell_count(self, *_: object) -> None:
-        some = any(claim.state is not ClaimState.REMOVED for claim in self._model.all_claims())
-        self._empty.set_filtered(some, bool(self._model.articles()))
+        self._say_why_empty()
         self._stack.setCurrentWidget(self.view if self.total else self._empty)
         if self.total != self._announced:
             self._announced = self.total
             self.shown_count_changed.emit(self.total)
+
+    def set_searching(self, searching: bool) -> None:
+        """Say whether articles are being searched for claims now."""
+        if searching != self._searching:
+            self._searching = searching
+            self._say_why_empty()
+
+    def _say_why_empty(self, _ids: object = None) -> None:
+        if self.total:
+            return
+        hidden = any(map(self._model.shown_claims, self._model.articles()))
+        words = "No claim matches" if hidden else why_no_claims(self._model, self._searching)
+        self._empty.say(words, can_clear=hidden)
 
     def _follow(self, *_: object) -> None:
         current = self._model.current
@@ -156,15 +172,9 @@ class _EmptyPage(QWidget):
         column.addStretch(1)
         self.setAutoFillBackground(True)
 
-    def set_filtered(self, there_are_claims: bool, there_are_articles: bool) -> None:
-        """Say whether filters hide claims, or there are none."""
-        self._button.setVisible(there_are_claims)
-        if there_are_claims:
-            words = "No claim matches"
-        elif there_are_articles:
-            words = "No claims yet: they appear here as soon as an article has been searched."
-        else:
-            words = "No articles yet"
+    def say(self, words: str, can_clear: bool) -> None:
+        """Show ``words``, and the way back if it is filters that hide claims."""
+        self._button.setVisible(can_clear)
         self._words.setText(words)
 
     def set_theme(self, theme: Theme) -> None:

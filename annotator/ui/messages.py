@@ -109,6 +109,7 @@ class Messages(QObject):
 
     def show_detection(self, progress: DetectionProgress) -> None:
         """Show how far the detection is."""
+        self._parts.set_searching(progress.running)
         if not progress.running:
             self._parts.status_line.set_detection(None)
             return

@@ -124,6 +124,10 @@ class ProjectModel(QObject):
             self._open_counts[article_id] = progress_of(self.claims(article_id), 0.0).total
         return self._open_counts[article_id]
 
+    def unsearched(self) -> int:
+        """How many articles no detector has finished reading."""
+        return len(candidates.undetected_articles(self._project)) if self._project else 0
+
     def claim_history(self, claim_id: int) -> list[HistoryEntry]:
         """What happened to a claim, oldest first."""
         return self._open().claim_history(claim_id)

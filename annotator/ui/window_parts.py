@@ -166,6 +166,11 @@ class WindowParts(QWidget):
         if not starting and self.dock.sheet is None:
             self._set_dock_height(self.dock_height)
 
+    def set_searching(self, searching: bool) -> None:
+        """Say whether articles are being searched for claims now."""
+        self.claim_table.set_searching(searching)
+        self.claim_panel.set_searching(searching)
+
     def _show_upper(self) -> None:
         if self._upper.currentWidget() in (self.desk, self.start_page) or self._upper.count() == 2:
             self._upper.setCurrentWidget(self.start_page if self._starting else self.desk)

@@ -71,3 +71,14 @@ def test_a_menu_shows_a_tick_and_no_icon_for_what_can_be_on(windows: Any) -> Non
     toggles = [action for action in window.actions_.actions.values() if action.isCheckable()]
     assert len(toggles) > 3
     assert not any(action.isIconVisibleInMenu() for action in toggles)
+
+
+def test_the_window_says_that_it_looks_for_claims_until_it_has_looked(
+    windows: Any, qtbot: QtBot
+) -> None:
+    window = windows.open()
+    windows.bring_in(window, 1)
+    nothing = window.parts.claim_panel._nothing
+    qtbot.waitUntil(lambda: nothing.text() == "Looking for claims…")
+    windows.detect(window)
+    qtbot.waitUntil(lambda: nothing.text() == "Press J for the first claim.")
