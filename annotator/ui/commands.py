@@ -101,9 +101,11 @@ _EDIT = (
 )  # fmt: skip
 
 _VIEW = (
-    Command("toggle_articles", "Articles", "View", ("F9",), "articles", "View", toggles=True),
-    Command("toggle_claims", "Claims", "View", ("F8",), "table", "View", toggles=True),
-    Command("toggle_panel", "Claim panel", "View", ("F7",), "", "View", toggles=True),
+    Command("toggle_articles", "Articles", "View", ("F9",), "articles", "View", "articles",
+            toggles=True),
+    Command("toggle_claims", "Claims", "View", ("F8",), "table", "View", "articles",
+            toggles=True),
+    Command("toggle_panel", "Claim panel", "View", ("F7",), "", "View", "articles", toggles=True),
     Command("zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), "", "View", rule_above=True),
     Command("zoom_out", "Smaller text", "View", ("Ctrl+-",), "", "View"),
     Command("zoom_reset", "Normal text", "View", ("Ctrl+0",), "", "View"),

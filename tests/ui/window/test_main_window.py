@@ -378,3 +378,16 @@ def test_context_menus_open_for_a_claim_and_an_article(windows: Windows) -> None
         assert "Take off the desk" in words
         menu.close()
     assert window.model.current.id == claim.id
+
+
+def test_parts_that_the_start_page_hides_are_not_offered(windows: Windows, qtbot: QtBot) -> None:
+    window = windows.open()
+    toggles = [window.actions_[f"toggle_{part}"] for part in ("articles", "claims", "panel")]
+    assert not any(action.isEnabled() for action in toggles)
+    # What cannot be pressed is not drawn as pressed.
+    button = window.parts.tool_bar.button("toggle_articles")
+    pressed = window.appearance.theme.colour("pressed")
+    assert button.grab().toImage().pixelColor(3, button.height() // 2) != pressed
+    windows.bring_in(window, 1)
+    qtbot.waitUntil(lambda: all(action.isEnabled() for action in toggles))
+    assert button.grab().toImage().pixelColor(3, button.height() // 2) == pressed
