@@ -71,10 +71,10 @@ def control(version: str, depends: tuple[str, ...], size: int) -> str:
         "Maintainer": maintainer(),
         "Installed-Size": str(size),
         "Depends": ", ".join(depends),
-        # The window works without; a double click and "Open the folder" do not.
-        "Recommends": "shared-mime-info, xdg-utils",
-        # Articles may hold emoji, and scripts that the bundled fonts lack.
-        "Suggests": "fonts-noto-color-emoji, fonts-noto-core",
+        # The window works without; a double click, "Open the folder" and emoji do not.
+        "Recommends": "fonts-noto-color-emoji, shared-mime-info, xdg-utils",
+        # Articles may be written in scripts that the bundled fonts lack.
+        "Suggests": "fonts-noto-core",
         "Description": _DESCRIPTION,
     }
     return "".join(f"{name}: {value}\n" for name, value in fields.items() if value)

@@ -120,7 +120,9 @@ class InstalledSteps:
         """Every compiled file finds every library that it is linked with."""
         script = f"find /usr/lib/{NAME} -type f \\( -name '*.so*' -o -name {NAME} \\) "
         script += "-exec sh -c 'for f; do ldd \"$f\" 2>/dev/null; done' sh {} +"
-        told = self.system.run("sh", "-c", script)
+        # The program looks there too: its loader says so to what it starts.
+        beside = {"LD_LIBRARY_PATH": f"/usr/lib/{NAME}/_internal"}
+        told = self.system.run("sh", "-c", script, variables=beside)
         lacking = sorted({line.split()[0] for line in told.splitlines() if "not found" in line})
         if lacking:
             raise StepFailed(f"not found: {', '.join(lacking)}")
@@ -221,10 +223,15 @@ class InstalledSteps:
     def file_type(self) -> str:
         """The desktop knows the program, its files and its pictures."""
         install = ["apt-get", "install", "--yes", "--no-install-recommends"]
-        self.system.run(*install, "shared-mime-info", "desktop-file-utils", "xdg-utils", "man-db")
-        kind = self._as_user("xdg-mime", "query", "filetype", PROJECT).strip()
-        if kind != "application/vnd.fact-annotator.project":
-            raise StepFailed(f"a project is taken for {kind}")
+        tools = ("shared-mime-info", "desktop-file-utils", "xdg-utils", "libfile-mimeinfo-perl")
+        self.system.run(*install, *tools, "man-db")
+        # A project that was renamed is known by what is in it.
+        renamed = f"{HOME}/renamed"
+        shutil.copy(self.system.outside(PROJECT), self.system.outside(renamed))
+        for path in (PROJECT, renamed):
+            kind = self._as_user("xdg-mime", "query", "filetype", path).strip()
+            if kind != "application/vnd.fact-annotator.project":
+                raise StepFailed(f"{path} is taken for {kind}")
         opener = self._as_user("xdg-mime", "query", "default", kind).strip()
         if opener != f"{NAME}.desktop":
             raise StepFailed(f"a project is opened with {opener or 'nothing'}")
@@ -252,7 +259,9 @@ class InstalledSteps:
         return self._gone()
 
     def purge(self) -> str:
-        """So does purging it."""
+        """So does purging it, from an installed state."""
+        install = ["apt-get", "install", "--yes", "--no-install-recommends"]
+        self.system.run(*install, f"/tmp/{self.deb.name}")
         self.system.run("apt-get", "purge", "--yes", NAME)
         return self._gone()
 

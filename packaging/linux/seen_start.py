@@ -87,7 +87,7 @@ def see_start(
         screen.save(screenshot)
         title = _title(screen)
         own = _processes(system.root)
-        workers = [pid for pid in own if pid != program.pid and "spawn_main" in _words(pid)]
+        workers = [pid for pid in own if pid != program.pid]
         heaviest = max(workers, key=_resident, default=0)
         seen = SeenStart(
             painted,
@@ -106,9 +106,7 @@ def see_start(
             raise StepFailed("the program did not end when it was asked to") from None
         if code:
             raise StepFailed(f"the program ended with {code}")
-        left = _processes(system.root)
-        if left:
-            raise StepFailed(f"{len(left)} processes were left")
+        _until_none(system.root)
         return seen
     finally:
         if program is not None and program.poll() is None:
@@ -143,6 +141,15 @@ def _until_quiet(program: subprocess.Popen[bytes]) -> None:
         time.sleep(0.1)
 
 
+def _until_none(root: Path) -> None:
+    """Wait a moment for the worker to follow the window; StepFailed when one stays."""
+    end = time.monotonic() + 5
+    while left := _processes(root):
+        if time.monotonic() > end:
+            raise StepFailed(f"{len(left)} processes were left")
+        time.sleep(0.05)
+
+
 def _family(parent: int) -> list[int]:
     found = [parent]
     for one in found:
@@ -167,16 +174,12 @@ def _processes(root: Path) -> list[int]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            inside = os.readlink(folder / "root") == str(root)
-            if inside and os.readlink(folder / "exe").endswith(f"/{PROGRAM}"):
+            inside = (folder / "root").readlink() == root
+            if inside and (folder / "exe").readlink().name == PROGRAM:
                 found.append(int(folder.name))
         except OSError:
             continue
     return found
-
-
-def _words(pid: int) -> str:
-    return Path("/proc", str(pid), "cmdline").read_bytes().replace(b"\0", b" ").decode()
 
 
 def _resident(pid: int) -> float:
