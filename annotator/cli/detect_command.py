@@ -76,9 +76,10 @@ def _detect_project(arguments: argparse.Namespace, project: Project) -> int:
         if arguments.json:
             print_json({"article_id": article.uuid, "candidates": len(candidates)})
         else:
+            rules_only = ", by rules only" if detector.rules_only_language else ""
             print(
                 f"{number} of {len(texts)}: {one_line(article.metadata.title, 60)}:"
-                f" {len(candidates)} candidates"
+                f" {len(candidates)} candidates{rules_only}"
             )
     if not texts and not arguments.json:
         print("Every article has its candidates already.")

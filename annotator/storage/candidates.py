@@ -136,6 +136,15 @@ class _Guard:
         return False
 
 
+def reading_model(database: ProjectDatabase, text_id: int) -> str:
+    """The language model of the latest detection in an article text; "" without any."""
+    rows = database.rows(
+        "SELECT model FROM detection_run WHERE article_text_id = ? ORDER BY id DESC LIMIT 1",
+        (text_id,),
+    )
+    return next((str(row[0]) for row in rows), "")
+
+
 def detected_text_ids(database: ProjectDatabase, detector: DetectorVersion | None) -> set[int]:
     """The article texts with a finished detection; by this detector, if one is given."""
     sql = "SELECT DISTINCT article_text_id FROM detection_run"

@@ -45,6 +45,14 @@ def date_words(published: str, this_year: int) -> str:
     return words if day.year == this_year else f"{words} {day.year}"
 
 
+def rules_only_words(language: str) -> str:
+    """What is said of an article that no language model could read; "" for "" (any other)."""
+    if not language:
+        return ""
+    named = f" ({language})" if language[:1].isupper() else ""
+    return f"Not English{named}: marked by rules only"
+
+
 class ColumnHeader(QWidget):
     """Two lines about an article and its progress; paints text plainly, whatever it holds."""
 
@@ -56,6 +64,7 @@ class ColumnHeader(QWidget):
         self._theme = theme
         self._metadata = ArticleMetadata(title="")
         self._subtitle = ""
+        self._notice = ""
         self._progress = Progress()
         self._active = False
         self._title_rect = QRect()
@@ -90,6 +99,18 @@ class ColumnHeader(QWidget):
         if progress != self._progress:
             self._progress = progress
             self._name_itself()
+
+    def set_rules_only(self, language: str) -> None:
+        """Say before the title that only rules marked the article, for it is in ``language``."""
+        notice = rules_only_words(language)
+        if notice != self._notice:
+            self._notice = notice
+            self._name_itself()
+
+    @property
+    def notice(self) -> str:
+        """What is said of how the article was marked; mostly nothing."""
+        return self._notice
 
     def set_active(self, active: bool) -> None:
         """Show whether keys act on this column."""
@@ -129,7 +150,8 @@ class ColumnHeader(QWidget):
         when = date_words(self._metadata.published, date.today().year)
         counted = f"{self._progress.reviewed} of {self._progress.total} reviewed"
         self.setAccessibleName(f"{self.outlet}, {when}, {counted}")
-        self.setAccessibleDescription(self._metadata.title)
+        described = (self._notice, self._metadata.title)
+        self.setAccessibleDescription(". ".join(words for words in described if words))
         self._close.setAccessibleName(f"Take {self.outlet} off the desk")
         self._close.setToolTip(plain_tooltip(f"Take {self.outlet} off the desk"))
         self.update()
@@ -178,7 +200,11 @@ class ColumnHeader(QWidget):
         font = chrome_font("table")
         width = self.width() - _EDGE - scaled(_CLOSE) - 10
         self._title_rect = QRect(_EDGE, scaled(32), width, scaled(18))
-        self._paint(painter, font, "text_muted", self._title_rect, self._second_line())
+        rest = QRect(self._title_rect)
+        if self._notice:
+            used = self._paint(painter, font, "warning_ink", rest, self._notice)
+            rest.setLeft(rest.left() + used + _GAP)
+        self._paint(painter, font, "text_muted", rest, self._second_line())
 
     def _paint(self, painter: QPainter, font: QFont, role: str, rect: QRect, words: str) -> int:
         metrics = QFontMetrics(font)
@@ -196,6 +222,8 @@ class ColumnHeader(QWidget):
             if event.pos().y() < self._title_rect.top() and self._metadata.outlet:
                 when = date_words(self._metadata.published, date.today().year)
                 words = f"{self.outlet}, {when}\n{words}"
+            if self._notice:
+                words = f"{words}\n{self._notice}"
             QToolTip.showText(event.globalPos(), plain_tooltip(words), self)
             return True
         return super().event(event)

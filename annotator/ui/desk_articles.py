@@ -85,6 +85,7 @@ class DeskArticles(QObject):
         if column is not None:
             column.set_claims(self._model.shown_claims(article_id))
             column.set_progress(self._model.progress(article_id))
+            column.header.set_rules_only(self._model.rules_only_language(article_id))
 
     def _follow_articles(self, _ids: Collection[int]) -> None:
         self.show(self.ids)

@@ -128,6 +128,10 @@ class ProjectModel(QObject):
         """How many articles no detector has finished reading."""
         return len(candidates.undetected_articles(self._project)) if self._project else 0
 
+    def rules_only_language(self, article_id: int) -> str:
+        """The language of an article that no language model could read; "" for any other."""
+        return candidates.rules_only_language(self._open(), self._articles[article_id])
+
     def claim_history(self, claim_id: int) -> list[HistoryEntry]:
         """What happened to a claim, oldest first."""
         return self._open().claim_history(claim_id)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 from annotator.domain.article import ArticleMetadata
 from annotator.domain.progress import Progress
 from annotator.ui.article_column import ArticleColumn
-from annotator.ui.column_header import date_words
+from annotator.ui.column_header import date_words, rules_only_words
 from annotator.ui.theme import THEME_NAMES, load_theme
 
 Material = Any
@@ -119,3 +119,21 @@ def test_editing_metadata_keeps_text_scroll_and_claims(
     assert column.scroll_position() == place
     assert len(column.view.marks) == 5
     assert "New title" in column.header.accessibleName()
+
+
+def test_an_article_that_no_model_can_read_says_so(make_column: Make) -> None:
+    column = make_column()
+    header = column.header
+    before = image_of(header)
+    header.set_rules_only("Polish")
+    assert header.notice == "Not English (Polish): marked by rules only"
+    assert header.accessibleDescription().startswith(header.notice)
+    assert header.notice in hover(header, header.rect().center())
+    assert image_of(header) != before
+    header.set_rules_only("")
+    assert header.notice == ""
+    assert image_of(header) == before
+
+
+def test_a_language_without_a_name_is_not_made_up() -> None:
+    assert rules_only_words("another language") == "Not English: marked by rules only"

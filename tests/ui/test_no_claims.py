@@ -12,6 +12,8 @@ from annotator.domain.claim import DetectorVersion
 from annotator.exchange.article_reader import article_from_paste
 from annotator.services.project import create_project, open_project
 from annotator.ui.claim_table import ClaimTable
+from annotator.ui.desk import Desk
+from annotator.ui.desk_articles import DeskArticles
 from annotator.ui.no_claims import why_no_claims
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme
@@ -82,3 +84,20 @@ def test_only_filters_that_hide_claims_can_be_cleared(
     ferry_model.set_threshold(1.0)
     qtbot.waitUntil(lambda: not told(table)[1])
     assert "at this sensitivity" in told(table)[0]
+
+
+def test_the_desk_tells_which_article_only_rules_have_marked(
+    ferry_model: ProjectModel, qtbot: QtBot, theme: Theme
+) -> None:
+    desk = Desk(theme)
+    qtbot.addWidget(desk)
+    articles = DeskArticles(ferry_model, desk)
+    first, second = ferry_model.articles().values()
+    articles.show([first.id, second.id])
+    assert [column.header.notice for column in desk.columns()] == ["", ""]
+    by_rules = DetectorVersion("rules", "2", "rules only: Swedish")
+    assert ferry_model.keep_candidates(second.text_id, by_rules, ())
+    assert [column.header.notice for column in desk.columns()] == [
+        "",
+        "Not English (Swedish): marked by rules only",
+    ]

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from annotator.nlp.detector import Detector
 from annotator.nlp.language import language_of
+from annotator.nlp.protocol import version_by
+from annotator.nlp.rules_only import RulesOnlyReader
+from tests.unit.nlp.test_any_text import check
 
 TEXTS = {
     "en": "The council approved the loan on Monday after a debate that lasted for five hours, "
@@ -92,3 +98,53 @@ def test_latin_letters_in_an_unknown_language_are_not_english() -> None:
 
 def test_an_unknown_alphabet_is_named() -> None:
     assert language_of("ሰላም ለዓለም ሁሉ ይሁን").name == "a language in Ethiopic letters"
+
+
+def test_an_article_that_is_not_english_is_marked_by_rules_alone(detector: Detector) -> None:
+    text = (
+        "Am Freitag, den 12. März 2024, kamen in Osthafen 35 Menschen ums Leben, wie die Polizei "
+        "mitteilte. „Wir haben so etwas noch nie erlebt, und das in dieser Stadt“, sagte Petra "
+        "Amsel. Wer ist schuld? Die Regierung will nun 3,5 Milliarden Euro ausgeben."
+    )
+    assert detector.other_model_for(text) == "rules only: German"
+    rows = detector.read(text)
+    assert [text[row[0] : row[1]] for row in rows] == [
+        "Am Freitag, den 12. März 2024, kamen in Osthafen 35 Menschen ums Leben, wie die Polizei "
+        "mitteilte",
+        "„Wir haben so etwas noch nie erlebt, und das in dieser Stadt“, sagte Petra Amsel",
+        "Die Regierung will nun 3,5 Milliarden Euro ausgeben",
+    ]
+    assert [row[2][0] for row in rows] == ["quantity", "quotation", "quantity"]
+    assert rows[0][4][:2] == ("states a figure: 35", "gives a date: 12. März 2024")
+    assert all("no language model" in row[4][-1] for row in rows)
+    assert all(row[3] < 0.9 for row in rows)
+
+
+def test_sentences_without_white_space_are_told_apart(detector: Detector) -> None:
+    text = (
+        "日本銀行は12日、政策金利を0.25%引き上げると発表した。"
+        "「物価の上昇は続いている」と総裁は述べた。"
+    )
+    rows = detector.read(text)
+    assert [text[row[0] : row[1]] for row in rows] == [
+        "日本銀行は12日、政策金利を0.25%引き上げると発表した",
+        "「物価の上昇は続いている」と総裁は述べた",
+    ]
+    assert "states a figure: 0.25%" in rows[0][4]
+
+
+def test_the_answer_names_what_read_the_article(detector: Detector) -> None:
+    english = version_by(detector.version, detector.other_model_for(TEXTS["en"]))
+    polish = version_by(detector.version, detector.other_model_for(TEXTS["pl"]))
+    assert english == detector.version
+    assert english.rules_only_language == ""
+    assert polish.name == detector.version.name
+    assert polish.rules_only_language == "Polish"
+
+
+@settings(max_examples=80, deadline=None)
+@given(text=st.text(max_size=200), roman=st.booleans())
+def test_rules_alone_read_any_text(text: str, roman: bool) -> None:
+    if roman:
+        text = f"„Elf Tote in 2019“. {text} 3.5 %\n\n{text}"
+    check(text, RulesOnlyReader().read(text))
