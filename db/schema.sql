@@ -1,5 +1,5 @@
 -- Generated from db/migrations; do not edit.
--- Version 1 of the project file.
+-- Version 2 of the project file.
 
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
@@ -72,6 +72,12 @@ CREATE TABLE claim_event (
     UNIQUE (operation_id, claim_id)
 ) STRICT;
 
+CREATE TABLE compared_text (
+    article_text_id INTEGER PRIMARY KEY REFERENCES article_text (id),
+    comparer TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (length(digest) = 64)
+) STRICT;
+
 CREATE TABLE detection_run (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL UNIQUE REFERENCES operation (id),
@@ -88,6 +94,34 @@ CREATE TABLE justification_event (
     restores INTEGER REFERENCES justification_event (id) CHECK (restores < id),
     justification TEXT NOT NULL,
     UNIQUE (operation_id, claim_id)
+) STRICT;
+
+CREATE TABLE link (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    claim_a INTEGER NOT NULL REFERENCES claim (id),
+    claim_b INTEGER NOT NULL REFERENCES claim (id) CHECK (claim_a <> claim_b),
+    UNIQUE (claim_a, claim_b)
+) STRICT;
+
+CREATE TABLE link_event (
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    link_id INTEGER NOT NULL REFERENCES link (id),
+    restores INTEGER REFERENCES link_event (id) CHECK (restores < id),
+    decision TEXT NOT NULL CHECK (decision IN ('undecided', 'confirmed', 'rejected')),
+    no_conflict INTEGER NOT NULL CHECK (no_conflict IN (0, 1)),
+    UNIQUE (operation_id, link_id)
+) STRICT;
+
+CREATE TABLE office_named (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    article_text_id INTEGER NOT NULL REFERENCES article_text (id),
+    words TEXT NOT NULL,
+    span_start INTEGER NOT NULL CHECK (span_start >= 0),
+    span_end INTEGER NOT NULL CHECK (span_end > span_start)
 ) STRICT;
 
 CREATE TABLE operation (
@@ -108,6 +142,17 @@ CREATE TABLE project (
     created_at TEXT NOT NULL,
     program TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE proposed_link (
+    claim_a INTEGER NOT NULL REFERENCES claim (id),
+    claim_b INTEGER NOT NULL REFERENCES claim (id),
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+    drawn INTEGER NOT NULL CHECK (drawn IN (0, 1)),
+    relation TEXT NOT NULL CHECK (relation IN ('same', 'near-copy', 'partial', 'conflict')),
+    reason TEXT NOT NULL,
+    differences TEXT NOT NULL CHECK (differences LIKE '[%]'),
+    PRIMARY KEY (claim_a, claim_b)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reviewer (
     id INTEGER PRIMARY KEY,
@@ -144,7 +189,13 @@ CREATE INDEX detection_run_by_text ON detection_run (article_text_id, id);
 
 CREATE INDEX justification_event_by_claim ON justification_event (claim_id, id);
 
+CREATE INDEX link_by_claim_b ON link (claim_b);
+
+CREATE INDEX link_event_by_link ON link_event (link_id, id);
+
 CREATE UNIQUE INDEX operation_by_reverses ON operation (reverses) WHERE reverses IS NOT NULL;
+
+CREATE INDEX proposed_link_by_claim_b ON proposed_link (claim_b);
 
 CREATE INDEX verdict_event_by_claim ON verdict_event (claim_id, id);
 
@@ -172,6 +223,8 @@ SELECT
     (
         EXISTS (SELECT 1 FROM verdict_event WHERE claim_id = claim.id)
         OR EXISTS (SELECT 1 FROM justification_event WHERE claim_id = claim.id)
+        OR EXISTS (SELECT 1 FROM link WHERE claim_a = claim.id)
+        OR EXISTS (SELECT 1 FROM link WHERE claim_b = claim.id)
         OR EXISTS (
             SELECT 1 FROM claim_event AS by_person
             JOIN operation ON operation.id = by_person.operation_id
@@ -186,6 +239,14 @@ SELECT
     (
         verdict.verdict IS NOT NULL
         OR coalesce(justification.justification, '') <> ''
+        OR EXISTS (
+            SELECT 1 FROM link_now
+            WHERE link_now.claim_a = claim.id AND link_now.decision = 'confirmed'
+        )
+        OR EXISTS (
+            SELECT 1 FROM link_now
+            WHERE link_now.claim_b = claim.id AND link_now.decision = 'confirmed'
+        )
         OR EXISTS (
             SELECT 1 FROM claim_event AS placed
             JOIN operation ON operation.id = placed.operation_id
@@ -209,6 +270,19 @@ LEFT JOIN reviewer ON reviewer.id = decided.reviewer_id
 LEFT JOIN justification_event AS justification ON justification.id = (
     SELECT max(id) FROM justification_event WHERE claim_id = claim.id
 );
+
+CREATE VIEW link_now AS
+SELECT
+    link.id, link.uuid, link.claim_a, link.claim_b, event.decision, event.no_conflict,
+    iif(event.decision = 'undecided' AND event.no_conflict = 0, '', reviewer.name) AS reviewer,
+    iif(event.decision = 'undecided' AND event.no_conflict = 0, '', decided.at) AS decided_at
+FROM link
+JOIN link_event AS event ON event.id = (
+    SELECT max(id) FROM link_event WHERE link_id = link.id
+)
+JOIN link_event AS said ON said.id = coalesce(event.restores, event.id)
+JOIN operation AS decided ON decided.id = said.operation_id
+JOIN reviewer ON reviewer.id = decided.reviewer_id;
 
 CREATE TRIGGER article_event_is_not_deleted BEFORE DELETE ON article_event
 BEGIN SELECT raise(ABORT, 'article_event is append-only'); END;
@@ -289,6 +363,32 @@ BEGIN SELECT raise(ABORT, 'justification_event is append-only'); END;
 
 CREATE TRIGGER justification_event_is_not_updated BEFORE UPDATE ON justification_event
 BEGIN SELECT raise(ABORT, 'justification_event is append-only'); END;
+
+CREATE TRIGGER link_event_is_not_deleted BEFORE DELETE ON link_event
+BEGIN SELECT raise(ABORT, 'link_event is append-only'); END;
+
+CREATE TRIGGER link_event_is_not_replaced BEFORE INSERT ON link_event
+WHEN EXISTS (
+    SELECT 1 FROM link_event WHERE id = NEW.id
+    OR (operation_id = NEW.operation_id AND link_id = NEW.link_id)
+)
+BEGIN SELECT raise(ABORT, 'link_event is append-only'); END;
+
+CREATE TRIGGER link_event_is_not_updated BEFORE UPDATE ON link_event
+BEGIN SELECT raise(ABORT, 'link_event is append-only'); END;
+
+CREATE TRIGGER link_is_not_deleted BEFORE DELETE ON link
+BEGIN SELECT raise(ABORT, 'link is append-only'); END;
+
+CREATE TRIGGER link_is_not_replaced BEFORE INSERT ON link
+WHEN EXISTS (
+    SELECT 1 FROM link WHERE id = NEW.id OR uuid = NEW.uuid
+    OR (claim_a = NEW.claim_a AND claim_b = NEW.claim_b)
+)
+BEGIN SELECT raise(ABORT, 'link is append-only'); END;
+
+CREATE TRIGGER link_is_not_updated BEFORE UPDATE ON link
+BEGIN SELECT raise(ABORT, 'link is append-only'); END;
 
 CREATE TRIGGER operation_is_not_deleted BEFORE DELETE ON operation
 BEGIN SELECT raise(ABORT, 'operation is append-only'); END;

@@ -9,6 +9,13 @@ from pathlib import Path
 
 from annotator.domain.article import ArticleMetadata, ArticleSource, IncomingArticle, SourceFormat
 from annotator.domain.claim import Candidate, ClaimKind, DetectorVersion
+from annotator.domain.link import (
+    ConflictLevel,
+    Difference,
+    DifferenceField,
+    ProposedLink,
+    Relation,
+)
 from annotator.domain.span import Span
 from annotator.services.articles import import_articles
 from annotator.services.candidates import keep_candidates
@@ -68,6 +75,22 @@ def detect(project: Project) -> None:
     """Make every sentence of every article a candidate."""
     for article in project.articles():
         keep_candidates(project, article.text_id, DETECTOR, sentences(project.text(article)))
+
+
+def proposed_links() -> tuple[ProposedLink, ...]:
+    """Links between the claims of `TEXT` (1 to 3) and those of `OTHER_TEXT` (4 to 6).
+
+    2-4 agree but are not drawn; 2-5 and 3-5 conflict in a number; 1-6 is partial.
+    """
+    difference = Difference(
+        DifferenceField.NUMBER, ConflictLevel.HARD, Span(52, 55), Span(24, 29), "two", "three"
+    )
+    return (
+        ProposedLink(1, 6, 0.55, True, Relation.PARTIAL, "less precise", ()),
+        ProposedLink(2, 4, 0.2, False, Relation.SAME, "", ()),
+        ProposedLink(2, 5, 0.6, True, Relation.CONFLICT, "", (difference,)),
+        ProposedLink(3, 5, 0.9, True, Relation.CONFLICT, "", (difference,)),
+    )
 
 
 def dump(connection: sqlite3.Connection) -> list[str]:

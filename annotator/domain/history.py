@@ -23,6 +23,11 @@ class Act(StrEnum):
     TRIM_CLAIM = "trim claim"
     SPLIT_CLAIM = "split claim"
     MERGE_CLAIMS = "merge claims"
+    CONFIRM_LINK = "confirm link"
+    REJECT_LINK = "reject link"
+    NO_CONFLICT = "not a conflict"
+    CLEAR_LINK = "clear link"
+    DECIDE_STATEMENT = "decide statement"
     REVERSE = "reverse"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
@@ -74,6 +76,31 @@ def decide(
             writer.set_verdict(claim_id, verdict)
         if words != claim.justification:
             writer.set_justification(claim_id, words)
+    return writer.change()
+
+
+def decide_statement(project: Project, claim_ids: Iterable[int], verdict: Verdict) -> Change | None:
+    """Give several claims, those of a statement, one verdict in one operation.
+
+    Claims that have it already from the same reviewer stay as they are; None when all have.
+
+    Raises:
+        RuleBroken: one of the claims was dismissed or removed.
+        UnknownRecord, ProjectReadOnly, NotSaved: nothing was changed.
+    """
+    claims = [open_claim(project, claim_id) for claim_id in dict.fromkeys(claim_ids)]
+    undecided = [
+        claim
+        for claim in claims
+        if not (claim.verdict is verdict and claim.reviewer == project.reviewer)
+    ]
+    if not undecided:
+        return None
+    count = f"{len(undecided)} claims" if len(undecided) > 1 else "1 claim"
+    label = f"{verdict.value.capitalize()} {count} like {short_quote(undecided[0])}"
+    with operation(project.database, Act.DECIDE_STATEMENT, label, project.reviewer) as writer:
+        for claim in undecided:
+            writer.set_verdict(claim.id, verdict)
     return writer.change()
 
 

@@ -12,6 +12,7 @@ from annotator.domain.article import Article, ArticleMetadata, ArticleState, Inc
 from annotator.domain.claim import ClaimState, Origin
 from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
+from annotator.domain.link import LinkDecision
 from annotator.domain.span import Quote, Span
 from annotator.domain.text import text_direction, text_sha256
 from annotator.domain.verdict import Verdict
@@ -146,6 +147,32 @@ class OperationWriter:
             (self.id, claim_id, storable(justification)),
         )
         self.claim_ids.add(claim_id)
+
+    def set_link(self, a: int, b: int, decision: LinkDecision, no_conflict: bool) -> None:
+        """Record what is said of the link between two claims; ``a`` is of the older article."""
+        row = self.connection.execute(
+            "SELECT id FROM link WHERE claim_a = ? AND claim_b = ?", (a, b)
+        ).fetchone()
+        if row is None:
+            link_id = self.insert(
+                "INSERT INTO link (uuid, operation_id, claim_a, claim_b) VALUES (?, ?, ?, ?)",
+                (new_uuid(), self.id, a, b),
+            )
+        else:
+            link_id = int(row[0])
+        self.insert(
+            "INSERT INTO link_event (operation_id, link_id, decision, no_conflict)"
+            " VALUES (?, ?, ?, ?)",
+            (self.id, link_id, decision.value, int(no_conflict)),
+        )
+        self.note_link(link_id)
+
+    def note_link(self, link_id: int) -> None:
+        """Count both claims of a link among those that may differ now."""
+        for row in self.connection.execute(
+            "SELECT claim_a, claim_b FROM link WHERE id = ?", (link_id,)
+        ):
+            self.claim_ids.update(map(int, row))
 
 
 def storable(text: str) -> str:

@@ -35,6 +35,7 @@ EVENT_TABLES = (
     EventTable("claim_event", "claim_id", ("state", *_SPAN), ("'removed'", *_SPAN)),
     EventTable("verdict_event", "claim_id", ("verdict",), ("NULL",)),
     EventTable("justification_event", "claim_id", ("justification",), ("''",)),
+    EventTable("link_event", "link_id", ("decision", "no_conflict"), ("'undecided'", "0")),
 )
 """Every table of events that ``reverse`` takes back; a new kind of event is one more row."""
 
@@ -91,9 +92,16 @@ def _append_earlier_states(writer: OperationWriter, table: EventTable, target_id
         f" WHERE event.operation_id = ? RETURNING {table.subject}",
         (writer.id, target_id),
     ).fetchall()
-    changed = writer.article_ids if table.subject == "article_id" else writer.claim_ids
-    changed.update(int(row[0]) for row in subjects)
+    ids = [int(row[0]) for row in subjects]
+    if table.subject == "article_id":
+        writer.article_ids.update(ids)
+    elif table.subject == "claim_id":
+        writer.claim_ids.update(ids)
+    else:
+        for link_id in ids:
+            writer.note_link(link_id)
 
 
 def _of_event(expression: str) -> str:
-    return expression if expression[0] == "'" or expression == "NULL" else f"event.{expression}"
+    is_constant = expression[0] in "'0123456789" or expression == "NULL"
+    return expression if is_constant else f"event.{expression}"

@@ -5,6 +5,9 @@ WITH happened AS (
     SELECT operation_id FROM verdict_event WHERE claim_id = :claim_id
     UNION
     SELECT operation_id FROM justification_event WHERE claim_id = :claim_id
+    UNION
+    SELECT link_event.operation_id FROM link_event JOIN link ON link.id = link_id
+    WHERE :claim_id IN (claim_a, claim_b)
 )
 SELECT
     operation.id,

@@ -16,8 +16,9 @@ import pytest
 from annotator.domain.errors import NotSaved, ProjectUnreadable, ReportedError
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
-from annotator.services import articles, claim_editing, review
+from annotator.services import articles, claim_editing, comparing, linking, review
 from annotator.services.candidates import keep_candidates
+from annotator.services.comparing import articles_to_compare
 from annotator.services.project import Project
 from tests.made_projects import (
     DETECTOR,
@@ -27,6 +28,7 @@ from tests.made_projects import (
     dump,
     incoming,
     opened,
+    proposed_links,
     raw,
     sentences,
 )
@@ -105,6 +107,12 @@ ACTS: dict[str, Callable[[Project], object]] = {
     "trim": lambda p: claim_editing.trim_claim(p, 4, Span(4, 8)),
     "split": lambda p: claim_editing.split_claim(p, 4, 9),
     "merge": lambda p: claim_editing.merge_claims(p, 1, 2),
+    "confirm link": lambda p: linking.confirm_link(p, 1, 5),
+    "reject link": lambda p: linking.reject_link(p, 2, 4),
+    "clear link": lambda p: linking.clear_link(p, 2, 4),
+    "not a conflict": lambda p: linking.deny_conflict(p, 2, 5),
+    "decide statement": lambda p: review.decide_statement(p, (1, 4), Verdict.VERIFIED),
+    "keep links": lambda p: comparing.keep_links(p, articles_to_compare(p), proposed_links(), ()),
     "undo": review.undo,
     "redo": review.redo,
     "view state": lambda p: p.keep_view_state({"a": 1, "b": 2}),
@@ -118,6 +126,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     articles.remove_article(project, 3)
     review.decide(project, 2, Verdict.DISPUTED)
     claim_editing.dismiss(project, 3)
+    comparing.keep_links(project, articles_to_compare(project), proposed_links(), ())
+    linking.confirm_link(project, 2, 4)
     review.justify(project, 1, "Because.")
     review.justify(project, 1, "Because of this.")
     review.undo(project)

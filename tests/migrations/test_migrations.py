@@ -13,7 +13,9 @@ import pytest
 from annotator.assets import asset_path
 from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ProjectRefused
+from annotator.domain.link import LinkDecision
 from annotator.domain.verdict import Verdict
+from annotator.services import linking
 from annotator.services.project import create_project
 from annotator.storage import migrations
 from annotator.storage.backup import backups_in
@@ -24,17 +26,19 @@ from tests.migrations.make_version_file import version_file
 
 ADD_EMAIL = "ALTER TABLE reviewer ADD COLUMN email TEXT;\n"
 NEW_VIEW = "CREATE VIEW reviewer_now AS SELECT id, name FROM reviewer;\n"
-SET_2 = "PRAGMA user_version = 2;\n"
-SET_3 = "PRAGMA user_version = 3;\n"
+NEWEST = migrations.latest_version()
+SET_NEXT = f"PRAGMA user_version = {NEWEST + 1};\n"
+SET_AFTER = f"PRAGMA user_version = {NEWEST + 2};\n"
+NEXT, AFTER = f"{NEWEST + 1:04}", f"{NEWEST + 2:04}"
 
 AddMigration = Callable[[str, str], None]
 
 
 @pytest.fixture
 def old_project(tmp_path: Path) -> Path:
-    """A project that the first version made."""
+    """A project that is up to date, before the migrations that a test adds."""
     path = tmp_path / "Old.fact"
-    path.write_bytes(gzip.decompress(version_file(1).read_bytes()))
+    path.write_bytes(gzip.decompress(version_file(NEWEST).read_bytes()))
     return path
 
 
@@ -43,7 +47,8 @@ def add_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddMigrati
     """Makes the program one that ships another migration; the folder replaces the shipped one."""
     folder = tmp_path / "migrations"
     folder.mkdir()
-    shutil.copy(asset_path("db", "migrations", "0001_initial.sql"), folder)
+    for file in migrations.migration_files():
+        shutil.copy(file, folder)
 
     def add(name: str, sql: str) -> None:
         (folder / name).write_text(sql, encoding="utf-8")
@@ -81,7 +86,9 @@ def test_a_file_of_every_version_opens_with_everything_in_it(tmp_path: Path, ver
     assert len(others) == 3
     assert [article.metadata.title for article in project.articles()] == ["Article 1", "Article 2"]
     assert project.view_state() == {"columns": [1, 2]}
-    assert len(project.undo_state().undo) == 5
+    assert len(project.undo_state().undo) == (5 if version == 1 else 6)
+    said = [link.decision for link in linking.links(project) if link.reviewer]
+    assert said == ([] if version == 1 else [LinkDecision.CONFIRMED])
     project.close()
     assert bool(_backups(path)) == (version < migrations.latest_version())
 
@@ -109,18 +116,18 @@ def test_an_older_project_is_converted_after_a_verified_backup(
     assert plain.execute(f"PRAGMA journal_mode = {journal}").fetchone() == (journal,)
     before = list(plain.iterdump())
     plain.close()
-    add_migration("0002_email.sql", ADD_EMAIL + SET_2)
+    add_migration(f"{NEXT}_email.sql", ADD_EMAIL + SET_NEXT)
     project = opened(old_project)
     assert project.check().findings == ()
-    assert migrations.user_version(project.database.connection) == 2
+    assert migrations.user_version(project.database.connection) == NEWEST + 1
     assert next(project.database.rows("SELECT name, email FROM reviewer")) == ("Ida Krause", None)
     project.close()
     (backup,) = _backups(old_project)
-    assert backup.name.endswith(".before-version-2.fact")
+    assert backup.name.endswith(f".before-version-{NEWEST + 1}.fact")
     assert backup.parent == project.backups
     copy = raw(backup)
     assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    assert copy.execute("PRAGMA user_version").fetchone() == (NEWEST,)
     assert list(copy.iterdump()) == before
     copy.close()
     again = opened(old_project)
@@ -130,15 +137,18 @@ def test_an_older_project_is_converted_after_a_verified_backup(
 
 
 FAILING = {
-    "wrong SQL": ("0002_bad.sql", ADD_EMAIL + NEW_VIEW + "INSERT INTO nowhere VALUES (1);" + SET_2),
-    "guard": ("0002_bad.sql", ADD_EMAIL + "UPDATE reviewer SET email = 'x';" + SET_2),
-    "forgotten version": ("0002_bad.sql", ADD_EMAIL),
-    "second of two": ("0003_bad.sql", NEW_VIEW + "SELECT * FROM nowhere;" + SET_3),
+    "wrong SQL": (
+        f"{NEXT}_bad.sql",
+        ADD_EMAIL + NEW_VIEW + "INSERT INTO nowhere VALUES (1);" + SET_NEXT,
+    ),
+    "guard": (f"{NEXT}_bad.sql", ADD_EMAIL + "UPDATE reviewer SET email = 'x';" + SET_NEXT),
+    "forgotten version": (f"{NEXT}_bad.sql", ADD_EMAIL),
+    "second of two": (f"{AFTER}_bad.sql", NEW_VIEW + "SELECT * FROM nowhere;" + SET_AFTER),
     "dangling row": (
-        "0002_bad.sql",
+        f"{NEXT}_bad.sql",
         "PRAGMA defer_foreign_keys = ON;"
         "CREATE TABLE note (claim_id INTEGER REFERENCES claim (id));"
-        "INSERT INTO note VALUES (12345);" + SET_2,
+        "INSERT INTO note VALUES (12345);" + SET_NEXT,
     ),
 }
 
@@ -153,7 +163,7 @@ def test_a_conversion_that_fails_leaves_the_file_as_it_was(
     plain.close()
     before = old_project.read_bytes()
     if fault == "second of two":
-        add_migration("0002_email.sql", ADD_EMAIL + SET_2)
+        add_migration(f"{NEXT}_email.sql", ADD_EMAIL + SET_NEXT)
     add_migration(*FAILING[fault])
     with pytest.raises(ProjectRefused, match="could not be converted"):
         opened(old_project)
@@ -168,7 +178,7 @@ def test_a_conversion_that_fails_leaves_the_file_as_it_was(
 def test_a_project_that_cannot_be_backed_up_is_not_converted(
     old_project: Path, add_migration: AddMigration
 ) -> None:
-    add_migration("0002_email.sql", ADD_EMAIL + SET_2)
+    add_migration(f"{NEXT}_email.sql", ADD_EMAIL + SET_NEXT)
     (old_project.parent / "backups").write_text("a file where the folder should be")
     before = old_project.read_bytes()
     with pytest.raises(ProjectRefused, match="could not be backed up"):
@@ -183,7 +193,7 @@ def test_a_project_with_a_strange_structure_is_not_converted(
     plain.execute("CREATE TRIGGER spy AFTER INSERT ON claim BEGIN SELECT 1; END")
     plain.close()
     before = old_project.read_bytes()
-    add_migration("0002_email.sql", ADD_EMAIL + SET_2)
+    add_migration(f"{NEXT}_email.sql", ADD_EMAIL + SET_NEXT)
     with pytest.raises(ProjectRefused, match="structure"):
         opened(old_project)
     assert old_project.read_bytes() == before
@@ -193,7 +203,7 @@ def test_a_project_with_a_strange_structure_is_not_converted(
 def test_an_older_project_is_not_converted_for_reading(
     old_project: Path, add_migration: AddMigration
 ) -> None:
-    add_migration("0002_email.sql", ADD_EMAIL + SET_2)
+    add_migration(f"{NEXT}_email.sql", ADD_EMAIL + SET_NEXT)
     before = old_project.read_bytes()
     with pytest.raises(ProjectRefused, match="must be converted"):
         opened(old_project, read_only=True)
@@ -203,11 +213,11 @@ def test_an_older_project_is_not_converted_for_reading(
 def test_a_program_before_the_migration_refuses_the_file(
     old_project: Path, add_migration: AddMigration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add_migration("0002_email.sql", ADD_EMAIL + SET_2)
+    add_migration(f"{NEXT}_email.sql", ADD_EMAIL + SET_NEXT)
     opened(old_project).close()
     before = old_project.read_bytes()
     monkeypatch.undo()
-    with pytest.raises(ProjectRefused, match=r"version 2; this program knows 1"):
+    with pytest.raises(ProjectRefused, match=rf"version {NEWEST + 1}; this program knows {NEWEST}"):
         opened(old_project)
     assert old_project.read_bytes() == before
 
@@ -215,17 +225,19 @@ def test_a_program_before_the_migration_refuses_the_file(
 def test_a_view_over_new_columns_passes_the_check(
     old_project: Path, add_migration: AddMigration
 ) -> None:
-    add_migration("0002_email.sql", ADD_EMAIL + SET_2)
-    add_migration("0003_view.sql", NEW_VIEW + SET_3)
+    add_migration(f"{NEXT}_email.sql", ADD_EMAIL + SET_NEXT)
+    add_migration(f"{AFTER}_view.sql", NEW_VIEW + SET_AFTER)
     opened(old_project).close()
     database = connect(old_project, read_only=True)
     assert check_project(database).sound
     database.close()
 
 
-@pytest.mark.parametrize("name", ["0003_gap.sql", "0001_twice.sql", "2_short.sql", "0002-Bad.sql"])
+@pytest.mark.parametrize(
+    "name", [f"{AFTER}_gap.sql", "0001_twice.sql", "3_short.sql", f"{NEXT}-Bad.sql"]
+)
 def test_migrations_are_numbered_without_gaps(add_migration: AddMigration, name: str) -> None:
-    add_migration(name, SET_2)
+    add_migration(name, SET_NEXT)
     with pytest.raises(ValueError, match="does not fit position"):
         migrations.migration_files()
 

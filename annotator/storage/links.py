@@ -1,0 +1,176 @@
+"""Links in the project file: what was proposed, what reviewers said, and offices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from annotator.domain.link import (
+    ConflictLevel,
+    Difference,
+    DifferenceField,
+    Link,
+    LinkDecision,
+    ProposedLink,
+    Relation,
+)
+from annotator.domain.office import OfficeDispute, OfficeNamed
+from annotator.domain.span import Span
+from annotator.storage.connection import ProjectDatabase
+from annotator.storage.faults import unreadable
+from annotator.storage.operations import storable
+
+_PROPOSED = (
+    "SELECT p.claim_a, p.claim_b, p.score, p.drawn, p.relation, p.reason, p.differences,"
+    " s.decision, s.no_conflict, s.reviewer, s.decided_at"
+    " FROM proposed_link AS p LEFT JOIN link_now AS s"
+    " ON s.claim_a = p.claim_a AND s.claim_b = p.claim_b"
+)
+_BY_HAND = (
+    "SELECT s.claim_a, s.claim_b, NULL, 0, 'same', '', '[]',"
+    " s.decision, s.no_conflict, s.reviewer, s.decided_at"
+    " FROM link_now AS s WHERE s.decision = 'confirmed' AND NOT EXISTS ("
+    " SELECT 1 FROM proposed_link AS p WHERE p.claim_a = s.claim_a AND p.claim_b = s.claim_b)"
+)
+
+
+def read_links(database: ProjectDatabase, claim_id: int | None = None) -> list[Link]:
+    """All links of the project or of one claim: proposed ones, and those made by hand.
+
+    A proposed link that a reviewer rejected is among them, not drawn.
+
+    Raises:
+        ProjectUnreadable: a row was not written by this program.
+    """
+    if claim_id is None:
+        rows = [*database.rows(_PROPOSED), *database.rows(_BY_HAND)]
+    else:
+        rows = []
+        for side in ("claim_a", "claim_b"):
+            rows += database.rows(f"{_PROPOSED} WHERE p.{side} = ?", (claim_id,))
+            rows += database.rows(f"{_BY_HAND} AND s.{side} = ?", (claim_id,))
+    return sorted((_link(row) for row in rows), key=lambda link: (link.a, link.b))
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    try:
+        return _link_of(row)
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        raise unreadable(f"link {row[0]}-{row[1]}: {type(error).__name__}") from error
+
+
+def _link_of(row: tuple[Any, ...]) -> Link:
+    a, b, score, drawn, relation, reason, stored, said, no_conflict, reviewer, at = row
+    decision = LinkDecision(said) if said else LinkDecision.UNDECIDED
+    differences = tuple(_difference(part) for part in json.loads(stored))
+    proposed = Relation(relation)
+    settled = bool(no_conflict) and proposed is Relation.CONFLICT
+    return Link(
+        a,
+        b,
+        score,
+        drawn=bool(drawn)
+        if decision is LinkDecision.UNDECIDED
+        else (decision is LinkDecision.CONFIRMED),
+        relation=Relation.PARTIAL if settled else proposed,
+        reason="" if settled else reason,
+        differences=() if settled else differences,
+        decision=decision,
+        no_conflict=settled,
+        reviewer=reviewer or "",
+        decided_at=at or "",
+    )
+
+
+def _difference(part: Sequence[Any]) -> Difference:
+    field, level, a_start, a_end, b_start, b_end, a_value, b_value = part
+    if not isinstance(a_value, str) or not isinstance(b_value, str):
+        raise TypeError("a value that is no text")
+    return Difference(
+        DifferenceField(field),
+        ConflictLevel(level),
+        Span(a_start, a_end),
+        Span(b_start, b_end),
+        a_value,
+        b_value,
+    )
+
+
+def _stored(differences: Iterable[Difference]) -> str:
+    return json.dumps(
+        [
+            [one.field.value, one.level.value, one.a.start, one.a.end, one.b.start, one.b.end,
+             storable(one.a_value), storable(one.b_value)]
+            for one in differences
+        ],
+        ensure_ascii=False, separators=(",", ":"),
+    )  # fmt: skip
+
+
+def read_compared(database: ProjectDatabase, comparer: str) -> dict[int, str]:
+    """The digests of the texts that this version of the comparer compared last, by text id."""
+    rows: Iterator[tuple[Any, ...]] = database.rows(
+        "SELECT article_text_id, digest FROM compared_text WHERE comparer = ?", (comparer,)
+    )
+    return {int(text_id): str(digest) for text_id, digest in rows}
+
+
+def store_comparison(
+    database: ProjectDatabase,
+    comparer: str,
+    compared: Mapping[int, str],
+    links: Iterable[ProposedLink],
+    offices: Iterable[OfficeDispute],
+) -> None:
+    """Put new proposals in the place of all earlier ones, in one transaction.
+
+    What reviewers said of links stays; it is kept elsewhere.
+
+    Args:
+        compared: digests of what took part, by text id.
+
+    Raises:
+        ProjectReadOnly, NotSaved: the earlier proposals stand.
+    """
+    with database.transaction() as connection:
+        for table in ("proposed_link", "compared_text", "office_named"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.executemany(
+            "INSERT INTO compared_text (article_text_id, comparer, digest) VALUES (?, ?, ?)",
+            ((text_id, comparer, digest) for text_id, digest in compared.items()),
+        )
+        connection.executemany(
+            "INSERT INTO proposed_link (claim_a, claim_b, score, drawn, relation, reason,"
+            " differences) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    link.a, link.b, link.score, int(link.drawn), link.relation.value,
+                    storable(link.reason), _stored(link.differences),
+                )
+                for link in links
+            ),
+        )  # fmt: skip
+        connection.executemany(
+            "INSERT INTO office_named (name, article_text_id, words, span_start, span_end)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (
+                (storable(one.name), named.text_id, storable(named.words), named.span.start,
+                 named.span.end)
+                for one in offices
+                for named in one.named
+            ),
+        )  # fmt: skip
+
+
+def read_offices(database: ProjectDatabase) -> list[OfficeDispute]:
+    """The persons whom articles call by different offices, as the last comparison found them."""
+    named: dict[str, list[OfficeNamed]] = {}
+    for name, text_id, words, start, end in database.rows(
+        "SELECT name, article_text_id, words, span_start, span_end FROM office_named ORDER BY id"
+    ):
+        try:
+            named.setdefault(name, []).append(OfficeNamed(text_id, words, Span(start, end)))
+        except (ValueError, TypeError) as error:
+            raise unreadable(f"an office of article text {text_id}") from error
+    return [OfficeDispute(name, tuple(offices)) for name, offices in named.items()]
