@@ -52,8 +52,14 @@ def agreement(a: Quantity, b: Quantity) -> Agreement:
 
 def _at_one_number(a: Quantity, b: Quantity) -> Agreement:
     """Both state one number: "over 230" and "230" still differ when 230 is no round number."""
-    if _strict(a, b) and not (_is_round(a) or _is_round(b)) and a.unit == b.unit:
-        return Agreement.SOFT
+    if _strict(a, b) and a.unit == b.unit:
+        bounded, exact = (a, b) if a.bound in (Bound.OVER, Bound.UNDER) else (b, a)
+        over = bounded.bound is Bound.OVER
+        beyond = exact.stated < bounded.stated if over else exact.stated > bounded.stated
+        if beyond:
+            return Agreement.HARD
+        if exact.stated == bounded.stated and not _is_round(exact):
+            return Agreement.SOFT
     return Agreement.EQUAL
 
 
@@ -115,7 +121,8 @@ def _is_multiple(value: float, step: float) -> bool:
 
 
 def _is_round(one: Quantity) -> bool:
-    return _step(one) > one.step or one.step >= 1000
+    digits = f"{one.stated / (one.step or 1):.0f}".rstrip("0")
+    return len(digits) <= 2 and abs(one.stated) >= 1000
 
 
 def _ratio(a: Quantity, b: Quantity) -> float:

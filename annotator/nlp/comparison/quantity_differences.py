@@ -9,7 +9,7 @@ from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.measures import Agreement, agreement
-from annotator.nlp.comparison.stages import is_later_count
+from annotator.nlp.comparison.stages import is_later_count, state_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.word_groups import are_alike, synonym_groups
@@ -39,7 +39,8 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             if found is Agreement.LOOSE:
                 partial = "less precise"
             elif found is Agreement.MORE:
-                partial = "a later count" if is_later_count(a, b, one, two) else "leaves room"
+                later = is_later_count(a, b, one, two)
+                partial = "a later count" if later else "leaves room for more"
             continue
         if _is_computed(one, left, right) or _is_computed(two, right, left):
             agreeing += 1
@@ -73,7 +74,7 @@ def _pairs(
                 continue
             found = agreement(*_on_one_side(a, b, *compared))
             affinity = _affinity(a, b, one, two, alone=len(left) == len(right) == 1)
-            good = found in _GOOD and (_is_tight(one, two) or one.slot == two.slot)
+            good = found in _GOOD and (_is_tight(one, two) or (one.slot == two.slot != ""))
             if affinity < LEAST_AFFINITY and not (good and affinity > -2):
                 continue
             scored.append((good, affinity, found, one, two))
@@ -92,6 +93,11 @@ def _pairs(
 def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
     """Both in one dimension, or None when they cannot be compared."""
     if one.dimension is two.dimension:
+        if bool(one.of_whole) != bool(two.of_whole) and max(one.of_whole, two.of_whole) in (
+            one.stated,
+            two.stated,
+        ):
+            return None
         if one.dimension is Dimension.MONEY and one.currency != two.currency:
             return None
         return one, two
@@ -99,7 +105,8 @@ def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None
     if dimensions == {Dimension.PERCENT, Dimension.POINTS} and one.slot == two.slot == "by":
         return one, two
     if dimensions == {Dimension.COUNT, Dimension.SCORE}:
-        return _as_score(one), _as_score(two)
+        first, second = _as_score(one), _as_score(two)
+        return (first, second) if first.dimension is second.dimension else None
     if dimensions == {Dimension.PERCENT, Dimension.SHARE}:
         return _as_percent(one), _as_percent(two)
     return None
@@ -169,12 +176,7 @@ def _affinity(
     if one.dimension is Dimension.COUNT:
         score += _nouns(one, two)
     if one.dimension is two.dimension is Dimension.COUNT:
-        if (
-            one.of_whole != two.of_whole
-            and two.stated in (one.of_whole,)
-            or (two.of_whole and one.stated == two.of_whole and not one.of_whole)
-        ):
-            score -= 2
+        score += _states(state_of(a, one), state_of(b, two))
         if _is_one(one) or _is_one(two):
             score -= 1
     else:
@@ -182,6 +184,12 @@ def _affinity(
     near_a, near_b = near_stems(a, one.span), near_stems(b, two.span)
     shared = sum(any(are_alike(x, y) for y in near_b) for x in near_a)
     return score + min(1.5, 0.5 * shared)
+
+
+def _states(one: str, two: str) -> float:
+    if not one or not two:
+        return 0.0
+    return 1.0 if one == two else -4.0
 
 
 def _is_one(one: Quantity) -> bool:
@@ -192,8 +200,10 @@ def _nouns(one: Quantity, two: Quantity) -> float:
     """Whether the things counted are the same, may be, or are others."""
     if not one.counted or not two.counted:
         return 0.0
-    if any(are_alike(x, y) for x in one.counted for y in two.counted):
+    if one.counted & two.counted:
         return 1.5
+    if any(are_alike(x, y) for x in one.counted for y in two.counted):
+        return 1.0
     if _are_persons(one) != _are_persons(two):
         return -2.0
     return -1.0

@@ -49,10 +49,15 @@ def _changes(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[Difference]:
         None, [word.stem for word in one], [word.stem for word in two], autojunk=False
     )
     found = []
+    stems_one, stems_two = {word.stem for word in one}, {word.stem for word in two}
     for kind, a1, a2, b1, b2 in matcher.get_opcodes():
         if kind == "equal":
             continue
-        left, right = one[a1:a2], two[b1:b2]
+        # Words that stand elsewhere in the other quotation were only moved.
+        left = tuple(word for word in one[a1:a2] if word.stem not in stems_two)
+        right = tuple(word for word in two[b1:b2] if word.stem not in stems_one)
+        if not left and not right:
+            continue
         at_end = (a1 == 0 and b1 == 0) or (a2 == len(one) and b2 == len(two))
         level = _weight(left, right, at_end=at_end)
         if level is None:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Dimension, Quantity
+from annotator.nlp.values.word_groups import state_forms
 
-_RISING = frozenset(
-    {"die", "dead", "death", "kill", "perish", "injur", "wound", "hurt", "victim", "toll", "cas",
-     "casualty", "infection", "arrest", "fatality", "body", "recovery"}
-)  # fmt: skip
-_FALLING = frozenset({"miss", "search", "unaccount", "trap", "find", "strand"})
+_RISING = frozenset({"dead", "hurt", "saved", "sick", "well", "tested", "held"})
+_FALLING = frozenset({"missing", "sick"})
 _APART = timedelta(hours=5)
+_REACH = 7
+_MODEST = 1.35
+"""How far counts may lie apart when a date was only worked out."""
+
+
+def state_of(claim: ParsedClaim, quantity: Quantity) -> str:
+    """What befell those whom a number counts ("dead", "missing"), or "" when it is not told."""
+    forms = state_forms()
+    words = claim.words
+    first = next((i for i, w in enumerate(words) if w.end > quantity.figure.start), len(words))
+    last = next((i for i, w in enumerate(words) if w.start >= quantity.figure.end), len(words))
+    for distance in range(_REACH):
+        for place in (last + distance, first - 1 - distance):
+            if 0 <= place < len(words) and words[place].inside and words[place].lower in forms:
+                return forms[words[place].lower]
+    return ""
 
 
 def stage_of(claim: ParsedClaim) -> datetime | None:
@@ -32,8 +45,12 @@ def is_later_count(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity)
     early, late = stage_of(a), stage_of(b)
     if early is None or late is None or abs(late - early) < _APART:
         return False
+    if not (a.dating.sure and b.dating.sure):
+        low, high = sorted((one.stated, two.stated))
+        if high > _MODEST * low:
+            return False
     first, second = (one, two) if early < late else (two, one)
-    near = near_stems(a, one.span) | near_stems(b, two.span) | one.counted | two.counted
-    if first.stated < second.stated and near & _RISING:
-        return True
-    return first.stated > second.stated and bool(near & _FALLING)
+    states = {state_of(a, one), state_of(b, two)}
+    if first.stated < second.stated:
+        return bool(states & _RISING)
+    return bool(states & _FALLING)

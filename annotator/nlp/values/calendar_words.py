@@ -349,9 +349,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = (
      _numeric),
     (re.compile(rf"(?<!\d)(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>{YEAR})(?!\d)"), _numeric),
     (re.compile(rf"(?<![\d.,])(?P<day>{_ORDINAL_DAY})\s(?:of\s)?(?P<month>{MONTH})"
-                rf"(?!\w)(?:,?\s(?P<year>{YEAR}))?(?!\w)"), _full),
+                rf"(?!\w)(?:,?\s(?P<year>{YEAR}))?(?!\w)", re.I), _full),
     (re.compile(rf"(?<!\w)(?P<month>{MONTH})\s(?:the\s)?(?P<day>{_ORDINAL_DAY})(?![\d.:]*\d)"
-                rf"(?!\w)(?:,?\s(?P<year>{YEAR})(?!\w))?"), _full),
+                rf"(?!\w)(?:,?\s(?P<year>{YEAR})(?!\w))?", re.I), _full),
     (re.compile(rf"(?<!\w)(?:{_THIRD}\s+)?(?:the\s+)?(?P<year>{YEAR})[-–/](?:20)?\d\d\s+season",
                 re.I), _season_years),
     (re.compile(rf"(?<!\w)(?:Q(?P<digit>[1-4])|(?P<number>first|second|third|fourth|last|final)\s"
@@ -363,7 +363,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = (
     (re.compile(rf"(?<!\w)(?P<part>)(?P<month>{MONTH}),?\s(?P<year>{YEAR})(?!\w)"), _month),
     (re.compile(r"(?<!\w)(?P<part>)(?P<year>)(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"
                 r"January|February|April|June|July|August|September|October|November|December)"
-                r"(?![\w.])"), _month),
+                r"(?!\w)"), _month),
     (re.compile(r"\b(?:in|since|until|by|of|about|from|last|next|this|and|or|to|not in)\s"
                 r"(?P<part>)(?P<year>)(?P<all>(?P<month>March|May))(?!\w)"), _month),
     (re.compile(rf"(?<!\w)(?:{_THIRD}[\s-]+)?(?P<all>(?:mid-)?(?P<year>{YEAR}))s(?!\w)", re.I),

@@ -54,6 +54,17 @@ def folded(text: str) -> str:
     return bare.translate(_LETTERS).replace("’", "'")
 
 
+def words_before(doc: Doc, offset: int, start: int, sentences: int = 2) -> tuple[Word, ...]:
+    """The words of the last ``sentences`` that end before code point ``start``."""
+    tokens = [token for token in doc if not token.is_space and token.idx + offset < start]
+    borders = [number for number, token in enumerate(tokens) if token.is_sent_start]
+    if not borders:
+        return ()
+    first = tokens[borders[-min(sentences, len(borders))]]
+    begin, end = first.idx + offset, tokens[-1].idx + len(tokens[-1].text) + offset
+    return words_of(doc, offset, Span(begin, end)) if begin < end else ()
+
+
 def words_of(doc: Doc, offset: int, span: Span) -> tuple[Word, ...]:
     """The words of the sentences of ``doc`` that ``span`` touches, without white space.
 

@@ -62,4 +62,21 @@ def counted_stems(words: Sequence[Word], end: int) -> frozenset[str]:
             stems.append(word.stem)
         if word.tag in ("NNS", "NNPS"):
             break
-    return frozenset(stems)
+    return frozenset(stems) or _subject(words, index)
+
+
+def _subject(words: Sequence[Word], index: int) -> frozenset[str]:
+    """Of "the cases reached 2,855" and "the number of dead rose to 12": what stands before."""
+    verb = words[index].head
+    if words[verb].tag in ("IN", "TO"):
+        verb = words[verb].head
+    if not words[verb].tag.startswith("VB") or verb >= index:
+        return frozenset()
+    for place, word in enumerate(words[:verb]):
+        if word.head == verb and word.dep in ("nsubj", "nsubjpass"):
+            return frozenset(
+                other.stem
+                for other in words[place : min(verb, place + 5)]
+                if other.tag in NOUNS or other.tag.startswith("JJ")
+            )
+    return frozenset()

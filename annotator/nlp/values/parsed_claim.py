@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from annotator.domain.span import Span
-from annotator.nlp.values.claim_words import Word, words_of
+from annotator.nlp.values.claim_words import Word, words_before, words_of
 from annotator.nlp.values.moment import Dating, Moment
 from annotator.nlp.values.moments import moments_of
 from annotator.nlp.values.ordinals import Ordinal, ordinals_of
@@ -17,7 +17,7 @@ from annotator.nlp.values.polarity import Predicate, Stance, predicates_of, stan
 from annotator.nlp.values.quantities import quantities_of
 from annotator.nlp.values.quantity import Quantity
 from annotator.nlp.values.quotations import Quotation, quotations_of
-from annotator.nlp.values.speakers import Speaker, speaker_of
+from annotator.nlp.values.speakers import Speaker, pronoun_speaker, speaker_of
 
 LONGEST_SENTENCE = 4_000
 """Code points around a claim that are read; no sentence is so long."""
@@ -62,6 +62,22 @@ class ParsedClaim:
     routes: tuple[Route, ...] = ()
 
 
+def _speaker(
+    doc: Doc, offset: int, words: tuple[Word, ...], persons: tuple[Person, ...]
+) -> Speaker | None:
+    """Who says it; "he" and "she" are who was named last in the sentences before."""
+    speaker = speaker_of(words, persons)
+    pronoun = None if speaker else pronoun_speaker(words)
+    if pronoun is None:
+        return speaker
+    before = words_before(doc, offset, words[0].start)
+    named = [one for one in persons_of(before, roles_of(before)) if one.role or len(one.names) > 1]
+    if not named:
+        return None
+    last = named[-1]
+    return Speaker(Span(pronoun.start, pronoun.end), last.names, last.role, "", last.words)
+
+
 def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClaim:
     """Parse the claim at ``span`` of an article.
 
@@ -97,7 +113,7 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         ordinals=ordinals,
         persons=persons,
         roles=roles,
-        speaker=speaker_of(words, persons),
+        speaker=_speaker(doc, offset, words, persons),
         stances=stances_of(words),
         predicates=predicates_of(words),
         quotations=quotations_of(words),

@@ -98,6 +98,11 @@ def _quantity(
         gap = text[max(end, unit[2]) if unit else end : after.start]
         unit_of_second = _unit(text, after.start, after.end) is not None
         kind = kind_of_pair(text, words, offset, number, after, gap, unit=unit_of_second)
+        if kind == "range" and unit is not None and _unit(text, after.start, after.end) != unit:
+            other = _unit(text, after.start, after.end)
+            # "By 0.5 points to 5.25 percent" is a step and a level, no range.
+            kind = kind if other is None or other[0].dimension is unit[0].dimension else ""
+            kind = "" if unit[2] > end and " to " in gap.lower() and other is None else kind
         if kind == "score" or is_vote(text, number, after):
             used, second, end = 1, after.low, after.end
         elif kind == "range":
@@ -188,7 +193,9 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
     before = currency_before(text, start)
     if before:
         return before[0], before[1], end
-    for joint in ("", "of a ", "a "):
+    for joint in ("", "of a ", "a ", "of "):
+        if joint == "of " and not text[start:end].lower().endswith(("ions", "ion", "iards")):
+            continue
         if joint and not text.startswith(joint, end + 1):
             continue
         after = unit_after(text, end + len(joint))

@@ -60,6 +60,16 @@ def speaker_of(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | No
     return None
 
 
+def pronoun_speaker(words: Sequence[Word]) -> Word | None:
+    """The "he" or "she" that says what ``words`` say, or None."""
+    for index, word in enumerate(words):
+        if word.lower in _verbs() and word.tag.startswith("VB"):
+            for other in words:
+                if other.head == index and other.dep in _SUBJECTS:
+                    return other if other.lower in ("he", "she") else None
+    return None
+
+
 def _noun_after(words: Sequence[Word], index: int) -> int:
     while index + 1 < len(words) and words[index].tag not in _NOUNS:
         index += 1

@@ -43,6 +43,17 @@ def are_alike(one: str, two: str) -> bool:
 
 
 @cache
+def state_forms() -> dict[str, str]:
+    """The state that a word tells of those who are counted ("killed": dead)."""
+    forms: dict[str, str] = {}
+    for line in _entries("states.txt"):
+        state, _, names = line.partition(" : ")
+        for name in names.split(","):
+            forms[folded(name.strip())] = state
+    return forms
+
+
+@cache
 def role_forms() -> dict[tuple[str, ...], str]:
     """The group of each role by its words."""
     forms: dict[tuple[str, ...], str] = {}
