@@ -50,10 +50,13 @@ def contents_folder(bundle: Path) -> Path:
 
 def bundled_files(bundle: Path) -> list[BundledFile]:
     """Every ordinary file of the contents, in the order of their names; links are left out."""
-    folder = contents_folder(bundle)
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    # On macOS what is no code lies in a folder of its own, and links lead there.
+    folders = (contents_folder(bundle), bundle / "Contents" / "Resources")
     named = (
-        BundledFile(PurePosixPath(path.relative_to(folder).as_posix()), path) for path in files
+        BundledFile(PurePosixPath(path.relative_to(folder).as_posix()), path)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink()
     )
     return sorted(named, key=lambda file: str(file.name))
 

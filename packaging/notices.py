@@ -6,6 +6,7 @@ bundle and the same packages give the same text.
 
 from __future__ import annotations
 
+import platform
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from bundle_contents import (  # noqa: E402
 
 from annotator.services import notices  # noqa: E402
 
-NAME = "THIRD-PARTY-NOTICES.txt"
+NAME = f"THIRD-PARTY-NOTICES-{sys.platform}-{platform.machine().lower()}.txt"
 _TOLD = frozenset({"Python", "SQLite"})
 """Parts that the program's own list of notices has already."""
 

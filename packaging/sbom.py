@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import re
 import sys
 import uuid
@@ -187,7 +188,10 @@ def main(bundle: Path, target: Path) -> int:
     hashes = locked_hashes((ROOT / name).read_text("utf-8") for name in LOCKS)
     content = bill(packages, files, hashes, os.environ.get("SOURCE_DATE_EPOCH", ""))
     target.mkdir(parents=True, exist_ok=True)
-    path = target / f"fact-annotator-{__version__}-{sys.platform}.cdx.json"
+    path = (
+        target
+        / f"fact-annotator-{__version__}-{sys.platform}-{platform.machine().lower()}.cdx.json"
+    )
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n")
     print(path)
     return 0

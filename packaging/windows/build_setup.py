@@ -5,8 +5,9 @@ there; it runs on Windows, Linux and macOS. Environment:
 
 NSIS_TARGET           the sort of installer, such as amd64-unicode where NSIS has it; without it,
                       one of 32 bit, which every Windows runs
-WINDOWS_SIGN_COMMAND  signs the file whose path is put after it, such as a call of signtool;
-                      Setup and the uninstaller go through it. Nothing is signed without it.
+WINDOWS_SIGN_COMMAND  signs the file whose path is put after it, such as a call of signtool; the
+                      programs, the uninstaller and Setup go through it. Without it nothing is
+                      signed.
 """
 
 from __future__ import annotations
@@ -108,12 +109,21 @@ def defines(
     return told
 
 
+def sign_programs(bundle: Path, command: str) -> None:
+    """Sign the programs of a bundle; CalledProcessError when that fails."""
+    for program in sorted(bundle.glob("*.exe")):
+        # The command is the maintainer's own, with quotes where it needs them.
+        subprocess.run(f'{command} "{program}"', shell=True, check=True)
+
+
 def main(bundle: Path, folder: Path) -> int:
     """Compile the installer of a bundle into a folder; the exit code."""
     version = program_version(ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"Fact-Annotator-{version}-Setup.exe"
     files = bundle_files(bundle)
+    if os.environ.get("WINDOWS_SIGN_COMMAND"):
+        sign_programs(bundle, os.environ["WINDOWS_SIGN_COMMAND"])
     size = sum((bundle / file).stat().st_size for file in files)
     with tempfile.TemporaryDirectory() as made:
         listed = Path(made) / "files.nsh"
