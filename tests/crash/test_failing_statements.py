@@ -109,10 +109,12 @@ ACTS: dict[str, Callable[[Project], object]] = {
     "merge": lambda p: claim_editing.merge_claims(p, 1, 2),
     "confirm link": lambda p: linking.confirm_link(p, 1, 5),
     "reject link": lambda p: linking.reject_link(p, 2, 4),
-    "clear link": lambda p: linking.clear_link(p, 2, 4),
+    "clear link": lambda p: linking.clear_link(p, 2, 6),
     "not a conflict": lambda p: linking.deny_conflict(p, 2, 5),
     "decide statement": lambda p: review.decide_statement(p, (1, 4), Verdict.VERIFIED),
-    "keep links": lambda p: comparing.keep_links(p, articles_to_compare(p), proposed_links(), ()),
+    "keep links": lambda p: comparing.keep_links(
+        p, articles_to_compare(p), proposed_links()[:2], ()
+    ),
     "undo": review.undo,
     "redo": review.redo,
     "view state": lambda p: p.keep_view_state({"a": 1, "b": 2}),
@@ -127,7 +129,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     review.decide(project, 2, Verdict.DISPUTED)
     claim_editing.dismiss(project, 3)
     comparing.keep_links(project, articles_to_compare(project), proposed_links(), ())
-    linking.confirm_link(project, 2, 4)
+    linking.confirm_link(project, 2, 6)
     review.justify(project, 1, "Because.")
     review.justify(project, 1, "Because of this.")
     review.undo(project)
