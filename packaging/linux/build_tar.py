@@ -25,6 +25,8 @@ from package_files import HERE, NAME, ROOT, write, write_desktop_files
 from source_date import source_date
 from system_packages import has_qt, needed_packages, oldest_glibc
 
+from annotator.cli import COMMANDS
+
 
 def folder_name(version: str) -> str:
     """The one folder that the archive holds, and the archive's name without its endings."""
@@ -39,10 +41,15 @@ def start_script(needs: ElfNeeds, with_qt: bool) -> str:
         if one.debian != "libc6"
     ]
     text = (HERE / "portable-start.sh").read_text("utf-8")
-    text = text.replace("@LIBRARIES@", "\n" + "\n".join(rows) + "\n")
-    return text.replace("@OLDEST_LIBC@", oldest_glibc(needs)).replace(
-        "@MACHINE@", platform.machine()
-    )
+    known = {
+        "@LIBRARIES@": "\n" + "\n".join(rows) + "\n",
+        "@OLDEST_LIBC@": oldest_glibc(needs),
+        "@MACHINE@": platform.machine(),
+        "@COMMANDS@": " | ".join(COMMANDS),
+    }
+    for name, value in known.items():
+        text = text.replace(name, value)
+    return text
 
 
 def lay_out(bundle: Path, folder: Path, version: str, date: int, parts: Sequence[Part]) -> None:

@@ -4,7 +4,7 @@
 set -u
 
 own=$(readlink -f -- "$0") || exit 1
-folder=$(dirname -- "$own")
+folder=${own%/*}
 program=$folder/lib/fact-annotator
 
 # Library, then its package in Debian and Ubuntu, Fedora, Arch Linux and openSUSE.
@@ -17,62 +17,84 @@ fail() {
 }
 
 machine=$(uname -m)
-[ "$machine" = '@MACHINE@' ] || fail "This Fact Annotator is for @MACHINE@ machines; this one is $machine."
+[ "$machine" = '@MACHINE@' ] || fail "This Fact Annotator is for @MACHINE@; this machine is $machine."
 [ -x "$program" ] || fail "The folder is not whole: $program is missing. Unpack the archive again."
 
-libc=$(getconf GNU_LIBC_VERSION 2>/dev/null | cut -d' ' -f2)
+libc=$(getconf GNU_LIBC_VERSION 2>/dev/null)
+libc=${libc#glibc }
 [ -n "$libc" ] || fail 'Fact Annotator needs a Linux with the GNU C library (glibc).'
-older=$(printf '%s\n%s\n' "$libc" "$oldest_libc" | sort -V | head -n 1)
-[ "$older" = "$oldest_libc" ] || fail "Fact Annotator needs glibc $oldest_libc or newer; this system has $libc."
+# Compared as numbers: 2.9 is older than 2.34.
+if [ "${libc%%.*}" -eq "${oldest_libc%%.*}" ]; then
+    minor=${libc#*.}
+    [ "${minor%%.*}" -ge "${oldest_libc#*.}" ]
+else
+    [ "${libc%%.*}" -gt "${oldest_libc%%.*}" ]
+fi || fail "Fact Annotator needs glibc $oldest_libc or newer; this system has $libc."
+
+# A command in a terminal needs nothing of a desktop.
+case ${1:-} in
+    -* | @COMMANDS@) exec "$program" "$@" ;;
+esac
 
 PATH=$PATH:/usr/sbin:/sbin
-known=$(ldconfig -p 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) (.*x86-64.*\|^[[:space:]]*\([^ ]*\) (.*AArch64.*/\1\2/p')
-places="${LD_LIBRARY_PATH:-}:/usr/lib/$machine-linux-gnu:/lib/$machine-linux-gnu:/usr/lib64:/lib64:/usr/lib:/lib"
+known=" $(ldconfig -p 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) (.*\(x86-64\|AArch64\).*/\1/p' |
+    while read -r name; do printf '%s ' "$name"; done)"
 
 has_library() {
-    printf '%s\n' "$known" | grep -qxF -- "$1" && return 0
+    case $known in *" $1 "*) return 0 ;; esac
+    for place in /usr/lib/"$machine"-linux-gnu /lib/"$machine"-linux-gnu /usr/lib64 /lib64 \
+        /usr/lib /lib; do
+        [ ! -e "$place/$1" ] || return 0
+    done
+    # Systems that keep their libraries elsewhere say where.
     old_ifs=$IFS
     IFS=:
-    for place in $places; do
-        if [ -n "$place" ] && [ -e "$place/$1" ]; then
-            IFS=$old_ifs
-            return 0
-        fi
+    for place in ${LD_LIBRARY_PATH:-}; do
+        [ ! -e "$place/$1" ] || { IFS=$old_ifs; return 0; }
     done
     IFS=$old_ifs
     return 1
 }
 
-column=0
-command='Install these packages:'
-if command -v apt-get >/dev/null 2>&1; then
-    column=2 command='sudo apt-get install'
-elif command -v dnf >/dev/null 2>&1; then
-    column=3 command='sudo dnf install'
-elif command -v pacman >/dev/null 2>&1; then
-    column=4 command='sudo pacman -S'
-elif command -v zypper >/dev/null 2>&1; then
-    column=5 command='sudo zypper install'
-fi
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
 
 lacking='' packages=''
 for line in $libraries; do
-    library=$(printf '%s' "$line" | cut -d, -f1)
+    old_ifs=$IFS
+    IFS=,
+    # shellcheck disable=SC2086
+    set -- $line "$@"
+    IFS=$old_ifs
+    library=$1 debian=$2 fedora=$3 arch=$4 suse=$5
+    shift 5
     has_library "$library" && continue
     lacking="$lacking $library"
-    package=$library
-    [ "$column" = 0 ] || package=$(printf '%s' "$line" | cut -d, -f"$column")
-    # Where a package has two names, the first that this system knows is the right one.
-    first=${package%%|*}
-    if [ "$first" != "$package" ] && ! apt-cache show "$first" >/dev/null 2>&1; then
-        first=${package##*|}
+    if has apt-get; then
+        # Where a package has two names, the first that this system knows is the right one.
+        package=${debian%%|*}
+        apt-cache show "$package" >/dev/null 2>&1 || package=${debian##*|}
+    elif has dnf; then
+        package=$fedora
+    elif has pacman; then
+        package=$arch
+    elif has zypper; then
+        package=$suse
+    else
+        package=$library
     fi
     case " $packages " in
-        *" $first "*) ;;
-        *) packages="$packages $first" ;;
+        *" $package "*) ;;
+        *) packages="$packages $package" ;;
     esac
 done
 if [ -n "$lacking" ]; then
+    command='Install these packages:'
+    has zypper && command='sudo zypper install'
+    has pacman && command='sudo pacman -S'
+    has dnf && command='sudo dnf install'
+    has apt-get && command='sudo apt-get install'
     printf 'This system lacks%s.\n%s%s\n' "$lacking" "$command" "$packages" >&2
     exit 1
 fi
