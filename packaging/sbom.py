@@ -188,10 +188,8 @@ def main(bundle: Path, target: Path) -> int:
     hashes = locked_hashes((ROOT / name).read_text("utf-8") for name in LOCKS)
     content = bill(packages, files, hashes, os.environ.get("SOURCE_DATE_EPOCH", ""))
     target.mkdir(parents=True, exist_ok=True)
-    path = (
-        target
-        / f"fact-annotator-{__version__}-{sys.platform}-{platform.machine().lower()}.cdx.json"
-    )
+    machine = f"{sys.platform}-{platform.machine().lower()}"
+    path = target / f"fact-annotator-{__version__}-{machine}.cdx.json"
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n")
     print(path)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import plistlib
 import sys
 from collections.abc import Iterator
@@ -45,7 +46,8 @@ def application(dmg: ModuleType, tmp_path: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(bytes.fromhex("cffaedfe"))
     (path / "Contents" / "Frameworks" / "words.txt").write_text("no code")
-    (path / "Contents" / "Frameworks" / "link.dylib").symlink_to("libz.dylib")
+    if os.name != "nt":  # There it takes a right that few have.
+        (path / "Contents" / "Frameworks" / "link.dylib").symlink_to("libz.dylib")
     # PyInstaller adds the name of the program.
     told = {**information(dmg, version), "CFBundleExecutable": "fact-annotator"}
     plist = plistlib.dumps(told)
