@@ -22,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "linux"))
 
-from clean_system import CleanSystem, StepFailed, base_archive, run_sealed  # noqa: E402
+from clean_system import KEYRING, CleanSystem, StepFailed, base_archive, run_sealed  # noqa: E402
 from installed_steps import Figures, InstalledSteps, table  # noqa: E402
 from system_tools import ensure_tools  # noqa: E402
 
@@ -62,6 +62,7 @@ def main(arguments: list[str]) -> int:
         print(f"There is no {chosen.deb}.")
         return 1
     ensure_tools(TOOLS)
+    ensure_tools({KEYRING: "debian-archive-keyring"})
     base_archive(chosen.suite, chosen.cache)
     folder = Path(tempfile.mkdtemp(prefix="fact-annotator-chroot-"))
     try:

@@ -42,8 +42,10 @@ class VirtualScreen:
         command = ["Xvfb", "-displayfd", "1", *size, "-nolisten", "tcp", "-noreset"]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         assert server.stdout is not None
-        number = server.stdout.readline().decode().strip()
+        with server.stdout as told:
+            number = told.readline().decode().strip()
         if not number:
+            server.wait()
             raise RuntimeError("Xvfb did not start")
         with (folder / "Xvfb_screen0").open("rb") as file:
             memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -84,3 +86,4 @@ class VirtualScreen:
         """End the server."""
         self.server.terminate()
         self.server.wait()
+        self._memory.close()

@@ -26,7 +26,8 @@ class SealedNetwork:
         script = "ip link set lo up; echo ready; exec sleep infinity"
         holder = subprocess.Popen(["unshare", "--net", "sh", "-c", script], stdout=subprocess.PIPE)
         assert holder.stdout is not None
-        holder.stdout.readline()
+        with holder.stdout as told:
+            told.readline()
         return cls(holder)
 
     def command(self, command: list[str]) -> list[str]:

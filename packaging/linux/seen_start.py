@@ -27,6 +27,7 @@ class SeenStart:
 
     Attributes:
         painted: from the start to the first pixels of the window.
+        worked: the processor time that took, which other work on the machine hardly changes.
         candidates: from the start to the first marks in an article; None if there were none.
         window_memory, worker_memory: resident memory when detection is done.
         window_share, worker_share: the same, memory that both use counted by halves.
@@ -35,6 +36,7 @@ class SeenStart:
     """
 
     painted: float
+    worked: float
     candidates: float | None
     window_memory: float
     worker_memory: float
@@ -77,6 +79,7 @@ def see_start(
         began = time.monotonic()
         program = subprocess.Popen(network.command(command), stderr=subprocess.PIPE)
         painted = _until(lambda: screen.picture() != empty, program, began, "no window appeared")
+        worked = _ticks(program.pid) / os.sysconf("SC_CLK_TCK")
         candidates = None
         if wait_for_candidates:
             colours = mark_colours()
@@ -91,6 +94,7 @@ def see_start(
         heaviest = max(workers, key=_resident, default=0)
         seen = SeenStart(
             painted,
+            worked,
             candidates,
             _resident(program.pid),
             _resident(heaviest),
@@ -112,6 +116,8 @@ def see_start(
         if program is not None and program.poll() is None:
             program.kill()
             program.wait()
+        if program is not None and program.stderr is not None:
+            program.stderr.close()
         screen.stop()
 
 

@@ -16,12 +16,12 @@ def ensure_tools(tools: Mapping[str, str]) -> None:
     """Install what is missing where that is allowed, otherwise say how.
 
     Args:
-        tools: the Debian package of each program.
+        tools: the Debian package of each program, or of each file that has a path.
 
     Raises:
         SystemExit: some are missing and cannot be installed from here.
     """
-    missing = {name: package for name, package in tools.items() if not shutil.which(name)}
+    missing = _missing(tools)
     if not missing:
         return
     start = start_script()
@@ -31,10 +31,18 @@ def ensure_tools(tools: Mapping[str, str]) -> None:
         print("Installing them ...", flush=True)
         for command in commands:
             start.run_quietly(command, {**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-        missing = {name: package for name, package in missing.items() if not shutil.which(name)}
+        missing = _missing(missing)
     if missing:
         packages = " ".join(sorted(set(missing.values())))
         raise SystemExit(f"Install {packages} and start this again.")
+
+
+def _missing(tools: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: package
+        for name, package in tools.items()
+        if not (Path(name).exists() if "/" in name else shutil.which(name))
+    }
 
 
 def start_script() -> ModuleType:
