@@ -14,6 +14,7 @@ COMMANDS = {
     "redo": "annotator.cli.verdict_commands",
     "export": "annotator.cli.export_command",
     "check": "annotator.cli.check_command",
+    "evaluate": "annotator.cli.evaluate_command",
     "evaluate-links": "annotator.cli.evaluate_links_command",
     "self-test": "annotator.cli.self_test_command",
 }

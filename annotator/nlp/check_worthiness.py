@@ -39,6 +39,10 @@ class Scorer(Protocol):
     def version(self) -> str:
         """Changes whenever scores may change."""
 
+    @property
+    def threshold(self) -> float:
+        """The check-worthiness from which a unit counts as worth a check."""
+
     def score(self, units: Sequence[ClaimFeatures]) -> list[Score]:
         """The scores of units, of one text or of several, in their order."""
 
@@ -93,6 +97,7 @@ class RuleScorer:
 
     name = "rules"
     version = "2"
+    threshold = 0.5
 
     def score(self, units: Sequence[ClaimFeatures]) -> list[Score]:
         """The scores of units by `WEIGHTS`."""

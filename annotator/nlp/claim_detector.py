@@ -12,7 +12,7 @@ from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from annotator.nlp.check_worthiness import RuleScorer, Scorer
+from annotator.nlp.check_worthiness import Scorer
 from annotator.nlp.claim_features import ClaimFeatures, claim_features
 from annotator.nlp.claim_kind import claim_kinds
 from annotator.nlp.claim_units import claim_units
@@ -21,6 +21,7 @@ from annotator.nlp.layout import Block, blocks_of
 from annotator.nlp.speech import Speech, speech_of
 from annotator.nlp.token_signs import TokenSigns
 from annotator.nlp.token_table import token_table
+from annotator.nlp.trained_scorer import load_scorer
 from annotator.nlp.word_lists import load_word_lists
 
 SPANS_KEY = "claims"
@@ -103,10 +104,11 @@ class ClaimDetector:
 
 @Language.factory("claim_detector")
 def make_claim_detector(nlp: Language, name: str) -> ClaimDetector:
-    """The component with the rule scorer, for ``nlp.add_pipe("claim_detector")``."""
+    """The component with the trained scorer, for ``nlp.add_pipe("claim_detector")``."""
     del name
     for attribute in ("claim_kinds", "check_worthiness", "cues"):
         if not Span.has_extension(attribute):
             Span.set_extension(attribute, default=None)
     lists = load_word_lists()
-    return ClaimDetector(TokenSigns(lists, nlp.vocab.strings), lists.digest, RuleScorer())
+    strings = nlp.vocab.strings
+    return ClaimDetector(TokenSigns(lists, strings), lists.digest, load_scorer(strings))

@@ -179,6 +179,7 @@ def test_kinds_are_known_words_and_never_none(mark: Mark) -> None:
 class _AlwaysHalf:
     name = "half"
     version = "0"
+    threshold = 0.5
 
     def score(self, units: Sequence[ClaimFeatures]) -> list[Score]:
         return [

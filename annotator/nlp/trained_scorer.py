@@ -1,0 +1,186 @@
+"""The trained scorer: small networks over a unit's words, tags, parse, entities and signs.
+
+Each token is the sum of what is known of it. A window over the token, its neighbours and its
+syntactic head feeds channels; the highest and the mean value of each channel over the unit add to
+the log-odds (after Kim 2014, "Convolutional Neural Networks for Sentence Classification"). As the
+last step is a sum, what each token and each sign of the unit adds can be told exactly.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import StringStore
+
+from annotator.nlp.check_worthiness import WEIGHTS, RuleScorer, Score, Scorer
+from annotator.nlp.claim_features import ClaimFeatures
+from annotator.nlp.claim_weights import (
+    ClaimNetwork,
+    ClaimWeights,
+    ClaimWeightsDamaged,
+    load_claim_weights,
+)
+from annotator.nlp.signs import BIT, Sign
+from annotator.nlp.unit_encoding import SPECIAL_WORDS, EncodedUnits, Vocabulary, encoded
+
+Floats = NDArray[np.float32]
+
+BATCH = 256
+"""Units that are scored at a time."""
+
+WORDS = 5
+"""Words named in a score at most."""
+
+_MEAN_LENGTH = 6
+"""A mean is taken over so many tokens at least, or short units would have the loudest means."""
+
+_BLOCK_SIGNS = (Sign.HEADING, Sign.FURNITURE)
+"""What a block is was not in the training sentences: the rules' weights stand for it."""
+
+_SHOWN = (
+    *(Sign.FIGURE, Sign.FIRST_OF_KIND, Sign.SMALL_NUMBER, Sign.DATE, Sign.CHANGE),
+    *(Sign.COMPARISON, Sign.VAGUE_AMOUNT, Sign.LAW, Sign.CAUSE, Sign.FIRST_PERSON),
+    *(Sign.SECOND_PERSON, Sign.OPINION, Sign.SPECULATION, Sign.PREDICTION, Sign.VAGUE),
+    *(Sign.HAPPENING, Sign.SPEAKER, Sign.NAME, Sign.PERFECT, Sign.PAST),
+)
+"""Under which of its signs a token's weight is told: the first of these that it shows."""
+
+
+def load_scorer(strings: StringStore) -> Scorer:
+    """The trained scorer, or the rules when its weights are missing or damaged.
+
+    The rules' ``name`` then stands in the detector's version, so that a person can be told.
+    """
+    try:
+        return TrainedScorer(load_claim_weights(), strings)
+    except (ClaimWeightsDamaged, OSError):
+        return RuleScorer()
+
+
+class TrainedScorer:
+    """Scores units by trained weights; only words of ``strings`` can be looked up."""
+
+    name = "trained"
+
+    def __init__(self, weights: ClaimWeights, strings: StringStore) -> None:
+        self.version = f"1.{weights.digest}"
+        self.threshold = weights.threshold
+        self._weights = weights
+        rows = {word: row for row, word in enumerate(weights.words) if row}
+        self._vocabulary = Vocabulary(
+            {strings.add(word): row for word, row in rows.items() if word not in SPECIAL_WORDS},
+            {word: rows.get(word, 0) for word in SPECIAL_WORDS},
+            {label: row for row, label in enumerate(weights.tags)},
+            {label: row for row, label in enumerate(weights.deps)},
+            {label: row for row, label in enumerate(weights.ent_types)},
+        )
+        known = {str(sign): BIT[sign].bit_length() - 1 for sign in Sign}
+        # A sign that is no more is never seen: bit 62 is never set.
+        self._sign_bits = np.array([known.get(sign, 62) for sign in weights.signs], np.int64)
+        self._signs = [Sign(sign) if sign in known else None for sign in weights.signs]
+        share = weights.slope / len(weights.networks)
+        self._highest = share * np.concatenate([net.highest for net in weights.networks])
+        self._mean = share * np.concatenate([net.mean for net in weights.networks])
+        self._unit = share * sum(net.unit for net in weights.networks)
+        self._usual = np.concatenate(weights.usual)
+        self._base = weights.shift + share * sum(net.base for net in weights.networks)
+
+    def score(self, units: Sequence[ClaimFeatures]) -> list[Score]:
+        """The scores of ``units``, with what their tokens and signs add to the log-odds."""
+        scores: list[Score] = []
+        for start in range(0, len(units), BATCH):
+            scores.extend(self._scores(units[start : start + BATCH]))
+        return scores
+
+    def _scores(self, units: Sequence[ClaimFeatures]) -> list[Score]:
+        tokens = encoded(units, self._vocabulary)
+        starts = tokens.starts
+        lengths = np.diff(np.append(starts, len(tokens.words)))
+        channels = self._channels(tokens)
+        highest = np.maximum.reduceat(channels, starts)
+        means = np.add.reduceat(channels, starts) / np.maximum(lengths, _MEAN_LENGTH)[:, None]
+        of_unit = self._unit_values(tokens.unit_signs, lengths)
+        log_odds = highest @ self._highest + means @ self._mean + of_unit @ self._unit + self._base
+        return [
+            self._score(
+                features, float(total), channels[start : start + length], values * self._unit
+            )
+            for features, total, start, length, values in zip(
+                units, log_odds, starts.tolist(), lengths.tolist(), of_unit, strict=True
+            )
+        ]
+
+    def _channels(self, tokens: EncodedUnits) -> Floats:
+        """What each network sees at each token: one row a token, all networks side by side."""
+        bits = ((tokens.signs[:, None] >> self._sign_bits) & 1).astype(np.float32)
+        return np.concatenate(
+            [_channels(net, tokens, bits) for net in self._weights.networks], axis=1
+        )
+
+    def _unit_values(self, unit_signs: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
+        bits = ((unit_signs[:, None] >> self._sign_bits) & 1).astype(np.float32)
+        logs = np.log(lengths.astype(np.float32))[:, None]
+        return np.concatenate([bits, logs - 2.5, np.maximum(logs - 3.2, 0)], axis=1)
+
+    def _score(
+        self, features: ClaimFeatures, total: float, channels: Floats, of_unit: Floats
+    ) -> Score:
+        contributions: dict[Sign, float] = {}
+        for sign in _BLOCK_SIGNS:
+            if features.has(sign):
+                contributions[sign] = WEIGHTS[sign]
+                total += WEIGHTS[sign]
+        for position in np.flatnonzero(of_unit[:-2]).tolist():
+            known = self._signs[position]
+            if known is not None:
+                contributions[known] = float(of_unit[position])
+        length = Sign.LONG if features.has(Sign.LONG) else Sign.SHORT
+        contributions[length] = contributions.get(length, 0.0) + float(of_unit[-2:].sum())
+        of_tokens = self._of_tokens(channels)
+        first = features.unit.first
+        for index, value in enumerate(of_tokens.tolist(), first):
+            sign = _shown_sign(features, index)
+            contributions[sign] = contributions.get(sign, 0.0) + value
+        weightiest = np.argsort(-np.abs(of_tokens), kind="stable")[:WORDS].tolist()
+        ordered = sorted(contributions.items(), key=lambda item: -abs(item[1]))
+        return Score(
+            1 / (1 + math.exp(-max(-30.0, min(30.0, total)))),
+            tuple(ordered),
+            tuple((first + index, float(of_tokens[index])) for index in weightiest),
+        )
+
+    def _of_tokens(self, channels: Floats) -> Floats:
+        """What each token of a unit adds, against what a usual unit has of each channel."""
+        length = len(channels)
+        where = channels.argmax(axis=0)
+        over = (channels[where, np.arange(channels.shape[1])] - self._usual) * self._highest
+        of_highest = np.bincount(where, weights=over, minlength=length)
+        of_mean = channels @ self._mean / max(length, _MEAN_LENGTH)
+        return np.asarray(of_highest + of_mean, np.float32)
+
+
+def _channels(net: ClaimNetwork, tokens: EncodedUnits, bits: Floats) -> Floats:
+    known = net.words[tokens.words] + net.tags[tokens.tags] + net.deps[tokens.deps]
+    known += net.ent_types[tokens.ent_types]
+    known += bits @ net.signs
+    before, own, after, head = np.split(known @ net.window, 4, axis=1)
+    seen = own + head[tokens.heads] + net.bias
+    inside = np.ones(len(known), bool)
+    inside[tokens.starts] = False
+    follows = np.flatnonzero(inside)
+    seen[follows] += before[follows - 1]
+    seen[follows - 1] += after[follows]
+    result: Floats = np.maximum(seen, 0)
+    return result
+
+
+def _shown_sign(features: ClaimFeatures, index: int) -> Sign:
+    signs = features.table.signs[index] & features.signs
+    if signs:
+        for sign in _SHOWN:
+            if signs & BIT[sign]:
+                return sign
+    return Sign.WORDING
