@@ -85,6 +85,7 @@ def clauses_of(
         borders.setdefault(border, _LEAST_CLAUSE)
     phrases = set(_phrases(sentence, borders))
     borders.update((border, _LEAST_CLAUSE) for border in phrases if border not in borders)
+    opening = doc[first].lower_ in _ADVERBIAL
     begin, joined, judged_from = first, False, first
     aside = first in asides
     ordered = sorted(borders.keys() - {first})
@@ -92,10 +93,12 @@ def clauses_of(
         after = ordered[number + 1] if number + 1 < len(ordered) else end
         least = borders[border]
         if border not in asides and (
-            after - border < least or (border - begin < least and not aside)
+            after - border < least or (border - begin < min(least, _LEAST_CLAUSE) and not aside)
         ):
             continue
         if not aside:
+            # "When the dam broke, villages were flooded": the first word joined it to the second.
+            joined = joined or (opening and begin == first and border not in asides)
             yield Clause(begin, border, joined, judged_from)
         begin, joined, aside = border, True, border in asides
         if border not in phrases:
@@ -134,7 +137,9 @@ def _borders(sentence: ParsedSentence, told: frozenset[int]) -> Iterator[tuple[i
                 left, first_word = left - 1, before.lower()
             if has_subject and first_word in _ADVERBIAL and _is_clause(sentence, verb):
                 head_word = table.words(heads[verb], heads[verb] + 1).lower()
-                if not sentence.is_main(heads[verb]) or head_word in _COMING:
+                never = first_word == "before" and "MD" in tags[left:verb]
+                hollow = head_word in _COMING and heads[verb] < verb
+                if never or hollow or not sentence.is_main(heads[verb]):
                     continue
                 if left > sentence.first and verb > heads[verb]:
                     yield left, _LEAST_TIME_CLAUSE
@@ -146,10 +151,7 @@ def _borders(sentence: ParsedSentence, told: frozenset[int]) -> Iterator[tuple[i
                 and tags[verb] == "VBG"
                 and left == verb
                 and _has_complement(sentence, verb)
-                and not (
-                    table.signs[verb] & table.signs[heads[verb]] & _SPEAKER
-                    and not _said_before(sentence, verb)
-                )
+                and not (table.signs[verb] & _SPEAKER and _is_quoted(sentence, heads[verb]))
             ):
                 yield from _after_speech(sentence, verb, left)
         elif dep in ("relcl", "acl"):
@@ -198,12 +200,11 @@ def _after_speech(sentence: ParsedSentence, verb: int, left: int) -> Iterator[tu
     yield left, _LEAST_CLAUSE
 
 
-def _said_before(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a verb of speech has words of its own before another one ("adding that") follows."""
-    table, head = sentence.table, sentence.table.heads[verb]
-    return any(
-        table.heads[child] == head
-        and (table.deps[child] == "ccomp" or table.tags[child] in ("``", "''"))
+def _is_quoted(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a verb says that somebody "was quoted", which is nothing without the words."""
+    table = sentence.table
+    return bool(table.signs[verb] & _SPEAKER) and any(
+        table.heads[child] == verb and table.deps[child] == "auxpass"
         for child in range(sentence.first, verb)
     )
 
@@ -258,7 +259,7 @@ def _phrases(sentence: ParsedSentence, borders: Iterable[int]) -> Iterator[int]:
 def _tells_value(sentence: ParsedSentence, index: int, left: int, right: int) -> bool:
     table = sentence.table
     first_word = table.words(left, left + 1).lower()
-    if first_word in ("to", "of", "including", "like", "than"):
+    if table.signs[index] & _SPEAKER or first_word in ("to", "of", "including", "like", "than"):
         return False
     if first_word in ("before", "after") and "VBG" in table.tags[left : left + 3]:
         return True
