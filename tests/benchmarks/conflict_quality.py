@@ -126,7 +126,12 @@ def vitamin(path: Path, nlp: Any, *, verbose: bool) -> None:
         conflict = found.relation is Relation.CONFLICT
         counts[row["numeric"], row["label"], conflict] += 1
         if verbose and conflict != (row["label"] == "conflict"):
-            link = {"relation": row["label"], "fields": [], "strength": "", "reason": row["numeric"]}
+            link = {
+                "relation": row["label"],
+                "fields": [],
+                "strength": "",
+                "reason": row["numeric"],
+            }
             print_pair(link, a, b, found)
     for numeric in (True, False):
         right = counts[numeric, "conflict", True]

@@ -6,7 +6,7 @@ from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.quantity_differences import is_negated
 from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.nlp.values.polarity import Predicate, Stance
+from annotator.nlp.values.polarity import NEGATIONS, Predicate, Stance
 from annotator.nlp.values.word_groups import are_alike
 
 _LOOSE_TOPICS = frozenset({"side", "pole", "hand"})
@@ -65,6 +65,11 @@ def _shared(one: frozenset[str], two: frozenset[str]) -> bool:
     return any(are_alike(x, y) for x in one for y in two)
 
 
+def _has_no(word: Predicate) -> bool:
+    """ "No warning" right before a noun, not "none of the employees"."""
+    return word.negation in ("no", "without") and len(word.words.split()) <= 3
+
+
 def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim) -> bool:
     if bool(one.negation) == bool(two.negation) or one.stem != two.stem:
         return False
@@ -75,6 +80,11 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
         if any(p.stem == word.stem and bool(p.negation) != bool(word.negation)
                for p in claim.predicates):  # fmt: skip
             return False
-    if one.tag.startswith("VB") != two.tag.startswith("VB"):
+    if one.tag.startswith("VB") != two.tag.startswith("VB") or "NNP" in (one.tag, two.tag):
+        return False
+    if not one.tag.startswith(("VB", "JJ")) and not _has_no(one if one.negation else two):
+        return False
+    plain = b if one.negation else a
+    if any(word.inside and word.lower in NEGATIONS for word in plain.words):
         return False
     return _shared(one.about, two.about) or one.tag.startswith("VB")

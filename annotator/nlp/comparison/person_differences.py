@@ -120,6 +120,7 @@ def _names(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
 def _roles_alone(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     """ "The first officer was on the bridge" against "the second officer"."""
     found = []
+    found.extend(_alone(a, b))
     for one in a.roles:
         for two in b.roles:
             if not (one.span.overlaps(a.span) and two.span.overlaps(b.span)):
@@ -129,11 +130,40 @@ def _roles_alone(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     return found
 
 
+_ALONE = frozenset({"alone", "single-handed", "single-handedly", "unaccompanied"})
+
+
+def _alone(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
+    """ "The captain was alone on the bridge" against "the officer was on the bridge"."""
+    only_a, only_b = (_says_alone(claim) for claim in (a, b))
+    one, two = _doer(a), _doer(b)
+    if only_a == only_b or one is None or two is None or one.group == two.group:
+        return []
+    shared = {word.stem for word in a.words if word.inside and word.tag.startswith("NN")} & {
+        word.stem for word in b.words if word.inside and word.tag.startswith("NN")
+    }
+    return [_role_difference(HARD, one, two)] if shared else []
+
+
+def _says_alone(claim: ParsedClaim) -> bool:
+    return any(word.inside and word.lower in _ALONE for word in claim.words)
+
+
+def _doer(claim: ParsedClaim) -> Role | None:
+    """The role of who does what the claim says: inside it, else the first of its sentence."""
+    inside = [role for role in claim.roles if role.span.overlaps(claim.span)]
+    before = [role for role in claim.roles if role.span.end <= claim.span.start]
+    return (inside or before or [None])[0]
+
+
 def _speakers(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     """Different speakers of one quotation."""
     one, two = a.speaker, b.speaker
     if one is None or two is None or not _are_different(one, two):
         return []
+    sides = (one.span, one.words), (two.span, two.words)
+    if _looks_ahead(a) and _looks_ahead(b) and one.names and two.names:
+        return [differing(DifferenceField.ATTRIBUTION, SOFT, *sides)]
     if not a.quotations or not b.quotations:
         return []
     words_a = [word.stem for quotation in a.quotations for word in quotation.words]
@@ -144,6 +174,16 @@ def _speakers(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     return [
         differing(DifferenceField.ATTRIBUTION, HARD, (one.span, one.words), (two.span, two.words))
     ]
+
+
+_AHEAD = frozenset({"would", "will", "vowed", "announced", "promised", "pledged", "shall"})
+
+
+def _looks_ahead(claim: ParsedClaim) -> bool:
+    """Whether a claim is an announcement: who made it is part of it."""
+    return not claim.quotations and any(
+        word.inside and word.lower in _AHEAD for word in claim.words
+    )
 
 
 def _are_different(one: Speaker, two: Speaker) -> bool:

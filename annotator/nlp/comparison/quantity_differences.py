@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from annotator.domain.link import DifferenceField
+from annotator.domain.link import Difference, DifferenceField
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.measures import Agreement, agreement
@@ -53,9 +53,21 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         differences.append(
             differing(DifferenceField.NUMBER, level, (one.span, one.words), (two.span, two.words))
         )
+    if not pairs:
+        differences.extend(_mass_and_volume(left, right))
     lacking = sum(id(one) not in matched_a for one in left)
     lacking += sum(id(two) not in matched_b for two in right)
     return Findings(tuple(differences), agreeing, partial, lacking)
+
+
+def _mass_and_volume(left: list[Quantity], right: list[Quantity]) -> list[Difference]:
+    """70 tonnes against 70,000 litres: without the density nobody can say."""
+    for one in left:
+        for two in right:
+            if {one.dimension, two.dimension} == {Dimension.MASS, Dimension.VOLUME}:
+                sides = (one.span, one.words), (two.span, two.words)
+                return [differing(DifferenceField.NUMBER, SOFT, *sides)]
+    return []
 
 
 def _telling(quantities: tuple[Quantity, ...]) -> list[Quantity]:
@@ -129,6 +141,8 @@ def _on_one_side(
         return one, two
     no_a, no_b = is_negated(a, one), is_negated(b, two)
     if no_a == no_b:
+        return one, two
+    if not (one.counted or two.counted):
         return one, two
     return (_rest(one, whole), two) if no_a else (one, _rest(two, whole))
 
@@ -219,7 +233,10 @@ def _is_computed(one: Quantity, own: list[Quantity], others: list[Quantity]) -> 
     same = [q for q in others if q.dimension is one.dimension]
     for size in (2, 3):
         for group in combinations(same[:6], size):
-            if abs(sum(q.stated for q in group) - one.stated) < 1e-6 * max(1.0, one.stated):
+            total = sum(q.stated for q in group)
+            summed = replace(group[0], low=total, high=total, stated=total, bound=Bound.EXACT)
+            near = one.stated * 0.95 <= total <= one.stated * 1.1
+            if near and agreement(summed, one) is Agreement.EQUAL:
                 return True
     wholes = [q.stated for q in own if q.dimension is Dimension.COUNT]
     for share in own:

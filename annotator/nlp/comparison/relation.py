@@ -14,6 +14,7 @@ from annotator.nlp.comparison.person_differences import person_findings
 from annotator.nlp.comparison.place_differences import place_findings
 from annotator.nlp.comparison.quantity_differences import quantity_findings
 from annotator.nlp.comparison.quotation_differences import quotation_findings
+from annotator.nlp.comparison.substitutions import substitution_findings
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
 NEAR_COPY = 0.82
@@ -48,6 +49,7 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
             person_findings(a, b),
             place_findings(a, b),
             quotation_findings(a, b),
+            substitution_findings(a, b),
         )
     )
     if found.differences:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from annotator.domain.span import Span
 from annotator.nlp.values.calendar_words import Piece, calendar_pieces, pieces_with_gaps
 from annotator.nlp.values.moment import Dating, Moment
+from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|due|next|expects?|expected|planned|plans|scheduled|to be held|upcoming|"
-    r"would|forecast|is to|are to|by the end|going to|’ll|looks? set|until)\b",
+    r"would|is to|are to|by the end|going to|’ll|looks? set|until)\b",
     re.I,
 )
 _SLOT = re.compile(
@@ -50,6 +52,32 @@ def moments_of(text: str, offset: int, dating: Dating) -> tuple[Moment, ...]:
             )
         )
     return tuple(found)
+
+
+def lasting(text: str, offset: int, quantities: Sequence[Quantity], dating: Dating) -> list[Moment]:
+    """ "For 117 years" as the year since when."""
+    found = []
+    for one in quantities:
+        years = one.stated / _YEAR
+        start = one.span.start - offset
+        if one.dimension is not Dimension.DURATION or years < _LONG or dating.day is None:
+            continue
+        if one.bound is not Bound.EXACT or years > dating.day.year - 1:
+            continue
+        if _FOR.search(text, max(0, start - 8), start) is None:
+            continue
+        year = dating.day.year - round(years)
+        found.append(
+            Moment(one.span, date(year - 1, 1, 1), date(year + 1, 12, 31), year_told=True,
+                   slot="since", words=f"for {one.words}")
+        )  # fmt: skip
+    return found
+
+
+_YEAR = 31_556_952
+_LONG = 3
+"""Years from which on "for ... years" is taken to reach to the day of writing."""
+_FOR = re.compile(r"\bfor\s$", re.I)
 
 
 def _is_number(text: str, piece: Piece) -> bool:

@@ -51,8 +51,8 @@ _VAGUE = {
     "a couple of": (2, 2), "a handful of": (3, 8), "several": (3, 9), "a few": (3, 9),
     "dozens": (24, 99), "scores of": (40, 199), "tens of": (20, 99), "tens of thousands": (2e4, 99999),
     "hundreds of thousands": (2e5, 999999), "hundreds of millions": (2e8, 999999999),
-    "hundreds": (200, 999), "thousands": (2000, 99999), "tens of millions": (2e7, 99999999),
-    "millions": (2e6, 99999999), "billions": (2e9, 99999999999),
+    "hundreds": (200, 999), "thousands": (1000, 99999), "tens of millions": (2e7, 99999999),
+    "millions": (1e6, 999999999), "billions": (1e9, 999999999999),
     "dozen or so": (10, 15), "no one": (0, 0), "nobody": (0, 0), "both": (2, 2),
 }  # fmt: skip
 _FRACTIONS = {

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word, words_before, words_of
 from annotator.nlp.values.moment import Dating, Moment
-from annotator.nlp.values.moments import moments_of
+from annotator.nlp.values.moments import lasting, moments_of
 from annotator.nlp.values.ordinals import Ordinal, ordinals_of
 from annotator.nlp.values.persons import Person, Role, persons_of, roles_of
 from annotator.nlp.values.places import Direction, Route, directions_of, routes_of
@@ -108,7 +108,11 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         words=words,
         dating=dating,
         quantities=tuple(one for one in quantities if one.figure.overlaps(span)),
-        moments=tuple(one for one in moments if one.span.overlaps(span)),
+        moments=tuple(
+            one
+            for one in (*moments, *lasting(sentence, first, quantities, dating))
+            if one.span.overlaps(span)
+        ),
         moments_around=moments,
         ordinals=ordinals,
         persons=persons,

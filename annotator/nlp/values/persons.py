@@ -151,6 +151,7 @@ def persons_of(words: Sequence[Word], roles: Sequence[Role]) -> tuple[Person, ..
             part.pop(0)
         named = [word for word in part if word.text != "-"]
         known = any(word.entity == "PERSON" for word in named)
+        role = role or _acting(words, end)
         if named and (role or (known and len(named) > 1) or (known and _is_surname(words, end))):
             span = Span(part[0].start, part[-1].end)
             names = tuple(_shown(part).split())
@@ -158,6 +159,24 @@ def persons_of(words: Sequence[Word], roles: Sequence[Role]) -> tuple[Person, ..
             found.append(Person(span, folded_names, role, " ".join(names)))
         index = end
     return tuple(found)
+
+
+def _acting(words: Sequence[Word], end: int) -> Role | None:
+    """ "Who has led the bank on an acting basis" behind a name."""
+    for place in range(end, min(len(words) - 1, end + _FAR)):
+        word = words[place]
+        if word.lower in _STANDING and words[place + 1].lower in ("basis", "capacity"):
+            span = Span(word.start, words[place + 1].end)
+            standing = frozenset({_STANDING[word.lower]})
+            return Role(
+                span, "head", standing, 0, frozenset(), f"{word.text} {words[place + 1].text}"
+            )
+        if word.tag in _NAME_TAGS:
+            break
+    return None
+
+
+_FAR = 12
 
 
 def _lower_names(part: Sequence[Word]) -> list[str]:

@@ -77,11 +77,15 @@ def _with_borrowed_units(found: Sequence[Quantity]) -> list[Quantity]:
     for index in range(len(whole) - 1):
         one, two = whole[index], whole[index + 1]
         near = two.span.start - one.span.end <= 6
-        if near and one.slot == "from" and two.slot == "to" and one.dimension is Dimension.COUNT:
-            if not one.counted and two.dimension is not Dimension.COUNT:
-                whole[index] = replace(
-                    one, dimension=two.dimension, unit=two.unit, currency=two.currency
-                )
+        joined = near and one.slot == "from" and two.slot == "to"
+        if joined and one.dimension is Dimension.COUNT and two.dimension is not Dimension.COUNT:
+            whole[index] = replace(
+                one,
+                dimension=two.dimension,
+                unit=two.unit,
+                currency=two.currency,
+                counted=frozenset(),
+            )
     return whole
 
 

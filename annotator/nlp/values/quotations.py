@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.nlp.values.claim_words import Word
 
-_OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "``": "''", "'": "'"}
+_OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "``": "''"}
 _LEAST = 3
 
 

@@ -43,6 +43,18 @@ def are_alike(one: str, two: str) -> bool:
 
 
 @cache
+def contrast_kinds() -> dict[str, frozenset[str]]:
+    """For each word the kinds of things it is one of ("euro": a currency)."""
+    kinds: dict[str, frozenset[str]] = {}
+    for line in _entries("contrasts.txt"):
+        kind, _, names = line.partition(" : ")
+        for name in names.split(","):
+            word = folded(name.strip())
+            kinds[word] = kinds.get(word, frozenset()) | {kind}
+    return kinds
+
+
+@cache
 def state_forms() -> dict[str, str]:
     """The state that a word tells of those who are counted ("killed": dead)."""
     forms: dict[str, str] = {}
