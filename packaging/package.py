@@ -64,9 +64,10 @@ def told(what: str) -> Iterator[None]:
     print(f"   {time.monotonic() - begun:.0f} s", flush=True)
 
 
-def run(command: list[str | Path], **more: str) -> None:
+def run(command: list[str | Path]) -> None:
     """Run a command and show what it prints; Failed when it does not end well."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date(ROOT)), **more}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date(ROOT))}
+    environment["PROGRAM_ICONS"] = str(WORK / "icons")
     environment.pop("PYTHONPATH", None)
     done = subprocess.run([str(word) for word in command], cwd=ROOT, env=environment)
     if done.returncode:

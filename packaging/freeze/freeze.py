@@ -18,6 +18,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "linux")]
 
 import slimming  # noqa: E402
+from icon_containers import write_program_icons  # noqa: E402
 from identity import NAME, TITLE  # noqa: E402
 from source_date import source_date  # noqa: E402
 
@@ -75,6 +76,7 @@ def freeze(sources: Path, build: Path, date: int) -> Path:
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": str(date),
         "PYINSTALLER_CONFIG_DIR": str(build / "cache"),
+        "PROGRAM_ICONS": str(build / "icons"),
     }
     environment.pop("PYTHONPATH", None)
     done = subprocess.run(command, cwd=sources, env=environment)
@@ -107,6 +109,7 @@ def main(arguments: list[str]) -> int:
     sources = build / "sources"
     shutil.rmtree(sources, ignore_errors=True)
     print(f"Freezing {copy_sources(ROOT, sources)} ...", flush=True)
+    write_program_icons(sources / "resources" / "icons", build / "icons")
     bundle = freeze(sources, build, source_date(ROOT))
     print(f"Stripped: {strip_bundle(bundle)}", flush=True)
     print(f"{bundle}  {slimming.folder_size(bundle) / 1e6:.1f} MB", flush=True)

@@ -36,20 +36,12 @@ def strip_file(path: Path, strip: str = "strip") -> bool:
     try:
         shutil.copy2(path, slim)
         done = subprocess.run([strip, "--strip-unneeded", str(slim)], capture_output=True)
-        if done.returncode or not still_loads(path.read_bytes(), slim.read_bytes()):
+        if done.returncode or not elf.is_aligned(slim.read_bytes()):
             return False
         slim.replace(path)
     finally:
         slim.unlink(missing_ok=True)
     return True
-
-
-def still_loads(before: bytes, after: bytes) -> bool:
-    """Whether a stripped file can be mapped and asks for what it asked for before."""
-    try:
-        return elf.is_aligned(after) and elf.needed_libraries(after) == elf.needed_libraries(before)
-    except ValueError:
-        return False
 
 
 def slim(paths: Iterable[Path], tell: Callable[[Path], None] = lambda _: None) -> Slimming:
