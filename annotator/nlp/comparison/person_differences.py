@@ -94,6 +94,17 @@ def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
     return None
 
 
+def offices_differ(one: Role, two: Role) -> bool:
+    """Whether two offices of one person are worth telling: they conflict, or are other offices."""
+    if role_conflict(one, two) is not None:
+        return True
+    public = one.group in _PUBLIC and two.group in _PUBLIC
+    return public and one.group != two.group
+
+
+_PUBLIC = frozenset({"president", "vice-president", "minister", "prime minister", "chancellor",
+                     "king", "governor", "mayor", "senator", "member of parliament", "ambassador",
+                     "judge", "prosecutor", "general", "speaker", "secretary"})  # fmt: skip
 _WITH_FIELD = frozenset({"minister", "spokesperson", "secretary"})
 
 
@@ -153,7 +164,7 @@ def _doer(claim: ParsedClaim) -> Role | None:
     """The role of who does what the claim says: inside it, else the first of its sentence."""
     inside = [role for role in claim.roles if role.span.overlaps(claim.span)]
     before = [role for role in claim.roles if role.span.end <= claim.span.start]
-    return (inside or before or [None])[0]
+    return next(iter(inside or before), None)
 
 
 def _speakers(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
