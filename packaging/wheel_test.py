@@ -1,0 +1,120 @@
+"""Tries the wheel as somebody gets it who installs it: ``python packaging/wheel_test.py``.
+
+Builds the wheel from the checkout, makes an empty virtual environment, installs the locked
+dependencies and the wheel into it, and runs the program's self-test there, away from the checkout.
+Needs a Python with build and hatchling (.venv's after ``python3 start.py test``), and fetches the
+dependencies as pip is set up to. Options: --dist FOLDER keeps the wheel, --json FILE the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "requirements.lock"
+LIMITS = {"wheel (MB)": 10.0}
+"""What a wheel without its dependencies may be at most."""
+
+
+class WheelFailed(Exception):
+    """A step failed; the text says which, with the last it said."""
+
+
+def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """``environment`` without what would let the checkout or other packages be found."""
+    unwanted = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER")
+    return {name: value for name, value in environment.items() if name not in unwanted}
+
+
+def run(name: str, command: Sequence[str | Path], folder: Path) -> str:
+    """Run a step away from the checkout; what it printed. WheelFailed when it fails."""
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=folder,
+        env=clean_environment(os.environ),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode:
+        # pip's lines may hold addresses that are nobody's business.
+        lines = (line for line in (done.stdout + done.stderr).splitlines() if "://" not in line)
+        raise WheelFailed(f"{name} ended with {done.returncode}:\n" + "\n".join([*lines][-30:]))
+    return done.stdout
+
+
+def build_wheel(dist: Path) -> Path:
+    """Build the wheel into ``dist``; where it lies."""
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", dist, ROOT]
+    run("building the wheel", command, dist)
+    (wheel,) = dist.glob("fact_annotator-*.whl")
+    return wheel
+
+
+def install(wheel: Path, folder: Path) -> Path:
+    """An environment in ``folder`` with the locked dependencies and the wheel; its scripts."""
+    venv.create(folder, with_pip=True)
+    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+    python = scripts / ("python.exe" if os.name == "nt" else "python")
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    hashes = ["--require-hashes", "--only-binary", ":all:", "--requirement", LOCK]
+    run("installing the dependencies", [*pip, *hashes], folder)
+    run("installing the wheel", [*pip, "--no-index", wheel], folder)
+    run("checking the dependencies", [python, "-m", "pip", "check"], folder)
+    where = run("finding the program", [python, "-c", _WHERE], folder).strip()
+    if not Path(where).is_relative_to(folder.resolve()):
+        raise WheelFailed("the program that was found is not the one that was installed")
+    return scripts
+
+
+_WHERE = "import annotator, pathlib; print(pathlib.Path(annotator.__file__).resolve())"
+
+
+def main(arguments: list[str]) -> int:
+    """Build, install and try; the exit code."""
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
+    parser.add_argument("--dist", type=Path, help="keep the wheel in this folder")
+    parser.add_argument("--json", type=Path, help="write the figures into this file")
+    chosen = parser.parse_args(arguments)
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory(prefix="fact-annotator-wheel-") as temporary:
+        folder = Path(temporary)
+        dist = (chosen.dist or folder / "dist").resolve()
+        dist.mkdir(parents=True, exist_ok=True)
+        for older in dist.glob("fact_annotator-*.whl"):
+            older.unlink()
+        try:
+            wheel = build_wheel(dist)
+            figures["wheel (MB)"] = wheel.stat().st_size / 1e6
+            began = time.monotonic()
+            scripts = install(wheel, folder / "environment")
+            figures["install (s)"] = time.monotonic() - began
+            command = [scripts / "fact-annotator", "--self-test", "--json"]
+            told = json.loads(run("the self-test", command, folder))
+        except WheelFailed as error:
+            print(f"FAILED: {error}")
+            return 1
+    figures |= {f"self-test: {name}": value for name, value in told["figures"].items()}
+    for name, value in figures.items():
+        most = LIMITS.get(name)
+        print(f"{name:<36} {value:>12.2f}{'' if most is None else f'  at most {most:g}'}")
+    if chosen.json:
+        chosen.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    over = [name for name, most in LIMITS.items() if figures[name] > most]
+    print(f"OVER: {', '.join(over)}" if over else f"{wheel.name}: every step passed.")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
