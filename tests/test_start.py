@@ -117,6 +117,20 @@ def test_who_may_not_install_is_told_the_command(
         start.ensure_system(for_test=True)
 
 
+def test_the_tests_go_on_without_a_validator(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = {"appstreamcli": "appstream"}
+    monkeypatch.setattr(start, "missing_parts", lambda for_test: missing)
+    monkeypatch.setattr(start.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    start.ensure_system(for_test=True)
+    assert "lacks appstreamcli" in capsys.readouterr().out
+    missing["Xvfb"] = "xvfb"
+    with pytest.raises(SystemExit, match=r"tests need Xvfb\."):
+        start.ensure_system(for_test=True)
+
+
 def test_who_may_install_does(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = [{"Xvfb": "xvfb"}, {}]
     ran: list[list[str]] = []
