@@ -45,7 +45,7 @@ def library_notices(parts: dict[str, list[BundledFile]]) -> list[notices.Notice]
         if part in _TOLD:
             continue
         if part == "OpenSSL":
-            text = (ROOT / "packaging" / "licences" / "Apache-2.0.txt").read_text("utf-8")
+            text = (ROOT / "resources" / "licences" / "Apache-2.0.txt").read_text("utf-8")
             found.append(notices.Notice(part, part_version(part), "Apache-2.0", (text,)))
             continue
         text = shipped_with_python(part) or system_copyright(part)

@@ -71,7 +71,7 @@ def notices_text(notices: Iterable[Notice]) -> str:
 
 
 def own_notices() -> list[Notice]:
-    """The notices of what is no Python package: Python, Qt, SQLite and the fonts.
+    """The notices of what is no Python package: Python, Qt, fonts, what was learned.
 
     Raises:
         FileNotFoundError: the installation lacks their texts.
@@ -79,12 +79,14 @@ def own_notices() -> list[Notice]:
     fonts = _kept_text("fonts", "OFL.txt")
     python = ".".join(map(str, sys.version_info[:3]))
     qt = (_kept_text("licences", "Qt.txt"), *(_kept_text("licences", name) for name in _GNU))
+    models = (_kept_text("licences", "Models.txt"), _kept_text("licences", "Apache-2.0.txt"))
     return [
         Notice("Charis SIL (font)", "", "OFL-1.1", (fonts,)),
         Notice("Inter (font)", "", "OFL-1.1", (fonts,)),
         Notice("Python", python, "PSF-2.0", (_python_licence(),)),
         Notice("Qt", _version("PySide6-Essentials"), "LGPL-3.0-only", qt),
         Notice("SQLite", "", "blessing", (_SQLITE,)),
+        Notice("Word vectors and claim weights", "", "Apache-2.0", models),
     ]
 
 

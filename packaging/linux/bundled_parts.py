@@ -28,6 +28,7 @@ _PLACES = {
         *("_internal/libgfortran*", "_internal/libquadmath*"),
     ),
     "python-dateutil": ("_internal/dateutil/*",),
+    "Word vectors and claim weights": ("_internal/resources/nlp/*.bin",),
     "shiboken6": ("_internal/shiboken6/*", "_internal/libshiboken6*"),
 }
 _ONLY_IF_THERE = frozenset({"OpenSSL", "SQLite"})

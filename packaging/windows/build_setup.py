@@ -5,6 +5,7 @@ there; it runs on Windows, Linux and macOS. Environment:
 
 NSIS_TARGET           the sort of installer, such as amd64-unicode where NSIS has it; without it,
                       one of 32 bit, which every Windows runs
+PROGRAM_ICONS         a folder with fact-annotator.ico, which Setup then wears
 WINDOWS_SIGN_COMMAND  signs the file whose path is put after it, such as a call of signtool; the
                       programs, the uninstaller and Setup go through it. Without it nothing is
                       signed.
@@ -25,8 +26,6 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "packaging" / "freeze"))
 
 from identity import SUFFIX, four_numbers, program_version  # noqa: E402
-
-ICON = ROOT / "packaging" / "icons" / "fact-annotator.ico"
 
 
 def makensis() -> str:
@@ -104,8 +103,8 @@ def defines(
         told["SIGN"] = environment["WINDOWS_SIGN_COMMAND"]
     if environment.get("NSIS_TARGET"):
         told["STUB"] = environment["NSIS_TARGET"]
-    if ICON.is_file():
-        told["ICON"] = str(ICON)
+    if environment.get("PROGRAM_ICONS"):
+        told["ICON"] = str(Path(environment["PROGRAM_ICONS"]) / "fact-annotator.ico")
     return told
 
 

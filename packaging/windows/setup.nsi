@@ -16,6 +16,7 @@ ManifestDPIAware true
 ManifestSupportedOS all
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64
 ; The same bundle gives the same bytes.
 SetDateSave off
 

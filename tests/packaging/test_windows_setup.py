@@ -35,7 +35,7 @@ def setup(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     monkeypatch.syspath_prepend(str(ROOT / "packaging" / "windows"))
     yield import_module("build_setup")
     sys.path[:] = path
-    for name in ("build_setup", "identity"):
+    for name in ("build_setup", "identity", "icon_containers", "icon_files"):
         sys.modules.pop(name, None)
 
 
@@ -117,6 +117,20 @@ def test_the_installer_needs_no_administrator_and_states_its_version(
     assert b'requestedExecutionLevel level="asInvoker"' in content
     for words in ("ProductVersion", version, f"{NAME} Setup"):
         assert words.encode("utf-16-le") in content
+
+
+@needs_makensis
+def test_it_wears_the_icon_of_the_program(
+    setup: ModuleType, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging" / "freeze"))
+    containers = import_module("icon_containers")
+    picture = b"\x89PNG\r\n\x1a\n a picture of the program"
+    icons = tmp_path / "icons"
+    icons.mkdir()
+    (icons / "fact-annotator.ico").write_bytes(containers.ico({256: picture}))
+    monkeypatch.setenv("PROGRAM_ICONS", str(icons))
+    assert picture in compiled(setup, bundle, tmp_path / "dist").read_bytes()
 
 
 @needs_makensis

@@ -35,6 +35,7 @@ def test_no_part_beside_the_packages_lacks_a_text() -> None:
     found = {notice.name: notice for notice in own_notices()}
     assert {"Python", "Qt", "SQLite", "Inter (font)", "Charis SIL (font)"} <= set(found)
     assert all(len(text) > 200 for notice in found.values() for text in notice.texts)
+    assert "MiniLM" in found["Word vectors and claim weights"].texts[0]
     assert "replace Qt" in " ".join(found["Qt"].texts)
 
 
