@@ -1,7 +1,7 @@
-"""How well differences are found on linked claims: ``conflict_quality.py VITAMINC.jsonl EVENTS_DIR``.
+"""How well differences are found on linked claims.
 
-The links are given, so this measures the comparison of values alone. An event directory holds
-folders with ``gold.json`` and ``articles/``; VitaminC is one JSON object a line with ``a``, ``b``,
+Run ``conflict_quality.py VITAMINC.jsonl EVENTS_DIR``. The links are given, so this measures the
+comparison of values alone. An event directory holds folders with ``gold.json`` and ``articles/``; VitaminC is one JSON object a line with ``a``, ``b``,
 ``label`` (same, conflict, neutral) and ``numeric``.
 """
 
@@ -20,7 +20,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.domain.link import Relation
 from annotator.domain.span import Span
-from annotator.domain.text import canonical_text
 from annotator.nlp.comparison.relation import Relating, relate
 from annotator.nlp.pipeline import load_pipeline
 from annotator.nlp.values.dating import datings_of

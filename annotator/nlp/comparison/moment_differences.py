@@ -117,7 +117,8 @@ def _days_agree(one: Moment, two: Moment) -> bool | None:
 
 def _bounded(moment: Moment) -> tuple[date, date]:
     """The days a moment may be: "before June" is any day before."""
-    assert moment.first is not None and moment.last is not None
+    assert moment.first is not None
+    assert moment.last is not None
     if moment.slot == "before":
         return date.min, _day_before(moment.first)
     if moment.slot == "after":

@@ -60,7 +60,7 @@ def may_be_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def _first_names_fit(one: str, two: str) -> bool:
-    if one == two or one[:1] == two[:1] and (len(one) == 1 or len(two) == 1):
+    if one == two or (one[:1] == two[:1] and (len(one) == 1 or len(two) == 1)):
         return True
     return _spelled_alike(one, two) or one.startswith(two) or two.startswith(one)
 

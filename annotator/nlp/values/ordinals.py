@@ -10,15 +10,12 @@ from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.word_groups import are_alike
 
-_RANKS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        .split(),
-        1,
-    )
-}  # fmt: skip
+_NAMES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+_RANKS = {name: number for number, name in enumerate(_NAMES, 1)}
 _DIGITS = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _DESCRIBES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "RB"})

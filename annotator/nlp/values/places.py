@@ -75,9 +75,10 @@ def routes_of(words: Sequence[Word]) -> tuple[Route, ...]:
 
 
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december".split()
-)
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+     "february", "march", "april", "may", "june", "july", "august", "september", "october",
+     "november", "december"}
+)  # fmt: skip
 
 
 def _name(words: Sequence[Word], index: int) -> tuple[str, int]:

@@ -38,8 +38,10 @@ def _verbs() -> frozenset[str]:
     return frozenset(form for form in forms if " " not in form) | _MORE
 
 
-_MORE = frozenset({"told", "called", "calling", "vowed", "sobbed", "beamed", "wrote", "purred",
-                   "informed", "assures", "assured", "promised", "welcomed", "announced"})  # fmt: skip
+_MORE = frozenset(
+    {"told", "called", "calling", "vowed", "sobbed", "beamed", "wrote", "purred", "informed",
+     "assures", "assured", "promised", "welcomed", "announced"}
+)  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 

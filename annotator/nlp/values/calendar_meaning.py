@@ -1,0 +1,254 @@
+"""What words of the calendar stand for: days, worked out by the day of writing."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+Days = tuple[date, date]
+Made = tuple[Days | None, tuple[int, int] | None, int, bool] | None
+"""Days, minutes of the day, weekday (-1: none) and whether the year is told; None: no moment."""
+
+Make = Callable[[re.Match[str], date | None, bool], Made]
+"""Makes of a match what it stands for, given the day of writing and whether it looks ahead."""
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_MONTHS["sept"] = 9
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11),
+            "winter": (12, 2)}  # fmt: skip
+_COUNT = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+          "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
+_LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_days(year: int, month: int) -> Days:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _likely_year(today: date | None, month: int, future: bool, day: int = 15) -> int:
+    """The year of a month without one: the last one past, or the next one when looking ahead."""
+    if today is None:
+        return 2000
+    if future:
+        return today.year + ((month, day) < (today.month, today.day) and month != today.month)
+    return today.year - ((month, day) > (today.month, today.day) and month != today.month)
+
+
+def _year_of(words: str | None) -> int | None:
+    return int(words) if words else None
+
+
+def full_date(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """16 June 2025, June 16."""
+    month = _MONTHS[match["month"].lower().rstrip(".")]
+    number = int(re.sub(r"\D", "", match["day"]))
+    year = _year_of(match["year"])
+    if number > 31:
+        return None
+    day = _day(year or _likely_year(today, month, future, number), month, number)
+    return ((day, day), None, -1, year is not None) if day else None
+
+
+def numeric_date(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """2025-06-16, 16. 6. 2025, 16/06/2025."""
+    del today, future
+    year, month, number = int(match["year"]), int(match["month"]), int(match["day"])
+    day = _day(year, month, number) or _day(year, number, month)
+    return ((day, day), None, -1, True) if day else None
+
+
+def month(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """March 2025, the end of March, June."""
+    month = _MONTHS[match["month"].lower().rstrip(".")]
+    told = _year_of(match["year"])
+    first, last = _month_days(told or _likely_year(today, month, future), month)
+    return _part((first, last), match["part"]), None, -1, told is not None
+
+
+def _part(days: Days, words: str | None) -> Days:
+    """The early, middle or late third of a stretch of days."""
+    if not words:
+        return days
+    first, last = days
+    third = (last - first) / 3
+    lower = words.lower()
+    if lower.startswith(("mid", "the middle")):
+        return first + third, last - third
+    if "end" in lower or lower.startswith("late"):
+        return last - third, last
+    return first, first + third
+
+
+def year(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """2016, early 2022."""
+    del today, future
+    year = int(match["year"])
+    return _part((date(year, 1, 1), date(year, 12, 31)), match["part"]), None, -1, True
+
+
+def two_years(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """2019-20, 2014–2016."""
+    del today, future
+    year = int(match["year"])
+    second = match.group().rpartition("–" if "–" in match.group() else "-")[2]
+    last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
+    if not year < last <= year + 60:
+        return None
+    return (date(year, 1, 1), date(last, 12, 31)), None, -1, True
+
+
+def decade(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """The 1990s."""
+    del today, future
+    year = int(match["year"])
+    return (date(year, 1, 1), date(year + 9, 12, 31)), None, -1, True
+
+
+def season_of_two_years(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """The 2028-29 season: from July to June, its start in the first two months."""
+    del today, future
+    year = int(match["year"])
+    first, last = date(year, 7, 1), date(year + 1, 6, 30)
+    if match["part"]:
+        last = date(year, 9, 15)
+    return (first, last), None, -1, True
+
+
+def quarter(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """The second quarter of 2026, the first half of 2026, Q2 2026."""
+    named = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+    number = int(match["digit"]) if match["digit"] else named[match["number"].lower()]
+    half = match["half"] and match["half"].lower() == "half"
+    told = _year_of(match["year"])
+    year = told or _likely_year(today, number * 3, future)
+    quarters = (number * 3 - 2, number * 3)
+    months = ((1, 6) if number == 1 else (7, 12)) if half else quarters
+    return (
+        (date(year, months[0], 1), _month_days(year, months[1])[1]), None, -1, told is not None
+    )  # fmt: skip
+
+
+def season(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """This summer, spring 2026."""
+    told = _year_of(match["year"])
+    if today is None and told is None:
+        return None
+    first_month, last_month = _SEASONS[match["season"].lower()]
+    year = told or _likely_year(today, first_month, future, 1)
+    lead = (match["lead"] or "").lower()
+    if today and not told and lead == "this":
+        year = today.year
+    if today and not told and lead == "next" and year <= today.year:
+        year = today.year + (first_month <= today.month)
+    last_year = year + (last_month < first_month)
+    return (
+        (date(year, first_month, 1), _month_days(last_year, last_month)[1]), None, -1,
+        told is not None,
+    )  # fmt: skip
+
+
+def weekday(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """On Thursday, next Monday."""
+    number = _WEEKDAYS[match["weekday"].lower()]
+    if today is None:
+        return None, None, number, False
+    lead = (match["lead"] or "").lower()
+    if lead == "next" or (future and lead != "last"):
+        day = today + timedelta((number - today.weekday()) % 7)
+    else:
+        day = today - timedelta((today.weekday() - number) % 7)
+    if lead == "last" and day == today:
+        day -= timedelta(7)
+    return (day, day), None, number, False
+
+
+def night_between(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """The night from Thursday to Friday."""
+    number = _WEEKDAYS[match["one"].lower()]
+    if today is None:
+        return None, (1080, 1920), number, False
+    day = today - timedelta((today.weekday() - number) % 7)
+    if future:
+        day = today + timedelta((number - today.weekday()) % 7)
+    return (day, day), (1080, 1920), number, False
+
+
+def relative_day(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """Yesterday, last night."""
+    del future
+    lower = " ".join(match.group().lower().split())
+    minutes = {"tonight": (1020, 1800), "last night": (1020, 1800), "overnight": None,
+               "this morning": (240, 720), "this afternoon": (720, 1110),
+               "this evening": (1020, 1440)}.get(lower)  # fmt: skip
+    if today is None:
+        return (None, minutes, -1, False) if minutes else None
+    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(lower, 0)
+    day = today + timedelta(shift)
+    return (day, day), minutes, -1, False
+
+
+def stretch(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """This week, last month, next year, the previous year."""
+    del future
+    if today is None:
+        return None
+    lead = match["lead"].lower().split()[-1]
+    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(lead, 0)
+    unit = match["unit"].lower()
+    if unit == "week":
+        monday = today - timedelta(today.weekday()) + timedelta(7 * step)
+        return (monday, monday + timedelta(6)), None, -1, False
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + step
+        return _month_days(months // 12, months % 12 + 1), None, -1, False
+    if unit == "weekend":
+        saturday = today - timedelta(today.weekday()) + timedelta(5 + 7 * step)
+        return (saturday, saturday + timedelta(1)), None, -1, False
+    year = today.year + step
+    return (date(year, 1, 1), date(year, 12, 31)), None, -1, False
+
+
+def new_year(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """In the new year: its first months."""
+    del match, future
+    if today is None:
+        return None
+    year = today.year + (today.month > 2)
+    return (date(year, 1, 1), date(year, 3, 31)), None, -1, False
+
+
+def part_of_this_year(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """The end of the year."""
+    del future
+    if today is None:
+        return None
+    days = date(today.year, 1, 1), date(today.year, 12, 31)
+    return _part(days, match["part"]), None, -1, False
+
+
+def ago(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """Three days ago, in seven weeks' time."""
+    del future
+    words = match["count"].lower()
+    count = int(words) if words.isdecimal() else _COUNT.get(words, 0)
+    if today is None or not count or count > 1000:
+        return None
+    length = _LENGTHS[match["unit"].lower()]
+    back = match.group().lower().endswith(("ago", "earlier"))
+    try:
+        day = today + timedelta(count * length * (-1 if back else 1))
+        slack = timedelta(0 if length == 1 else length // 2)
+        return (day - slack, day + slack), None, -1, False
+    except OverflowError:
+        return None

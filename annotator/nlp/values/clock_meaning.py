@@ -1,0 +1,54 @@
+"""What words of the clock stand for: minutes of the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from annotator.nlp.values.calendar_meaning import Made
+
+_PART_NAMES = {
+    "early hours": (0, 360), "small hours": (0, 360), "dawn": (210, 480), "daybreak": (210, 480),
+    "early morning": (180, 600), "morning": (240, 720), "midday": (690, 780), "noon": (710, 731),
+    "lunchtime": (660, 870), "afternoon": (720, 1110), "late afternoon": (900, 1110),
+    "early evening": (1020, 1200), "evening": (1020, 1440), "dusk": (960, 1260),
+    "late evening": (1200, 1440), "night": (1080, 1830), "late": (1080, 1440), "early": (0, 600),
+}  # fmt: skip
+
+
+def clock_time(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """11:40 p.m., 23:42, about 23.40 o’clock."""
+    del today, future
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or "").lower().replace(".", "")
+    if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    begin = hour * 60 + minute
+    lead = (match["lead"] or "").lower()
+    if "after" in lead:
+        return None, (begin, begin + 60), -1, False
+    if "before" in lead:
+        return None, (begin - 60, begin), -1, False
+    slack = 15 if lead else 0
+    return None, (begin - slack, begin + 1 + slack), -1, False
+
+
+def midnight_or_noon(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """Shortly after midnight, noon."""
+    del today, future
+    base = 1440 if match["which"].lower() == "midnight" else 720
+    lead = (match["lead"] or "").lower()
+    if "after" in lead or "past" in lead:
+        return None, (base % 1440, base % 1440 + 60), -1, False
+    if "before" in lead:
+        return None, (base - 60, base), -1, False
+    slack = 20 if lead else 0
+    return None, (base - slack, base + 1 + slack), -1, False
+
+
+def part_of_day(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """Early hours, evening."""
+    del today, future
+    return None, _PART_NAMES[" ".join(match["part"].lower().split())], -1, False
