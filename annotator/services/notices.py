@@ -21,7 +21,7 @@ _LICENCE_NAME = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)")
 _REQUIREMENT = re.compile(r"([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?")
 _EXTRA = re.compile(r"""\bextra\s*==\s*["']([^"']+)""")
 _QT = frozenset({"pyside6-essentials", "shiboken6"})
-_LINE = "=" * 78
+_LINE = "=" * 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class NoticesWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Third-party notices")
         self.setModal(False)
-        self.resize(scaled(700), scaled(560))
+        self.resize(scaled(760), scaled(600))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
