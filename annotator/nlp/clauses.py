@@ -7,7 +7,7 @@ said", "according to police") is cut off at the end: it is context, and told by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -16,6 +16,7 @@ from annotator.nlp.asides import asides_of
 from annotator.nlp.parsed_sentence import FINITE, SUBJECTS, ParsedSentence
 from annotator.nlp.signs import BIT, VALUES, Sign
 from annotator.nlp.token_table import TokenTable
+from annotator.nlp.trailing_phrases import phrases_of
 
 _LEAST_CLAUSE = 4
 """A clause with fewer tokens is not split off."""
@@ -24,20 +25,17 @@ _LEAST_SHARED = 3
 """The same for a second verb of one subject: "refitted in 2016"."""
 
 _LEAST_TIME_CLAUSE = 5
-_LEAST_PHRASE = 4
 _CONJUNCT = frozenset({"VBD", "VBP", "VBZ", "VBN", "VB"})
 _ADVERBIAL = frozenset(
     {"when", "as", "after", "before", "while", "whereas", "although", "though", "even", "where"}
 )
 _CLAUSES = frozenset({"conj", "advcl", "relcl", "acl", "ccomp", "parataxis"})
-_PHRASES = frozenset({"appos", "npadvmod", "prep", "advcl", "acl", "dep", "amod", "advmod", "oprd"})
 _SPEAKER = BIT[Sign.SPEAKER]
-_FIGURES = BIT[Sign.FIGURE] | BIT[Sign.SMALL_NUMBER] | BIT[Sign.FIRST_OF_KIND]
 _COMING = frozenset({"come", "comes", "came", "coming"})
 """In "the call comes as leaders meet" the first clause says nothing by itself."""
 
+_VERBAL = FINITE | {"VBN"}
 _COPULAS = frozenset({"is", "are", "was", "were", "has", "have", "had"})
-_PUNCTUATION = frozenset({",", ".", ":", "-RRB-", "''", "_SP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def clauses_of(
             borders[border] = max(least, borders.get(border, 0))
     for border in _colons(sentence):
         borders.setdefault(border, _LEAST_CLAUSE)
-    phrases = set(_phrases(sentence, borders))
+    phrases = set(phrases_of(sentence, borders))
     borders.update((border, _LEAST_CLAUSE) for border in phrases if border not in borders)
     opening = doc[first].lower_ in _ADVERBIAL
     begin, joined, judged_from = first, False, first
@@ -93,7 +91,12 @@ def clauses_of(
         after = ordered[number + 1] if number + 1 < len(ordered) else end
         least = borders[border]
         if border not in asides and (
-            after - border < least or (border - begin < min(least, _LEAST_CLAUSE) and not aside)
+            after - border < least
+            or not (
+                aside
+                or _stands(sentence, begin, border, min(least, _LEAST_CLAUSE))
+                or (begin in phrases and sentence.has(VALUES, begin, border))
+            )
         ):
             continue
         if not aside:
@@ -165,6 +168,11 @@ def _borders(sentence: ParsedSentence, told: frozenset[int]) -> Iterator[tuple[i
                 yield right + 1, _LEAST_CLAUSE
 
 
+def _stands(sentence: ParsedSentence, first: int, end: int, least: int) -> bool:
+    """Whether what is left before a border is more than a beginning."""
+    return end - first >= least and not _VERBAL.isdisjoint(sentence.table.tags[first:end])
+
+
 def _colons(sentence: ParsedSentence) -> Iterator[int]:
     """Where a second statement begins after a colon that announces no speech."""
     table = sentence.table
@@ -173,6 +181,7 @@ def _colons(sentence: ParsedSentence) -> Iterator[int]:
             table.tags[index] == ":"
             and table.words(index, index + 1) in (":", ";")
             and not sentence.quoted(index)
+            and not sentence.opens_quotation(index + 1)
             and not sentence.has(_SPEAKER, sentence.first, index)
             and _states(sentence, sentence.first, index)
             and _states(sentence, index + 1, sentence.end)
@@ -235,42 +244,10 @@ def _own_auxiliary(sentence: ParsedSentence, verb: int, left: int) -> bool:
     ) or (table.tags[verb] in FINITE and table.words(verb, verb + 1).lower() in _COPULAS)
 
 
-def _phrases(sentence: ParsedSentence, borders: Iterable[int]) -> Iterator[int]:
-    """Where phrases begin that a comma sets off at the end of a clause and that tell a value."""
-    table = sentence.table
-    ends = {sentence.end, *borders}
-    for index in range(sentence.end - 1, sentence.first + _LEAST_CLAUSE, -1):
-        head = table.heads[index]
-        if table.deps[index] not in _PHRASES or head >= index:
-            continue
-        left = sentence.left(index)
-        if table.tags[left - 1] != "," or head >= left or sentence.quoted(left):
-            continue
-        right = sentence.right(index)
-        while right < sentence.end and right not in ends and table.tags[right] in _PUNCTUATION:
-            right += 1
-        if right not in ends or right - left < _LEAST_PHRASE:
-            continue
-        if _tells_value(sentence, index, left, right):
-            ends.add(left)
-            yield left
-
-
-def _tells_value(sentence: ParsedSentence, index: int, left: int, right: int) -> bool:
-    table = sentence.table
-    first_word = table.words(left, left + 1).lower()
-    if table.signs[index] & _SPEAKER or first_word in ("to", "of", "including", "like", "than"):
-        return False
-    if first_word in ("before", "after") and "VBG" in table.tags[left : left + 3]:
-        return True
-    signs = _FIGURES if table.deps[index] in ("prep", "advmod") else VALUES
-    return sentence.has(signs, left, right)
-
-
 def _both_tell(sentence: ParsedSentence, verb: int, left: int) -> bool:
     """Whether both verbs of one subject have a figure or a date of their own."""
     right = sentence.right(verb)
-    own_words = any(
+    own_words = any(verb < open_ < right for open_, _ in sentence.quotations) or any(
         sentence.table.heads[index] == verb and sentence.table.deps[index] == "ccomp"
         for index in range(verb, right)
     )
@@ -282,8 +259,14 @@ def _has_complement(sentence: ParsedSentence, verb: int) -> bool:
     """Whether a participle says something by itself: "adding that ...", "killing eleven"."""
     right = sentence.right(verb)
     table = sentence.table
-    return sentence.has(VALUES, verb, right) or any(
-        table.heads[index] == verb and table.deps[index] == "ccomp" for index in range(verb, right)
+    quotes = any(verb < open_ < right for open_, _ in sentence.quotations)
+    return (
+        quotes
+        or sentence.has(VALUES, verb, right)
+        or any(
+            table.heads[index] == verb and table.deps[index] == "ccomp"
+            for index in range(verb, right)
+        )
     )
 
 

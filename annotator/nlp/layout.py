@@ -61,7 +61,7 @@ _BYLINE = re.compile(
     r"(?:\(?(?:reporting|report|writing|written|editing|edited|compiled|story|text|words) by\b"
     r"|by [A-ZÀ-Þ][\w'’.-]+|by (?:our|the|staff)\b"
     r"|(?:updated|published|posted|last modified|last updated|first published)\b"
-    r"|(?:media|press) contact\b)",
+    r"|(?:media|press) contact\b|authors?:|translat(?:ed|ion) (?:by|automatically)\b)",
     re.I,
 )
 _READING_TIME = re.compile(r"\b\d+[ -]min(?:ute)?s?[ -]read\b", re.I)
@@ -80,6 +80,7 @@ _CAPTION = re.compile(
 )
 _FINAL = re.compile(r"[.!?…。؟।]['\"’”»)\]*_]*$")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^.!?\n]{1,70}?\s[—–-]{1,2}\s+(?=\S)")
+_DATELINE_ALONE = re.compile(r"[A-ZÀ-Þ]{3}[^.!?\n]{1,70}?\s[—–-]{1,2}")
 _BULLET = re.compile(r"(?:[-*•·‣▪◦–—]|\d{1,2}[.)])\s+")
 _BARE_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"\w[\w'’.,-]*")
@@ -186,6 +187,8 @@ def _role(line: str, *, first: bool, alone: bool) -> BlockRole:
         if _READING_TIME.search(line) or _DATE_LINE.fullmatch(line):
             return BlockRole.BYLINE
         if _BYLINE.match(line) and (not final or bracketed or len(words) <= _NAME_WORDS):
+            return BlockRole.BYLINE
+        if _DATELINE_ALONE.fullmatch(line):
             return BlockRole.BYLINE
         if _CAPTION.match(line):
             return BlockRole.CAPTION

@@ -48,6 +48,10 @@ class ParsedSentence:
         """Whether a border would cut a quotation."""
         return any(open_ < border < close for open_, close in self.quotations)
 
+    def opens_quotation(self, index: int) -> bool:
+        """Whether a quotation opens at ``index``."""
+        return any(open_ == index for open_, _ in self.quotations)
+
     def is_finite(self, verb: int) -> bool:
         """Whether a verb is finite by itself or by its auxiliary."""
         tags, heads, deps = self.table.tags, self.table.heads, self.table.deps

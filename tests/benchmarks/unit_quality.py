@@ -151,11 +151,18 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", type=Path)
     parser.add_argument("--at-least", type=float, default=0.0)
+    parser.add_argument("--rules", action="store_true", help="score by rules, not trained weights")
     parser.add_argument("--missed", action="store_true", help="print the claims not met exactly")
     chosen = parser.parse_args(arguments)
+    from annotator.nlp.check_worthiness import RuleScorer
+    from annotator.nlp.claim_detector import ClaimDetector
     from annotator.nlp.detector import load_detector
 
     detector = load_detector()
+    if chosen.rules:
+        component = detector.nlp.get_pipe("claim_detector")
+        assert isinstance(component, ClaimDetector)
+        component.scorer = RuleScorer()
     total = UnitQuality()
     for event in sorted(path.parent for path in chosen.events.glob("*/gold.json")):
         quality = measure_event(detector, event, chosen.at_least, chosen.missed)
