@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -64,6 +65,8 @@ def main(arguments: list[str]) -> int:
     ensure_tools(TOOLS)
     ensure_tools({KEYRING: "debian-archive-keyring"})
     base_archive(chosen.suite, chosen.cache)
+    # Whoever ends this must not leave the folder behind.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     folder = Path(tempfile.mkdtemp(prefix="fact-annotator-chroot-"))
     try:
         return run_sealed(Path(__file__), [*arguments, "--inside", str(folder)])

@@ -55,7 +55,8 @@ def run(name: str, command: Sequence[str | Path], folder: Path) -> str:
 
 def build_wheel(dist: Path) -> Path:
     """Build the wheel into ``dist``; where it lies."""
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", dist, ROOT]
+    command: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--no-isolation"]
+    command += ["--outdir", dist, ROOT]
     run("building the wheel", command, dist)
     (wheel,) = dist.glob("fact_annotator-*.whl")
     return wheel
@@ -66,8 +67,9 @@ def install(wheel: Path, folder: Path) -> Path:
     venv.create(folder, with_pip=True)
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / ("python.exe" if os.name == "nt" else "python")
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    hashes = ["--require-hashes", "--only-binary", ":all:", "--requirement", LOCK]
+    pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--no-deps"]
+    pip += ["--disable-pip-version-check", "--no-input"]
+    hashes: list[str | Path] = ["--require-hashes", "--only-binary", ":all:", "--requirement", LOCK]
     run("installing the dependencies", [*pip, *hashes], folder)
     run("installing the wheel", [*pip, "--no-index", wheel], folder)
     run("checking the dependencies", [python, "-m", "pip", "check"], folder)
@@ -100,8 +102,8 @@ def main(arguments: list[str]) -> int:
             began = time.monotonic()
             scripts = install(wheel, folder / "environment")
             figures["install (s)"] = time.monotonic() - began
-            command = [scripts / "fact-annotator", "--self-test", "--json"]
-            told = json.loads(run("the self-test", command, folder))
+            program = scripts / "fact-annotator"
+            told = json.loads(run("the self-test", [program, "--self-test", "--json"], folder))
         except WheelFailed as error:
             print(f"FAILED: {error}")
             return 1

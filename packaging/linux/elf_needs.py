@@ -57,7 +57,7 @@ def read_elf_needs(path: Path) -> ElfNeeds:
     def place(address: int) -> int:
         for at, offset, length in loads:
             if at <= address < at + length:
-                return offset + address - at
+                return int(offset + address - at)
         raise ValueError(f"{path.name}: address {address:#x} is in no segment")
 
     entries: list[tuple[int, int]] = []

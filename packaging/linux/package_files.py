@@ -18,6 +18,20 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging" / "freeze")]
 
 from identity import FILE_TYPE, IDENTIFIER, NAME  # noqa: E402
 
+__all__ = [
+    "FILE_TYPE",
+    "HERE",
+    "IDENTIFIER",
+    "METAINFO",
+    "NAME",
+    "ROOT",
+    "compressed",
+    "debian_changelog",
+    "with_releases",
+    "write",
+    "write_desktop_files",
+]
+
 METAINFO = f"{IDENTIFIER}.metainfo.xml"
 
 
