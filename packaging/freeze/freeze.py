@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "linux")]
 
+import icu_data  # noqa: E402
 import slimming  # noqa: E402
 from icon_containers import write_program_icons  # noqa: E402
 from identity import NAME, TITLE  # noqa: E402
@@ -112,6 +113,7 @@ def main(arguments: list[str]) -> int:
     write_program_icons(sources / "resources" / "icons", build / "icons")
     bundle = freeze(sources, build, source_date(ROOT))
     print(f"Stripped: {strip_bundle(bundle)}", flush=True)
+    print(f"Shrunk: {icu_data.shrink(bundle)}", flush=True)
     print(f"{bundle}  {slimming.folder_size(bundle) / 1e6:.1f} MB", flush=True)
     return 0
 
