@@ -23,6 +23,14 @@ import annotator.nlp.worker
 print(sorted({"spacy", "thinc", "numpy"} & set(sys.modules)))
 """
 
+PROJECT = """
+import pathlib, sys
+from annotator.services.project import create_project
+create_project(pathlib.Path(sys.argv[1]))
+print(sorted({"numpy", "pandas"} & set(sys.modules)), "sqlite_utils" in sys.modules)
+import numpy
+"""
+
 WORKER = """
 import multiprocessing, sys, threading
 from annotator.nlp import worker
@@ -37,9 +45,9 @@ print(sorted({"PySide6", "shiboken6", "sqlite3", "sqlite_utils"} & set(sys.modul
 """
 
 
-def _output(script: str) -> list[str]:
+def _output(script: str, *arguments: Path) -> list[str]:
     result = subprocess.run(
-        [sys.executable, "-W", "error::ImportWarning", "-c", script],
+        [sys.executable, "-W", "error::ImportWarning", "-c", script, *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -53,6 +61,10 @@ def _output(script: str) -> list[str]:
 
 def test_importing_everything_but_the_language_part_loads_no_spacy() -> None:
     assert _output(WINDOW) == ["[]"]
+
+
+def test_making_a_project_takes_no_numpy_along(tmp_path: Path) -> None:
+    assert _output(PROJECT, tmp_path / "a.fact") == ["[] True"]
 
 
 @pytest.mark.spacy
