@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -55,6 +57,7 @@ class SelfTest:
 
     def steps(self, window: bool) -> Iterator[tuple[str, Callable[[], str]]]:
         """The steps by name, in order; each returns what to tell, or raises StepFailed."""
+        yield "surroundings", self.look_around
         yield "web pages", self.read_pages
         yield "detect, decide, kill", self.work_and_kill
         yield "reopen", self.reopen
@@ -62,6 +65,14 @@ class SelfTest:
         yield "check", self.check
         if window:
             yield "window", self.open_window
+
+    def look_around(self) -> str:
+        """Other programs that this one opens must not be given its own libraries."""
+        own = str(getattr(sys, "_MEIPASS", ""))
+        if own and own in os.environ.get("LD_LIBRARY_PATH", ""):
+            raise StepFailed("other programs would find this one's libraries in place of theirs")
+        frozen = "frozen" if own else "not frozen"
+        return f"Python {sys.version.split()[0]} on {sys.platform}, {frozen}"
 
     def read_pages(self) -> str:
         """Read a saved page here, and a large one in a process of its own."""

@@ -16,6 +16,7 @@ from elf import is_aligned, is_elf, segments
 from freeze import SOURCES, copy_sources
 from icon_containers import ICNS_TYPES, ICO_SIZES, icns, ico, write_program_icons
 from identity import SUFFIX, TITLE, bundle_information, four_numbers, program_version
+from program import let_go
 from slimming import folder_size, strip_file, strippable
 
 import annotator
@@ -203,3 +204,23 @@ def test_the_icons_are_drawn_in_all_sizes(tmp_path: Path, qapp: object) -> None:
     drawn = (tmp_path / "fact-annotator.icns").read_bytes()
     assert struct.unpack_from(">I", drawn, 4) == (len(drawn),)
     assert all(kind in drawn for kind in ICNS_TYPES)
+
+
+@pytest.mark.parametrize(
+    ("before", "path"),
+    [
+        ({"LD_LIBRARY_PATH": "/opt/it/_internal"}, None),
+        ({"LD_LIBRARY_PATH": "/opt/it/_internal:/x", "LD_LIBRARY_PATH_ORIG": "/x"}, "/x"),
+        ({}, None),
+    ],
+)
+def test_other_programs_are_not_given_our_libraries(
+    before: dict[str, str], path: str | None
+) -> None:
+    environment = {**before, "HOME": "/home/it"}
+    let_go(environment)
+    assert environment.get("LD_LIBRARY_PATH") == path
+    assert "LD_LIBRARY_PATH_ORIG" not in environment
+    # Its own worker needs what the starter sets, so the starter must do it again.
+    assert environment["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
+    assert environment["HOME"] == "/home/it"

@@ -108,6 +108,18 @@ def test_the_window_is_opened_only_when_asked(tmp_path: Path) -> None:
     assert [name for name, _ in SelfTest(tmp_path).steps(window=True)] == [*names, "window"]
 
 
+def test_libraries_that_others_would_find_are_a_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert "not frozen" in SelfTest(tmp_path).look_around()
+    monkeypatch.setattr(sys, "_MEIPASS", "/opt/it/_internal", raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/x")
+    assert SelfTest(tmp_path).look_around().endswith(", frozen")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/it/_internal:/x")
+    with pytest.raises(StepFailed, match="in place of theirs"):
+        SelfTest(tmp_path).look_around()
+
+
 def test_it_asks_for_no_window_by_itself() -> None:
     assert is_for_command_line(["--self-test"])
     assert is_for_command_line(["self-test", "--window"])
