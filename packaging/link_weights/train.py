@@ -1,6 +1,8 @@
 """Train the weights of the comparison from gold events.
 
-    python packaging/link_weights/train.py EVENT_FOLDER... --write resources/nlp/link_weights.json
+    python packaging/link_weights/train.py EVENT... --write resources/nlp/link_weights.json
+
+An event is a folder with ``gold.json``, or a text as in ``packaging/link_weights/events``.
 
 Prints figures in which each event was held back from all that judged it: its weights, its
 threshold, and the scores that the second model learned from. The same data gives the same file.
@@ -17,23 +19,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from marked_events import read_marked_event
 
 from annotator.exchange.gold_event import GoldEvent, read_gold_event
 from annotator.nlp.comparison import likeness, surroundings
 from annotator.nlp.comparison.article_reading import ArticleReader
+from annotator.nlp.comparison.candidates import candidate_pairs
 from annotator.nlp.comparison.claim_table import ClaimTable, claim_table
 from annotator.nlp.comparison.combiner import Logistic
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
-from annotator.nlp.comparison.comparer import pairs_of
+from annotator.nlp.comparison.lexicon import Lexicon, load_lexicon
 from annotator.nlp.pipeline import load_pipeline
-from annotator.nlp.static_vectors import StaticVectors, load_static_vectors
 from annotator.nlp.values.dating import datings_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
-PENALTY = 3.0
+PENALTY = 30.0
 """Of squared weights, beside features of spread one."""
 
-AROUND = "log_odds"
+THINNED = 4
+
+PAIR_WEIGHT = 0.5
+"""What a pair counts on a desk of two articles, beside 1 on the desk of the whole event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Desk:
     seconds: np.ndarray
     alike: np.ndarray
     linked: np.ndarray
+    whole: bool
     weight: float
 
 
@@ -65,34 +72,36 @@ def parsed_claims(event: GoldEvent, reader: ArticleReader) -> list[tuple[ParsedC
 def desks(
     event: GoldEvent,
     read: Sequence[tuple[ParsedClaim, ...]],
-    vectors: StaticVectors,
-    *,
-    parts: bool,
+    lexicon: Lexicon,
 ) -> Iterator[Desk]:
-    """All articles together and, with ``parts``, every two and three of them."""
+    """All articles together, and every two of them, as many desks are small."""
     spans = {claim.id: (claim.article, claim.span) for claim in event.claims}
     links = {frozenset((spans[link.a], spans[link.b])) for link in event.links}
     numbers = range(len(event.articles))
-    sets = [tuple(numbers)]
-    if parts:
-        sets += [*itertools.combinations(numbers, 2), *itertools.combinations(numbers, 3)]
+    sets = [tuple(numbers), *itertools.combinations(numbers, 2)]
     for chosen in sets:
-        table = claim_table([read[number] for number in chosen], vectors)
-        firsts, seconds = pairs_of(table)
+        table = claim_table([read[number] for number in chosen], lexicon)
+        firsts, seconds = candidate_pairs(table)
         rows = [(number, claim.span) for number in chosen for claim in read[number]]
         linked = np.array(
             [frozenset((rows[a], rows[b])) in links for a, b in zip(firsts, seconds, strict=True)]
         )
         alike = likeness.likeness(table, firsts, seconds)
-        share = 1.0 if len(chosen) == len(event.articles) else 1 / (len(sets) - 1)
-        yield Desk(event.name, table, firsts, seconds, alike, linked, share)
+        whole = len(chosen) == len(event.articles)
+        weight = 1.0 if whole else PAIR_WEIGHT
+        yield Desk(event.name, table, firsts, seconds, alike, linked, whole, weight)
 
 
 def fitted(
     names: Sequence[str], rows: np.ndarray, linked: np.ndarray, shares: np.ndarray
 ) -> Logistic:
-    """A logistic model by Newton's method, with a penalty on its weights."""
-    rows = rows.astype(np.float64)
+    """A logistic model by Newton's method, with a penalty on its weights.
+
+    Of the pairs that are no links, which are nearly all, every fourth counts for four.
+    """
+    kept = linked | (np.arange(len(linked)) % THINNED == 0)
+    shares = np.where(linked, shares, shares * THINNED)[kept]
+    rows, linked = rows[kept].astype(np.float64), linked[kept]
     means = np.average(rows, axis=0, weights=shares)
     scales = np.sqrt(np.average((rows - means) ** 2, axis=0, weights=shares)) + 1e-6
     scaled = np.column_stack(((rows - means) / scales, np.ones(len(rows))))
@@ -105,7 +114,7 @@ def fitted(
         bend = (scaled * (shares * chances * (1 - chances))[:, None]).T @ scaled
         step = np.linalg.solve(bend + np.diag(penalty + 1e-9), slope)
         weights -= step
-        if np.abs(step).max() < 1e-9:
+        if np.abs(step).max() < 1e-6:
             break
     return Logistic(
         tuple(names),
@@ -137,36 +146,51 @@ def around(desk: Desk, first: Logistic) -> np.ndarray:
     )
 
 
-def models(
-    training: Sequence[Desk], first_names: Sequence[str], second_names: Sequence[str]
-) -> tuple[Logistic, Logistic]:
-    """Both models; the second learns from scores of events that the first had not seen."""
-    events = sorted({desk.event for desk in training})
-    rows, linked, shares = [], [], []
-    for held in events:
-        others = [desk for desk in training if desk.event != held]
-        first = first_model(others or training, first_names)
-        for desk in training:
-            if desk.event == held:
-                rows.append(
-                    columns(
-                        around(desk, first),
-                        surroundings.FEATURES + likeness.FEATURES,
-                        second_names,
-                    )
-                )
-                linked.append(desk.linked)
-                shares.append(np.full(len(desk.linked), desk.weight))
-    second = fitted(
-        second_names, np.concatenate(rows), np.concatenate(linked), np.concatenate(shares)
-    )
-    return first_model(training, first_names), second
+class Study:
+    """Models of events with one or two of them held back, each fitted once."""
 
+    def __init__(
+        self, desks_: Sequence[Desk], first_names: Sequence[str], second_names: Sequence[str]
+    ) -> None:
+        self.desks = desks_
+        self.first_names, self.second_names = tuple(first_names), tuple(second_names)
+        self.events = sorted({desk.event for desk in desks_})
+        self._firsts: dict[frozenset[str], Logistic] = {}
 
-def judged(desk: Desk, first: Logistic, second: Logistic) -> np.ndarray:
-    """The scores of a desk's pairs."""
-    names = surroundings.FEATURES + likeness.FEATURES
-    return second.score(columns(around(desk, first), names, second.names))
+    def first(self, *held: str) -> Logistic:
+        """The first judgement, learned without the events ``held``."""
+        key = frozenset(held)
+        if key not in self._firsts:
+            kept = [desk for desk in self.desks if desk.event not in key] or self.desks
+            self._firsts[key] = first_model(kept, self.first_names)
+        return self._firsts[key]
+
+    def second(self, *held: str) -> Logistic:
+        """The second judgement, without ``held``: learned from scores of events not seen."""
+        kept = [desk for desk in self.desks if desk.event not in held]
+        rows = [self._rows(desk, self.first(desk.event, *held)) for desk in kept]
+        shares = [np.full(len(desk.linked), desk.weight) for desk in kept]
+        return fitted(
+            self.second_names,
+            np.concatenate(rows),
+            np.concatenate([desk.linked for desk in kept]),
+            np.concatenate(shares),
+        )
+
+    def _rows(self, desk: Desk, first: Logistic) -> np.ndarray:
+        names = surroundings.FEATURES + likeness.FEATURES
+        return columns(around(desk, first), names, self.second_names)
+
+    def held_back(self) -> dict[str, tuple[Desk, np.ndarray]]:
+        """Each event's whole desk with scores by models that never saw the event."""
+        return {
+            desk.event: (
+                desk,
+                self.second(desk.event).score(self._rows(desk, self.first(desk.event))),
+            )
+            for desk in self.desks
+            if desk.whole
+        }
 
 
 def ranks(desk: Desk, scores: np.ndarray) -> list[int]:
@@ -204,49 +228,24 @@ def best_threshold(judgements: Sequence[tuple[Desk, np.ndarray]]) -> float:
     return float(grid[int(np.argmax(smooth))])
 
 
-def held_back(
-    all_desks: Sequence[Desk],
-    whole: Sequence[Desk],
-    first_names: Sequence[str],
-    second_names: Sequence[str],
-) -> dict[str, dict[str, float]]:
-    """Figures for each event by models and a threshold that never saw it."""
+def figures_of(judgements: dict[str, tuple[Desk, np.ndarray]]) -> dict[str, dict[str, float]]:
+    """Figures for each event; its threshold comes from the other events."""
     figures = {}
-    for desk in whole:
-        training = [one for one in all_desks if one.event != desk.event]
-        first, second = models(training, first_names, second_names)
-        threshold = threshold_for(training, first_names, second_names)
-        scores = judged(desk, first, second)
+    for event, (desk, scores) in judgements.items():
+        others = [judgement for name, judgement in judgements.items() if name != event]
+        threshold = best_threshold(others)
         found = ranks(desk, scores)
         value, precision, recall = f1(desk, scores, threshold)
-        best = best_threshold([(desk, scores)])
-        figures[desk.event] = {
+        figures[event] = {
             "mrr": float(np.mean([1 / rank for rank in found])),
             "right_first": float(np.mean([rank == 1 for rank in found])),
             "f1": value,
             "precision": precision,
             "recall": recall,
             "threshold": threshold,
-            "f1_at_best": f1(desk, scores, best)[0],
+            "f1_at_best": f1(desk, scores, best_threshold([(desk, scores)]))[0],
         }
     return figures
-
-
-def threshold_for(
-    training: Sequence[Desk], first_names: Sequence[str], second_names: Sequence[str]
-) -> float:
-    """The threshold from scores of training events, each judged by models of the others."""
-    judgements = []
-    events = sorted({desk.event for desk in training})
-    for held in events:
-        others = [desk for desk in training if desk.event != held]
-        first, second = models(others or training, first_names, second_names)
-        judgements += [
-            (desk, judged(desk, first, second))
-            for desk in training
-            if desk.event == held and desk.weight == 1.0
-        ]
-    return best_threshold(judgements)
 
 
 def printed(figures: dict[str, dict[str, float]], name: str) -> None:
@@ -278,48 +277,55 @@ FIRST = tuple(likeness.FEATURES)
 SECOND = tuple(surroundings.FEATURES + likeness.FEATURES)
 
 
-def loaded(folders: Sequence[Path]) -> tuple[list[Desk], list[Desk]]:
-    """All desks made of the events, and those with all articles of an event."""
+def loaded(folders: Sequence[Path]) -> list[Desk]:
+    """The desks made of the events."""
     nlp, _ = load_pipeline()
-    reader, vectors = ArticleReader(nlp), load_static_vectors()
-    everything: list[Desk] = []
+    reader, lexicon = ArticleReader(nlp), load_lexicon()
+    found: list[Desk] = []
     for folder in folders:
-        event = read_gold_event(folder)
-        everything += desks(event, parsed_claims(event, reader), vectors, parts=True)
-    return everything, [desk for desk in everything if desk.weight == 1.0]
+        event = read_gold_event(folder) if folder.is_dir() else read_marked_event(folder)
+        found += desks(event, parsed_claims(event, reader), lexicon)
+    return found
+
+
+def data_digest(folders: Sequence[Path]) -> str:
+    """SHA-256 of all labels."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        digest.update((folder / "gold.json" if folder.is_dir() else folder).read_bytes())
+    return digest.hexdigest()
 
 
 def main() -> None:
     """Print the figures and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("events", nargs="+", type=Path)
+    parser.add_argument("events", nargs="+", type=Path, help="folders with gold.json, or texts")
     parser.add_argument("--write", type=Path)
     chosen = parser.parse_args()
-    everything, whole = loaded(chosen.events)
-    figures = held_back(everything, whole, FIRST, SECOND)
-    printed(figures, "held back")
-    if chosen.write:
-        first, second = models(everything, FIRST, SECOND)
-        threshold = threshold_for(everything, FIRST, SECOND)
-        gold = hashlib.sha256()
-        for folder in chosen.events:
-            gold.update((folder / "gold.json").read_bytes())
-        values = {
-            "provenance": {
-                "made_by": "packaging/link_weights/train.py",
-                "data": "gold events written for this project, free to use",
-                "events": sorted(folder.name for folder in chosen.events),
-                "gold_sha256": gold.hexdigest(),
-                "held_back": {
-                    event: {key: round(value, 4) for key, value in row.items()}
-                    for event, row in sorted(figures.items())
-                },
+    study = Study(loaded(chosen.events), FIRST, SECOND)
+    judgements = study.held_back()
+    figures = figures_of(judgements)
+    gold = {folder.name for folder in chosen.events if folder.is_dir()}
+    printed({name: row for name, row in figures.items() if name in gold}, "gold events")
+    printed({name: row for name, row in figures.items() if name not in gold}, "small events")
+    if not chosen.write:
+        return
+    values = {
+        "provenance": {
+            "made_by": "packaging/link_weights/train.py",
+            "data": "fictional events written for this project, free to use",
+            "events": study.events,
+            "data_sha256": data_digest(chosen.events),
+            "held_back": {
+                event: {key: round(value, 4) for key, value in row.items()}
+                for event, row in sorted(figures.items())
             },
-            "first": model_values(first),
-            "second": model_values(second),
-            "threshold": round(threshold, 4),
-        }
-        chosen.write.write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+        },
+        "first": model_values(study.first()),
+        "second": model_values(study.second()),
+        "threshold": round(best_threshold(list(judgements.values())), 4),
+    }
+    chosen.write.write_text(json.dumps(values, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ MEASUREMENTS = (
     ("repaint", "a changed verdict until it is painted, long article against short"),
     ("first_window", "the first window, its memory and its longest wait"),
     ("detection_speed", "detection, held against bare spaCy"),
+    ("comparison_scale", "the comparison of claims, from 5 to 1,000 articles"),
     ("csv_speed", "the CSV export of 100,000 claims, held against the sqlite3 shell"),
 )
 

@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from annotator.nlp.comparison.lexicon import Lexicon
+from annotator.nlp.comparison.stated_values import StatedValues, stated_values
+from annotator.nlp.comparison.syntax import governors, reporting_words
 from annotator.nlp.comparison.terms import (
     NUMBER_MARK,
     character_vector,
     is_telling,
-    rarity,
     term_of,
 )
-from annotator.nlp.static_vectors import StaticVectors
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
@@ -34,6 +35,7 @@ _PASSAGE_DIMENSIONS = 1_024
 _GRAM_LENGTHS = (3, 4, 5)
 _PASSAGE_LENGTH = 600
 _UNSEEN_SHARE = 0.3
+_NUMBER_RARITY = 0.9
 
 
 class Part(IntFlag):
@@ -48,6 +50,8 @@ class Part(IntFlag):
     NAME = 64
     TIME = 128
     COUNTED = 256
+    GOVERNOR = 512
+    REPORTING = 1024
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -68,6 +72,8 @@ class ClaimTable:
         parts: `Part` bits beside ``terms``.
         weights: of a term, 0 to 1; rare words in English and in the group weigh more.
         static, characters: vectors of a term, rows of length one or zero.
+        synonyms: 1 where a term (row) belongs to a group of synonyms (column).
+        values: the numbers and times that claims state.
         passages: hashed character 3- to 5-grams of a claim, centred, rows of length one.
         meanings: mean static vectors of a claim, rows of length one.
     """
@@ -81,6 +87,8 @@ class ClaimTable:
     static: Floats
     characters: Floats
     is_number: Bools
+    synonyms: Floats
+    values: StatedValues
     passages: Floats
     meanings: Floats
 
@@ -88,26 +96,25 @@ class ClaimTable:
         return len(self.articles)
 
 
-def claim_table(groups: Sequence[Sequence[ParsedClaim]], vectors: StaticVectors) -> ClaimTable:
+def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> ClaimTable:
     """The table of articles that are about one event; each gives its claims in text order."""
     claims = [claim for group in groups for claim in group]
     numbers: dict[str, int] = {}
-    spelled: list[str] = []
-    rows = [_row(claim, numbers, spelled) for claim in claims]
+    rows = [_row(claim, numbers, lexicon) for claim in claims]
     width = max((len(row) for row in rows), default=0)
     terms = np.full((len(rows), width), -1, np.int64)
     parts = np.zeros((len(rows), width), np.int64)
     for index, row in enumerate(rows):
         terms[index, : len(row)] = list(row)
         parts[index, : len(row)] = list(row.values())
-    static = np.zeros((len(spelled), vectors.dimensions), np.float32)
-    characters = np.zeros((len(spelled), len(character_vector(""))), np.float32)
+    static = np.zeros((len(numbers), lexicon.vectors.dimensions), np.float32)
+    characters = np.zeros((len(numbers), len(character_vector(""))), np.float32)
     for term, number in numbers.items():
         if not term.startswith(NUMBER_MARK):
-            static[number] = vectors.vector(spelled[number])
+            static[number] = lexicon.vector(term)
             characters[number] = character_vector(term)
     inside = (parts & Part.INSIDE) > 0
-    weights = _weights(terms, spelled, vectors)
+    weights = _weights(terms, list(numbers), lexicon)
     is_number = np.array([term.startswith(NUMBER_MARK) for term in numbers], np.bool_)
     return ClaimTable(
         articles=np.repeat(np.arange(len(groups)), [len(group) for group in groups]),
@@ -124,27 +131,31 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], vectors: StaticVectors)
         static=static,
         characters=characters,
         is_number=is_number,
+        synonyms=_synonyms(list(numbers), lexicon),
+        values=stated_values(claims),
         passages=_centred(np.array([_passage(claim) for claim in claims], np.float32)),
         meanings=_meanings(terms, inside, weights, static),
     )
 
 
-def _row(claim: ParsedClaim, numbers: dict[str, int], spelled: list[str]) -> dict[int, int]:
+def _row(claim: ParsedClaim, numbers: dict[str, int], lexicon: Lexicon) -> dict[int, int]:
     """The claim's term numbers with their `Part` bits, those inside the claim first."""
     row: dict[int, int] = {}
     counted = {word.head for word in claim.words if word.tag == "CD" and word.inside}
+    above, said = governors(claim.words), reporting_words(claim.words, lexicon.reporting)
     order = sorted(range(len(claim.words)), key=lambda index: not claim.words[index].inside)
     for index in order:
         word = claim.words[index]
         if not is_telling(word):
             continue
         term = term_of(word)
-        if term not in numbers:
-            numbers[term] = len(numbers)
-            spelled.append(word.lower)
-        number = numbers[term]
+        number = numbers.setdefault(term, len(numbers))
         if number in row or len(row) < _LONGEST:
             parts = _parts(word, index in counted) if word.inside else 0
+            if index in above:
+                parts |= Part.GOVERNOR
+            if index in said:
+                parts |= Part.REPORTING
             row[number] = row.get(number, 0) | parts
     return row
 
@@ -170,13 +181,24 @@ def _parts(word: Word, is_counted: bool) -> int:
     return int(parts)
 
 
-def _weights(terms: Ints, spelled: Sequence[str], vectors: StaticVectors) -> Floats:
+def _weights(terms: Ints, names: Sequence[str], lexicon: Lexicon) -> Floats:
     claims = len(terms)
-    found = np.bincount(terms[terms >= 0], minlength=len(spelled))
+    found = np.bincount(terms[terms >= 0], minlength=len(names))
     seldom = np.log((claims + 1) / (found + 0.5)) / math.log(claims + 2)
-    rare = np.array([rarity(word, vectors) for word in spelled])
+    rare = np.array(
+        [_NUMBER_RARITY if name.startswith(NUMBER_MARK) else lexicon.rarity(name) for name in names]
+    )
     weights: Floats = (seldom * (_UNSEEN_SHARE + (1 - _UNSEEN_SHARE) * rare)).astype(np.float32)
     return np.maximum(weights, np.float32(1e-3))
+
+
+def _synonyms(terms: Sequence[str], lexicon: Lexicon) -> Floats:
+    groups = 1 + max((max(numbers) for numbers in lexicon.synonyms.values()), default=0)
+    member = np.zeros((len(terms), groups), np.float32)
+    for row, term in enumerate(terms):
+        for group in lexicon.synonyms.get(term, ()):
+            member[row, group] = 1
+    return member
 
 
 def _passage(claim: ParsedClaim) -> Floats:

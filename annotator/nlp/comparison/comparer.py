@@ -9,20 +9,24 @@ from spacy.language import Language
 
 from annotator.domain.link import ProposedLink
 from annotator.nlp.comparison.article_reading import ArticleReader
+from annotator.nlp.comparison.candidates import candidate_pairs
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, claim_table
 from annotator.nlp.comparison.combiner import load_combiner
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
 from annotator.nlp.comparison.grouping import groups_of, signature
+from annotator.nlp.comparison.lexicon import load_lexicon
 from annotator.nlp.comparison.relation import relate
-from annotator.nlp.static_vectors import load_static_vectors
 from annotator.nlp.values.dating import datings_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
 Progress = Callable[[int, int], None]
-"""Is told how many articles of how many are read and compared."""
+"""Is told how many steps of how many are done: each article is read, then compared."""
 
 _KEPT = 3
 """For each claim, so many counterparts per other article are returned though not drawn."""
+
+_KEPT_IN_ALL = 90
+"""Beyond so many counterparts a claim, fewer per article are kept."""
 
 _LEAST_SCORE = 0.005
 """Pairs below this are returned in no case: they are no counterparts by any stretch."""
@@ -39,10 +43,10 @@ class Comparer:
     """
 
     def __init__(self, nlp: Language) -> None:
-        self._vectors = load_static_vectors()
+        self._lexicon = load_lexicon()
         self._combiner = load_combiner()
         self._reader = ArticleReader(nlp)
-        self.version = f"{_RULES}+{self._combiner.digest}+{self._vectors.digest}"
+        self.version = f"{_RULES}+{self._combiner.digest}+{self._lexicon.vectors.digest}"
 
     def compare(
         self, articles: Sequence[ComparedArticle], tell_progress: Progress, kept: int = _KEPT
@@ -55,13 +59,14 @@ class Comparer:
         Args:
             articles: in the order they came into the project; a's article of a link comes before
                 b's. Articles without claims are welcome.
-            tell_progress: told at the start and after each article.
+            tell_progress: told at the start and after each step.
             kept: how many counterparts per other article are returned though not drawn.
         """
         done = 0
-        tell_progress(done, len(articles))
+        steps = 2 * len(articles)
+        tell_progress(done, steps)
         links: list[ProposedLink] = []
-        groups = groups_of([signature(article.text, self._vectors) for article in articles])
+        groups = groups_of([signature(article.text, self._lexicon) for article in articles])
         for numbers in groups:
             group = [articles[number] for number in numbers]
             datings = datings_of([(article.text, article.published) for article in group])
@@ -70,8 +75,10 @@ class Comparer:
             for article, dating in zip(ordered, datings, strict=True):
                 read.append(self._reader.claims(article, dating) if len(group) > 1 else ())
                 done += 1
-                tell_progress(done, len(articles))
+                tell_progress(done, steps)
             links.extend(self._links(ordered, read, kept))
+            done += len(group)
+            tell_progress(done, steps)
         place = {
             claim.id: (number, claim.span)
             for number, article in enumerate(articles)
@@ -85,14 +92,16 @@ class Comparer:
         read: Sequence[tuple[ParsedClaim, ...]],
         kept: int,
     ) -> Iterator[ProposedLink]:
-        table = claim_table(read, self._vectors)
+        table = claim_table(read, self._lexicon)
         if not len(table):
             return
-        firsts, seconds = pairs_of(table)
+        firsts, seconds = candidate_pairs(table)
         scores = self._combiner.scores(table, firsts, seconds)
         ids = [claim.id for article in articles for claim in article.claims]
         claims = [claim for group in read for claim in group]
         threshold = self._combiner.threshold
+        # On a desk of very many articles nobody asks for three of each.
+        kept = min(kept, max(1, _KEPT_IN_ALL // len(articles)))
         returned = _returned(table, firsts, seconds, scores, threshold, kept)
         for index in np.flatnonzero(returned):
             one, other = int(firsts[index]), int(seconds[index])
@@ -117,18 +126,6 @@ def _in_text_order(article: ComparedArticle) -> ComparedArticle:
     return ComparedArticle(
         article.text_id, article.text, article.title, article.outlet, article.published, claims
     )
-
-
-def pairs_of(table: ClaimTable) -> tuple[Ints, Ints]:
-    """All pairs of claims of different articles, the smaller row first."""
-    firsts: list[Ints] = []
-    seconds: list[Ints] = []
-    ends = np.searchsorted(table.articles, table.articles, side="right")
-    for row, end in enumerate(ends):
-        others = np.arange(end, len(table))
-        firsts.append(np.full(len(others), row))
-        seconds.append(others)
-    return np.concatenate(firsts), np.concatenate(seconds)
 
 
 def _returned(

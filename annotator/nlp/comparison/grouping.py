@@ -7,8 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from annotator.nlp.comparison.terms import rarity
-from annotator.nlp.static_vectors import StaticVectors
+from annotator.nlp.comparison.lexicon import Lexicon
 from annotator.nlp.values.claim_words import folded
 from annotator.nlp.values.stems import stem
 
@@ -21,14 +20,14 @@ _LONGEST = 100
 _READ = 20_000
 
 
-def signature(text: str, vectors: StaticVectors) -> dict[str, float]:
+def signature(text: str, lexicon: Lexicon) -> dict[str, float]:
     """The telling words of an article's beginning, by stem, with weights; of length one."""
     counts = Counter(folded(word) for word in _WORD.findall(text[:_READ]))
     weights: dict[str, float] = defaultdict(float)
     for word, count in counts.items():
-        rare = rarity(word, vectors)
+        term = stem(word)
+        rare = lexicon.rarity(term)
         if rare >= _LEAST_RARITY:
-            term = stem(word)
             weights[term] = max(weights[term], rare * (1 + math.log(count)))
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_LONGEST]
     length = math.sqrt(sum(weight * weight for _, weight in kept))

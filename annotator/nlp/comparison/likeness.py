@@ -10,16 +10,18 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from annotator.nlp.comparison import stated_values
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, Part
 
 FEATURES = (
-    *("shared", "shared_most", "shared_mass", "words", "words_most", "exact"),
-    *("passage", "meaning", "in_sentence", "in_sentence_most", "in_sentence_least", "sentence"),
-    *("number_equal", "number_weight", "number_both", "number_one", "number_none_equal"),
-    *("verb", "verb_both", "verb_one", "subject", "subject_both", "subject_one"),
-    *("object", "object_both", "object_one", "place", "place_both", "place_one"),
-    *("name", "name_both", "name_one", "time", "time_both", "time_one"),
-    *("counted", "counted_both", "counted_one", "lengths", "shorter", "places"),
+    *("shared", "shared_mass", "words", "exact", "passage", "meaning"),
+    *("in_sentence", "in_sentence_most", "sentence"),
+    *("number_equal", "number_weight", "number_none_equal"),
+    *("verb", "verb_miss", "subject", "subject_miss", "object", "object_miss"),
+    *("place", "place_miss", "name", "name_miss", "time", "time_miss"),
+    *("counted", "counted_miss", "governor", "governor_miss"),
+    *("lengths", "shorter", "places"),
+    *stated_values.FEATURES,
 )
 """The columns of `likeness`."""
 
@@ -27,6 +29,8 @@ _BATCH = 2_000
 _SPELLED_ALIKE = 0.45
 _MEANT_ALIKE = 0.35
 _MEANING_SHARE = 0.85
+_SYNONYMS_ALIKE = 0.9
+_REPORTING_SHARE = 0.4
 _HEADS = (Part.VERB, Part.SUBJECT, Part.OBJECT, Part.PLACE)
 
 
@@ -49,6 +53,8 @@ def term_likeness(table: ClaimTable, numbers: Ints) -> Floats:
     spelled = characters @ characters.T
     alike = np.where(meant > _MEANT_ALIKE, meant * np.float32(_MEANING_SHARE), np.float32(0))
     alike = np.maximum(alike, np.where(spelled > _SPELLED_ALIKE, spelled, np.float32(0)))
+    groups = table.synonyms[numbers]
+    alike = np.maximum(alike, np.minimum(groups @ groups.T, 1) * np.float32(_SYNONYMS_ALIKE))
     np.fill_diagonal(alike, 1)
     return np.minimum(alike, np.float32(1))
 
@@ -73,9 +79,11 @@ class _Aligned:
         self.equal = np.where(
             self.known[0][:, :, None], one[:, :, None] == other[:, None, :], False
         )
-        self.weights = (
-            table.weights[one] * self.known[0],
-            table.weights[other] * self.known[1],
+        self.weights = tuple(
+            table.weights[terms]
+            * known
+            * np.where((parts & Part.REPORTING) > 0, np.float32(_REPORTING_SHARE), np.float32(1))
+            for terms, known, parts in zip((one, other), self.known, self.parts, strict=True)
         )
 
     def having(self, part: Part) -> tuple[Bools, Bools]:
@@ -115,12 +123,10 @@ def _batch(table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
     one, other, all_one, all_other = pair.found(*inside)
     share_one, share_other = _share(one, all_one), _share(other, all_other)
     columns["shared"] = np.sqrt(share_one * share_other)
-    columns["shared_most"] = np.maximum(share_one, share_other)
     columns["shared_mass"] = np.log1p((one + other) / 2)
     one, other, all_one, all_other = pair.found(*pair.inside_words())
     share_one, share_other = _share(one, all_one), _share(other, all_other)
     columns["words"] = np.sqrt(share_one * share_other)
-    columns["words_most"] = np.maximum(share_one, share_other)
     one, other, all_one, all_other = pair.found(*inside, pair.equal.astype(np.float32))
     columns["exact"] = np.sqrt(_share(one, all_one) * _share(other, all_other))
     columns["passage"] = (table.passages[firsts] * table.passages[seconds]).sum(axis=1)
@@ -130,16 +136,16 @@ def _batch(table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
     share_one, share_other = _share(one, all_one), _share(other, all_other)
     columns["in_sentence"] = np.sqrt(share_one * share_other)
     columns["in_sentence_most"] = np.maximum(share_one, share_other)
-    columns["in_sentence_least"] = np.minimum(share_one, share_other)
     one, other, all_one, all_other = pair.found(*pair.known)
     columns["sentence"] = np.sqrt(_share(one, all_one) * _share(other, all_other))
     _add_numbers(columns, pair)
-    for part in (*_HEADS, Part.NAME, Part.TIME, Part.COUNTED):
+    for part in (*_HEADS, Part.NAME, Part.TIME, Part.COUNTED, Part.GOVERNOR):
         _add_part(columns, pair, part)
     ratio = table.lengths[firsts] / table.lengths[seconds]
     columns["lengths"] = np.abs(np.log(ratio))
     columns["shorter"] = np.log(np.minimum(table.lengths[firsts], table.lengths[seconds]))
     columns["places"] = np.abs(table.places[firsts] - table.places[seconds])
+    columns.update(stated_values.agreement(table.values, firsts, seconds))
     return np.column_stack([columns[name] for name in FEATURES]).astype(np.float32)
 
 
@@ -157,19 +163,19 @@ def _add_numbers(columns: dict[str, Floats], pair: _Aligned) -> None:
     both = one.any(axis=1) & other.any(axis=1)
     count = equal.sum(axis=(1, 2))
     columns["number_equal"] = _cells(np.minimum(count, 2))
-    columns["number_weight"] = (equal.any(axis=2) * pair.weights[0]).max(axis=1)
-    columns["number_both"] = _cells(both)
-    columns["number_one"] = _cells(one.any(axis=1) ^ other.any(axis=1))
+    weight_one = (equal.any(axis=2) * pair.weights[0]).max(axis=1)
+    weight_other = (equal.any(axis=1) * pair.weights[1]).max(axis=1)
+    columns["number_weight"] = (weight_one + weight_other) / 2
     columns["number_none_equal"] = _cells(both & (count == 0))
 
 
 def _add_part(columns: dict[str, Floats], pair: _Aligned, part: Part) -> None:
     name = str(part.name).lower()
     one, other = pair.having(part)
-    if part in (Part.NAME, Part.TIME):
+    if part in (Part.NAME, Part.TIME, Part.GOVERNOR):
         found_one, found_other, all_one, all_other = pair.found(one, other)
         columns[name] = _share(found_one + found_other, all_one + all_other)
     else:
         columns[name] = pair.best(one, other)
-    columns[f"{name}_both"] = _cells(one.any(axis=1) & other.any(axis=1))
-    columns[f"{name}_one"] = _cells(one.any(axis=1) ^ other.any(axis=1))
+    both = one.any(axis=1) & other.any(axis=1)
+    columns[f"{name}_miss"] = _cells(both * (1 - columns[name]))

@@ -13,7 +13,7 @@ from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints
 
 FEATURES = (
     *("log_odds", "neighbours_along", "neighbours_across", "neighbours_beside"),
-    *("support", "support_mean", "third", "margin_least", "margin_most", "company"),
+    *("support", "support_mean", "margin_least", "margin_most", "company"),
 )
 """The columns of `surroundings`."""
 
@@ -50,7 +50,6 @@ def surroundings(table: ClaimTable, firsts: Ints, seconds: Ints, scores: Floats)
     support, support_mean = pairs.support()
     margin_first, margin_second = pairs.margins(odds)
     company = pairs.company(odds)
-    others = len(np.unique(table.articles)) - 2
     columns = (
         odds,
         along,
@@ -58,7 +57,6 @@ def surroundings(table: ClaimTable, firsts: Ints, seconds: Ints, scores: Floats)
         beside,
         support,
         support_mean,
-        np.full(len(odds), float(others > 0)),
         np.minimum(margin_first, margin_second),
         np.maximum(margin_first, margin_second),
         company[firsts] + company[seconds],

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import zlib
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.nlp.static_vectors import StaticVectors
 from annotator.nlp.values.claim_words import Word
 
 NUMBER_MARK = "#"
@@ -35,7 +33,6 @@ _NUMBERS = {
     **{word: f"{NUMBER_MARK}{number}th" for number, word in enumerate(_ORDINALS.split(), 1)},
 }
 _DROPPED = str.maketrans("", "", ",$£€")
-_FREQUENT_RANKS = 20
 _GRAM_LENGTHS = (2, 3, 4)
 
 
@@ -54,15 +51,6 @@ def term_of(word: Word) -> str:
     if any(map(str.isdigit, word.lower)):
         return NUMBER_MARK + word.lower.translate(_DROPPED).rstrip(".")
     return word.stem
-
-
-def rarity(word: str, vectors: StaticVectors) -> float:
-    """0 for the most frequent words of English to 1 for those too rare to be listed."""
-    count = len(vectors.rows)
-    rank = vectors.rows.get(word, count)
-    return math.log((rank + _FREQUENT_RANKS) / _FREQUENT_RANKS) / math.log(
-        (count + _FREQUENT_RANKS) / _FREQUENT_RANKS
-    )
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,204 @@
+"""How the cost of comparing grows with the number of articles on the desk.
+
+Synthetic articles of 40 sentences, ten to an event as on a day's desk, or all about one event. The
+language model's own reading is linear and measured on its own by ``detection_speed``; here claims
+are handed over already parsed, so that what is measured is the comparison. Run with
+``python -m tests.benchmarks.comparison_scale [COUNT...]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SENTENCES = 40
+EVENT = 10
+
+_SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ren",
+    "to",
+    "va",
+    "sel",
+    "dor",
+    "bi",
+    "nu",
+    "ster",
+    "gal",
+    "ho",
+    "fe",
+    "win",
+    "ar",
+    "ost",
+    "len",
+    "pra",
+    "zu",
+)
+_ACTORS = (
+    "council",
+    "company",
+    "ministry",
+    "union",
+    "court",
+    "police",
+    "club",
+    "hospital",
+    "school",
+    "operator",
+)
+_VERBS = (
+    "approved",
+    "rejected",
+    "closed",
+    "opened",
+    "sold",
+    "bought",
+    "repaired",
+    "counted",
+    "delayed",
+    "promised",
+)
+_THINGS = (
+    "bridge",
+    "contract",
+    "budget",
+    "road",
+    "stadium",
+    "factory",
+    "petition",
+    "strike",
+    "report",
+    "railway",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took.
+
+    Attributes:
+        seconds: of processor time.
+        pairs: pairs of claims that were judged.
+        links: pairs above the threshold.
+    """
+
+    articles: int
+    seconds: float
+    pairs: int
+    links: int
+
+
+def _name(dice: random.Random) -> str:
+    return "".join(dice.choice(_SYLLABLES) for _ in range(3)).capitalize()
+
+
+def _fact(dice: random.Random, names: Sequence[str]) -> tuple[str, ...]:
+    """The words of a statement: who, did, what, where, how many."""
+    return (
+        dice.choice(names),
+        dice.choice(_ACTORS),
+        dice.choice(_VERBS),
+        dice.choice(_THINGS),
+        dice.choice(names),
+        str(dice.randrange(2, 5_000)),
+    )
+
+
+def _sentence(dice: random.Random, fact: tuple[str, ...]) -> str:
+    who, actor, verb, thing, place, count = fact
+    if dice.random() < 0.2:
+        count = str(int(count) + 1)
+    if dice.random() < 0.5:
+        return f"The {who} {actor} {verb} the {thing} in {place} for {count} people."
+    return f"In {place} the {thing} was {verb} by the {actor} of {who}, {count} people said."
+
+
+def articles(count: int, event_size: int, seed: int = 5) -> list[list[str]]:
+    """Sentences of ``count`` articles; those of one event share two thirds of their facts."""
+    dice = random.Random(seed)
+    made: list[list[str]] = []
+    while len(made) < count:
+        names = [_name(dice) for _ in range(30)]
+        facts = [_fact(dice, names) for _ in range(60)]
+        made.extend(
+            [_sentence(dice, fact) for fact in dice.sample(facts, SENTENCES)]
+            for _ in range(min(event_size, count - len(made)))
+        )
+    return made
+
+
+def measure(count: int, event_size: int) -> Cost:
+    """Group, pair and judge the claims of ``count`` articles."""
+    from annotator.nlp.comparison.candidates import candidate_pairs
+    from annotator.nlp.comparison.claim_table import claim_table
+    from annotator.nlp.comparison.combiner import load_combiner
+    from annotator.nlp.comparison.grouping import groups_of, signature
+    from annotator.nlp.comparison.lexicon import load_lexicon
+
+    lexicon, combiner = load_lexicon(), load_combiner()
+    texts = articles(count, event_size)
+    parsed = [[_parsed(sentence) for sentence in sentences] for sentences in texts]
+    begin = time.process_time()
+    signatures = [signature(" ".join(sentences), lexicon) for sentences in texts]
+    pairs = links = 0
+    for group in groups_of(signatures):
+        if len(group) > 1:
+            table = claim_table([parsed[number] for number in group], lexicon)
+            firsts, seconds = candidate_pairs(table)
+            scores = combiner.scores(table, firsts, seconds)
+            pairs += len(scores)
+            links += int((scores >= combiner.threshold).sum())
+    return Cost(count, time.process_time() - begin, pairs, links)
+
+
+def _parsed(sentence: str) -> object:
+    """A claim with a parse that is good enough for these sentences of one pattern."""
+    from annotator.domain.span import Span
+    from annotator.nlp.values.claim_words import Word
+    from annotator.nlp.values.moment import Dating
+    from annotator.nlp.values.parsed_claim import ParsedClaim
+    from annotator.nlp.values.stems import stem
+
+    words, start = [], 0
+    for text in sentence.rstrip(".").replace(",", " ,").split():
+        lower = text.lower()
+        tag = "CD" if text.isdigit() else "NN"
+        tag = {"the": "DT", "in": "IN", "for": "IN", "by": "IN", "of": "IN"}.get(lower, tag)
+        tag = "VBD" if lower in _VERBS else "NNP" if tag == "NN" and text[0].isupper() else tag
+        dep = "nsubj" if lower in _ACTORS else "dobj" if lower in _THINGS else "dep"
+        words.append(
+            Word(text, lower, stem(lower), tag, dep, 3, "", start, start + len(text), True)
+        )
+        start += len(text) + 1
+    return ParsedClaim(Span(0, len(sentence)), sentence, tuple(words), Dating())
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print a line for each number of articles."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("counts", nargs="*", type=int, default=[5, 20, 100, 300, 1_000])
+    counts = parser.parse_args(arguments).counts
+    for name, size in (("ten articles an event", EVENT), ("all about one event", 10**9)):
+        print(name)
+        for count in counts:
+            cost = measure(count, size)
+            claims = count * SENTENCES
+            print(
+                f"  {count:5} articles, {claims:6,} claims: {cost.seconds:7.2f} s,"
+                f" {1000 * cost.seconds / claims:6.2f} ms a claim, {cost.pairs:9,} pairs judged of"
+                f" {claims * (claims - SENTENCES) // 2:11,}, {cost.links:7,} drawn"
+            )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak:,.0f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
