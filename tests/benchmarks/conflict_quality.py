@@ -1,8 +1,9 @@
 """How well differences are found on linked claims.
 
 Run ``conflict_quality.py VITAMINC.jsonl EVENTS_DIR``. The links are given, so this measures the
-comparison of values alone. An event directory holds folders with ``gold.json`` and ``articles/``; VitaminC is one JSON object a line with ``a``, ``b``,
-``label`` (same, conflict, neutral) and ``numeric``.
+comparison of values alone. An event directory holds folders with
+``gold.json`` and ``articles/``; VitaminC is one JSON object a line with ``a``, ``b``, ``label``
+(same, conflict, neutral) and ``numeric``.
 """
 
 from __future__ import annotations

@@ -69,10 +69,12 @@ _LEADS = (
     r"about|around|at about|at around|circa|towards|shortly past|just past)"
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
-    (re.compile(rf"(?<!\d)(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"), meaning.numeric_date),
+    (re.compile(rf"(?<!\d)(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+     meaning.numeric_date),
     (re.compile(rf"(?<!\d)(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>{YEAR})(?!\d)"),
      meaning.numeric_date),
-    (re.compile(rf"(?<!\d)(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>{YEAR})(?!\d)"), meaning.numeric_date),
+    (re.compile(rf"(?<!\d)(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>{YEAR})(?!\d)"),
+     meaning.numeric_date),
     (re.compile(rf"(?<![\d.,])(?P<day>{_ORDINAL_DAY})\s(?:of\s)?(?P<month>{MONTH})"
                 rf"(?!\w)(?:,?\s(?P<year>{YEAR}))?(?!\w)", re.I), meaning.full_date),
     (re.compile(rf"(?<!\w)(?P<month>{MONTH})\s(?:the\s)?(?P<day>{_ORDINAL_DAY})(?![\d.:]*\d)"
@@ -80,7 +82,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (re.compile(rf"(?<!\w)(?:{_THIRD}\s+)?(?:the\s+)?(?P<year>{YEAR})[-–/](?:20)?\d\d\s+season",
                 re.I), meaning.season_of_two_years),
     (re.compile(rf"(?<!\w)(?:Q(?P<digit>[1-4])|(?P<number>first|second|third|fourth|last|final)\s"
-                rf"(?P<half>quarter|half))(?:\sof)?(?:\s(?P<year>{YEAR}))(?!\w)", re.I), meaning.quarter),
+                rf"(?P<half>quarter|half))(?:\sof)?(?:\s(?P<year>{YEAR}))(?!\w)", re.I),
+     meaning.quarter),
     (re.compile(rf"(?<!\w)(?P<part>mid|early|late)-(?P<month>{MONTH})(?!\w)(?:\s(?P<year>{YEAR}))?"),
      meaning.month),
     (re.compile(rf"(?<!\w)(?:{_THIRD}\s+)(?P<month>{MONTH})(?!\w)(?:,?\s(?P<year>{YEAR})(?!\w))?"),
@@ -95,8 +98,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
      meaning.decade),
     (re.compile(rf"(?<![\w.,£$€/-])(?P<part>)(?P<year>{YEAR})[-–](?:(?:19|20)?\d\d)(?![\w%-]|[.,]\d)"),
      meaning.two_years),
-    (re.compile(rf"(?<![\w.,£$€/-]){_THIRD}[\s-]+(?P<year>{YEAR})(?![\w%/]|[.,]\d|-\w)", re.I), meaning.year),
-    (re.compile(rf"(?<![\w.,£$€/:-])(?P<part>)(?P<year>{YEAR})(?![\w%/+]|[.,:]\d|[-–]\w)"), meaning.year),
+    (re.compile(rf"(?<![\w.,£$€/-]){_THIRD}[\s-]+(?P<year>{YEAR})(?![\w%/]|[.,]\d|-\w)", re.I),
+     meaning.year),
+    (re.compile(rf"(?<![\w.,£$€/:-])(?P<part>)(?P<year>{YEAR})(?![\w%/+]|[.,:]\d|[-–]\w)"),
+     meaning.year),
     (re.compile(rf"\bnight\sfrom\s(?P<one>{_WEEKDAY})\s(?:to|on)\s{_WEEKDAY}\b", re.I),
      meaning.night_between),
     (re.compile(rf"(?<!\w)(?:(?P<lead>last|next|this|on)\s)?(?P<weekday>{_WEEKDAY})(?:’s|'s)?(?!\w)",
@@ -111,11 +116,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (re.compile(rf"\b(?:(?P<lead>this|last|next|the|in)\s)?(?P<season>spring|summer|autumn|winter)"
                 rf"(?:\s(?:of\s)?(?P<year>{YEAR}))?(?!\w)", re.I), meaning.season),
     (re.compile(r"\b(?P<count>\d{1,4}|one|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-                r"twelve)\s(?P<unit>day|week|month|year|decade)s?\s(?:ago|earlier)\b", re.I), meaning.ago),
+                r"twelve)\s(?P<unit>day|week|month|year|decade)s?\s(?:ago|earlier)\b", re.I),
+     meaning.ago),
     (re.compile(r"\bin\s(?P<count>\d{1,3}|one|an?|two|three|four|five|six|seven|eight|nine|ten)\s"
                 r"(?P<unit>day|week|month|year)s?[’']?s?\stime\b", re.I), meaning.ago),
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?\s?"
-                r"(?P<half>[ap]\.?m)\b\.?", re.I), clock.clock_time),
+                r"(?P<half>[ap]m\b|[ap]\.m\b\.?)", re.I), clock.clock_time),
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?):(?P<minute>\d\d)(?P<half>)(?![\w:])",
                 re.I), clock.clock_time),
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?)(?:[.:](?P<minute>\d\d))?(?P<half>)"

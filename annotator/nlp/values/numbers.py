@@ -49,7 +49,8 @@ _SCALES = {
 }  # fmt: skip
 _VAGUE = {
     "a couple of": (2, 2), "a handful of": (3, 8), "several": (3, 9), "a few": (3, 9),
-    "dozens": (24, 99), "scores of": (40, 199), "tens of": (20, 99), "tens of thousands": (2e4, 99999),
+    "dozens": (24, 99), "scores of": (40, 199), "tens of": (20, 99),
+    "tens of thousands": (2e4, 99999),
     "hundreds of thousands": (2e5, 999999), "hundreds of millions": (2e8, 999999999),
     "hundreds": (200, 999), "thousands": (1000, 99999), "tens of millions": (2e7, 99999999),
     "millions": (1e6, 999999999), "billions": (1e9, 999999999999),
@@ -80,6 +81,7 @@ _NUMERAL = frozenset(_SMALL) | frozenset(_TENS) | {"hundred", "thousand", "milli
 _VAGUE_PATTERN = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, _VAGUE), key=len, reverse=True)) + r")\b", re.I
 )
+_LARGE = frozenset({"thousand", "million", "billion", "trillion"})
 _LETTERS_MAX = 40
 
 
@@ -207,11 +209,14 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
                 part = _FRACTIONS.get(words[index + 2].group().lower())
                 if part is None:
                     break
-                end = words[index + 2].end()
-                value = total + current + part
-                return Number(words[first].start(), end, value, value, part, None, False), (
-                    index + 3 - first
-                )
+                index += 2
+                scale = 1.0
+                if index + 1 < len(words) and words[index + 1].group().lower() in _LARGE:
+                    index += 1
+                    scale = _SCALES[words[index].group().lower()]
+                value = (total + current + part) * scale
+                place = words[first].start(), words[index].end()
+                return Number(*place, value, value, part * scale, None, False), index + 1 - first
             if not (after in _NUMERAL and (total or current >= 100)):
                 break
         elif seen and lower in _FRACTIONS and lower != "half" and current <= 9:

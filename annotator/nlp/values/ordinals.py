@@ -94,12 +94,20 @@ def _ranked(words: Sequence[Word], index: int) -> tuple[str, frozenset[str]]:
         if word.tag in _NOUNS or (word.tag.startswith("VB") and are_alike(word.stem, "cut")):
             if noun:
                 describers.append(noun)
-            noun = word.stem
+            noun = word.stem + _second_half(words, word)
         elif noun or word.tag not in _DESCRIBES:
             break
         else:
             describers.append(word.stem)
     return noun, frozenset(describers)
+
+
+def _second_half(words: Sequence[Word], word: Word) -> str:
+    """The "-in" of "break-in"."""
+    place = next(i for i, other in enumerate(words) if other is word)
+    if place + 2 < len(words) and words[place + 1].text == "-":
+        return f"-{words[place + 2].lower}"
+    return ""
 
 
 def _since(words: Sequence[Word], index: int) -> str:
