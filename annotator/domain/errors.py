@@ -53,5 +53,9 @@ class DetectionFailed(ReportedError):
     """The detector could not finish an article."""
 
 
+class ComparisonFailed(ReportedError):
+    """The articles of a project could not be compared."""
+
+
 class ExportFailed(ReportedError):
     """An export could not be written; an earlier file of that name is untouched."""

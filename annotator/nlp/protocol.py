@@ -1,13 +1,16 @@
 """The messages between the window's process and the worker: plain tuples, cheap to pickle.
 
-To the worker: a `Request`. From the worker: tuples whose first item is one of the words below.
+To the worker: a `Request` or a `CompareRequest`. From the worker: tuples whose first item is one of
+the words below.
 
 - ``(READY, name, version, model)`` once, when the language model is loaded;
 - ``(UNABLE, what, safe, remedy, details)`` instead of it, when none can be loaded;
 - ``(PROGRESS, text_id, done, total)`` code points, while an article is read;
 - ``(CANDIDATES, text_id, rows, model)`` when it is done, rows as in `CandidateRow`; ``model`` is
   what read this article when it was not the model that READY named, else "";
-- ``(FAILED, text_id, what, safe, remedy, details)`` when this article cannot be done.
+- ``(LINKS, number, rows, offices)`` when a comparison is done, rows as in `LinkRow`; its progress
+  is told with ``number`` in the place of a text id, counted in articles;
+- ``(FAILED, text_id or number, what, safe, remedy, details)`` when it cannot be done.
 """
 
 from __future__ import annotations
@@ -17,12 +20,23 @@ from dataclasses import replace
 
 from annotator.domain.claim import Candidate, ClaimKind, DetectorVersion
 from annotator.domain.errors import ReportedError
+from annotator.domain.link import (
+    ConflictLevel,
+    Difference,
+    DifferenceField,
+    ProposedLink,
+    Relation,
+)
+from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
 
 READY = "ready"
 UNABLE = "unable"
 PROGRESS = "progress"
 CANDIDATES = "candidates"
+COMPARE = "compare"
+LINKS = "links"
 FAILED = "failed"
 
 Request = tuple[int, str, str]
@@ -30,6 +44,21 @@ Request = tuple[int, str, str]
 
 CandidateRow = tuple[int, int, tuple[str, ...], float, tuple[str, ...]]
 """A candidate: start, end (code points), kinds, check-worthiness (0 to 1), cues."""
+
+ArticleRow = tuple[int, str, str, str, str, tuple[tuple[int, int, int], ...]]
+"""An article to compare: text id, text, title, outlet, published, claims (id, start, end)."""
+
+CompareRequest = tuple[str, int, tuple[ArticleRow, ...]]
+"""`COMPARE`, a number to answer with, and the articles."""
+
+DifferenceRow = tuple[str, str, int, int, int, int, str, str]
+"""Field, level, span in a, span in b, value in a, value in b."""
+
+LinkRow = tuple[int, int, float, bool, str, str, tuple[DifferenceRow, ...]]
+"""Claim a, claim b, score, drawn, relation, reason, differences."""
+
+OfficeRow = tuple[str, tuple[tuple[int, str, int, int], ...]]
+"""A person's name, and for each office: text id, words, start, end."""
 
 ErrorRow = tuple[str, str, str, str]
 """The four texts of a `ReportedError`: what, safe, remedy, details."""
@@ -51,3 +80,97 @@ def version_by(version: DetectorVersion, model: str) -> DetectorVersion:
 def error_row(error: ReportedError) -> ErrorRow:
     """The texts of ``error``."""
     return error.what, error.safe, error.remedy, error.details
+
+
+def article_rows(articles: Iterable[ComparedArticle]) -> tuple[ArticleRow, ...]:
+    """``articles`` as they are sent."""
+    return tuple(
+        (
+            article.text_id,
+            article.text,
+            article.title,
+            article.outlet,
+            article.published,
+            tuple((claim.id, claim.span.start, claim.span.end) for claim in article.claims),
+        )
+        for article in articles
+    )
+
+
+def articles_from(rows: Iterable[ArticleRow]) -> tuple[ComparedArticle, ...]:
+    """The articles that ``rows`` stand for."""
+    return tuple(
+        ComparedArticle(
+            text_id,
+            text,
+            title,
+            outlet,
+            published,
+            tuple(ComparedClaim(claim_id, Span(start, end)) for claim_id, start, end in claims),
+        )
+        for text_id, text, title, outlet, published, claims in rows
+    )
+
+
+def link_rows(links: Iterable[ProposedLink]) -> tuple[LinkRow, ...]:
+    """``links`` as they are sent."""
+    return tuple(
+        (
+            link.a,
+            link.b,
+            link.score,
+            link.drawn,
+            link.relation.value,
+            link.reason,
+            tuple(
+                (one.field.value, one.level.value, one.a.start, one.a.end, one.b.start, one.b.end,
+                 one.a_value, one.b_value)
+                for one in link.differences
+            ),
+        )
+        for link in links
+    )  # fmt: skip
+
+
+def links_from(rows: Iterable[LinkRow]) -> tuple[ProposedLink, ...]:
+    """The links that ``rows`` stand for."""
+    return tuple(
+        ProposedLink(
+            a,
+            b,
+            score,
+            drawn,
+            Relation(relation),
+            reason,
+            tuple(
+                Difference(
+                    DifferenceField(field), ConflictLevel(level), Span(a_start, a_end),
+                    Span(b_start, b_end), a_value, b_value,
+                )
+                for field, level, a_start, a_end, b_start, b_end, a_value, b_value in differences
+            ),
+        )
+        for a, b, score, drawn, relation, reason, differences in rows
+    )  # fmt: skip
+
+
+def office_rows(disputes: Iterable[OfficeDispute]) -> tuple[OfficeRow, ...]:
+    """``disputes`` as they are sent."""
+    return tuple(
+        (
+            one.name,
+            tuple((n.text_id, n.words, n.span.start, n.span.end) for n in one.named),
+        )
+        for one in disputes
+    )
+
+
+def offices_from(rows: Iterable[OfficeRow]) -> tuple[OfficeDispute, ...]:
+    """The disputes that ``rows`` stand for."""
+    return tuple(
+        OfficeDispute(
+            name,
+            tuple(OfficeNamed(text_id, words, Span(a, b)) for text_id, words, a, b in named),
+        )
+        for name, named in rows
+    )

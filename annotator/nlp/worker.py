@@ -11,21 +11,28 @@ import os
 import signal
 import socket
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from annotator.domain.errors import DetectionFailed
+from annotator.domain.errors import ComparisonFailed, DetectionFailed
 from annotator.nlp.model_packages import MODEL_PACKAGES
 from annotator.nlp.protocol import (
     CANDIDATES,
+    COMPARE,
     FAILED,
+    LINKS,
     PROGRESS,
     READY,
     UNABLE,
+    CompareRequest,
     Request,
+    articles_from,
     error_row,
+    link_rows,
+    office_rows,
 )
 
 if TYPE_CHECKING:
+    from annotator.nlp.comparison.comparer import Comparer
     from annotator.nlp.detector import Detector
 
 _NICENESS = 5
@@ -63,9 +70,13 @@ def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
         return
     version = detector.version
     connection.send((READY, version.name, version.version, version.model))
+    comparing = _Comparing(detector)
     while True:
-        request: Request = connection.recv()
-        _answer(connection, detector, request)
+        request: Request | CompareRequest = connection.recv()
+        if request[0] == COMPARE:
+            _compare(connection, comparing, request)
+        else:
+            _answer(connection, detector, cast(Request, request))
 
 
 def _answer(connection: Connection, detector: Detector, request: Request) -> None:
@@ -82,6 +93,51 @@ def _answer(connection: Connection, detector: Detector, request: Request) -> Non
         connection.send((FAILED, text_id, *error_row(reading_failed(error))))
     else:
         connection.send((CANDIDATES, text_id, rows, detector.other_model_for(text)))
+
+
+class _Comparing:
+    """The comparer of this process, made when it is first asked for: many only detect."""
+
+    def __init__(self, detector: Detector) -> None:
+        self._detector = detector
+        self._comparer: Comparer | None = None
+
+    def comparer(self) -> Comparer:
+        """The one comparer; it remembers what it read."""
+        from annotator.nlp.comparison.comparer import Comparer
+
+        if self._comparer is None:
+            self._comparer = Comparer(self._detector.nlp)
+        return self._comparer
+
+
+def _compare(connection: Connection, comparing: _Comparing, request: CompareRequest) -> None:
+    _, number, rows = request
+
+    def tell_progress(done: int, total: int) -> None:
+        connection.send((PROGRESS, number, done, total))
+
+    try:
+        articles = articles_from(rows)
+        comparer = comparing.comparer()
+        links = link_rows(comparer.compare(articles, tell_progress))
+        offices = office_rows(())
+    except (EOFError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - odd articles must not end the worker
+        connection.send((FAILED, number, *error_row(comparing_failed(error))))
+    else:
+        connection.send((LINKS, number, links, offices))
+
+
+def comparing_failed(error: Exception) -> ComparisonFailed:
+    """What to tell a person when the comparison stumbled; only the kind of ``error`` is told."""
+    return ComparisonFailed(
+        "The articles could not be compared.",
+        "Claims, verdicts and what was said of links are as they were.",
+        "You can link claims by hand, or compare the articles again.",
+        type(error).__name__,
+    )
 
 
 def reading_failed(error: Exception) -> DetectionFailed:

@@ -11,25 +11,33 @@ import multiprocessing
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
 from annotator.domain.claim import DetectorVersion
-from annotator.domain.errors import DetectionFailed
+from annotator.domain.errors import ComparisonFailed, DetectionFailed, ReportedError
 from annotator.nlp import worker
+from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.nlp.protocol import (
     CANDIDATES,
+    COMPARE,
     FAILED,
+    LINKS,
     PROGRESS,
     READY,
     UNABLE,
+    CompareRequest,
+    Request,
+    article_rows,
     candidates_from,
+    links_from,
+    offices_from,
     version_by,
 )
-from annotator.services.detection_listener import DetectionListener
+from annotator.services.detection_listener import ComparisonListener, DetectionListener
 
 _TRIES = 2
 """An article during which the worker died this often is given up."""
@@ -46,9 +54,17 @@ WorkerTarget = Callable[[Connection], None]
 
 @dataclass(slots=True)
 class _Job:
-    text_id: int
-    text: str
-    title: str
+    """An article to read, or articles to compare.
+
+    Attributes:
+        number: of the text, or of the comparison; what the worker answers with.
+        request: what is sent to the worker.
+        listener: who is told of a comparison; None for an article to read.
+    """
+
+    number: int
+    request: Request | CompareRequest
+    listener: ComparisonListener | None = None
     deaths: int = 0
 
 
@@ -71,6 +87,8 @@ class _Link:
 
 class DetectionWorker:
     """Reads articles in one spawned process, in the order in which they were submitted.
+
+    The same process compares articles; a comparison waits until no article is left to read.
 
     Every method may be called from any thread and returns at once.
     """
@@ -99,8 +117,22 @@ class DetectionWorker:
     def submit(self, text_id: int, text: str, title: str = "") -> None:
         """Queue an article; an article that is queued already keeps its place."""
         with self._lock:
-            if all(job.text_id != text_id for job in self._queue):
-                self._queue.append(_Job(text_id, text, title))
+            reading = [job for job in self._queue if job.listener is None]
+            if all(job.number != text_id for job in reading):
+                self._queue.insert(len(reading), _Job(text_id, (text_id, text, title)))
+            self._wake()
+
+    def submit_comparison(
+        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+    ) -> None:
+        """Queue a comparison, in the place of another one that still waits.
+
+        ``number`` must differ from every text id and from the numbers of earlier comparisons.
+        """
+        request = (COMPARE, number, article_rows(articles))
+        with self._lock:
+            reading = [job for job in self._queue if job.listener is None]
+            self._queue = deque([*reading, _Job(number, request, listener)])
             self._wake()
 
     def cancel(self) -> None:
@@ -204,7 +236,7 @@ class DetectionWorker:
             self._start_process()
         elif job is not None:
             try:
-                link.connection.send((job.text_id, job.text, job.title))
+                link.connection.send(job.request)
             except OSError:
                 # It just died: its sentinel says so next, and the article is tried again.
                 _LOG.info("the worker was gone when an article was sent to it")
@@ -256,7 +288,7 @@ class DetectionWorker:
             self._fail_all(_cannot_start(how))
             return
         if give_up and job is not None:
-            self._tell(self._listener.on_failed, job.text_id, _given_up(how))
+            self._tell_failed(job, _given_up(how) if job.listener is None else _not_compared(how))
         self._tell(self._listener.on_restarted, f"The detector stopped unexpectedly ({how}).")
 
     def _hear(self, link: _Link) -> bool:
@@ -272,29 +304,44 @@ class DetectionWorker:
         elif word == UNABLE:
             link.unable = True
             self._fail_all(DetectionFailed(*rest))
-        elif word == PROGRESS and self._is_running(rest[0]):
-            self._tell(self._listener.on_progress, *rest)
+        elif word == PROGRESS:
+            self._tell_progress(*rest)
+        elif word == LINKS:
+            job = self._finish(rest[0])
+            if job is not None and job.listener is not None:
+                links, offices = links_from(rest[1]), offices_from(rest[2])
+                self._tell(job.listener.on_links, job.number, links, offices)
         elif word == CANDIDATES and self._finish(rest[0]):
             assert link.version is not None
             text_id, rows, *model = rest
             version = version_by(link.version, *model) if model else link.version
             self._tell(self._listener.on_candidates, text_id, version, candidates_from(rows))
-        elif word == FAILED and self._finish(rest[0]):
-            self._tell(self._listener.on_failed, rest[0], DetectionFailed(*rest[1:]))
+        elif word == FAILED:
+            job = self._finish(rest[0])
+            if job is not None:
+                kind = DetectionFailed if job.listener is None else ComparisonFailed
+                self._tell_failed(job, kind(*rest[1:]))
         return True
 
-    def _is_running(self, text_id: int) -> bool:
+    def _tell_progress(self, number: int, done: int, total: int) -> None:
         with self._lock:
-            return self._running is not None and self._running.text_id == text_id
+            job = self._running
+        if job is None or job.number != number:
+            return
+        if job.listener is None:
+            self._tell(self._listener.on_progress, number, done, total)
+        else:
+            self._tell(job.listener.on_compared_so_far, number, done, total)
 
-    def _finish(self, text_id: int) -> bool:
-        """Whether ``text_id`` was still wanted; it no longer runs."""
+    def _finish(self, number: int) -> _Job | None:
+        """The job of this number if it was still wanted; it no longer runs."""
         with self._lock:
-            if self._running is None or self._running.text_id != text_id:
-                return False
+            job = self._running
+            if job is None or job.number != number:
+                return None
             self._running = None
             self._deaths_without_work = 0
-            return True
+            return job
 
     def _fail_all(self, error: DetectionFailed) -> None:
         with self._lock:
@@ -302,7 +349,13 @@ class DetectionWorker:
             self._queue.clear()
             self._deaths_without_work = 0
         for job in jobs:
-            self._tell(self._listener.on_failed, job.text_id, error)
+            self._tell_failed(job, error)
+
+    def _tell_failed(self, job: _Job, error: ReportedError) -> None:
+        if job.listener is None:
+            self._tell(self._listener.on_failed, job.number, error)
+        else:
+            self._tell(job.listener.on_comparison_failed, job.number, error)
 
     def _tell(self, listener_method: Callable[..., None], *args: object) -> None:
         try:
@@ -319,6 +372,15 @@ def _given_up(how: str) -> DetectionFailed:
         "The detector stopped twice while it read this article.",
         "The article and its claims are as they were.",
         "You can mark claims in it by hand.",
+        how,
+    )
+
+
+def _not_compared(how: str) -> ComparisonFailed:
+    return ComparisonFailed(
+        "The comparison stopped twice.",
+        "Claims, verdicts and what was said of links are as they were.",
+        "You can link claims by hand, or compare the articles again.",
         how,
     )
 

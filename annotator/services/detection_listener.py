@@ -6,6 +6,8 @@ from typing import Protocol
 
 from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import ReportedError
+from annotator.domain.link import ProposedLink
+from annotator.domain.office import OfficeDispute
 
 
 class DetectionListener(Protocol):
@@ -31,3 +33,18 @@ class DetectionListener(Protocol):
 
     def on_restarted(self, reason: str) -> None:
         """The worker ended unexpectedly; what was interrupted is tried again."""
+
+
+class ComparisonListener(Protocol):
+    """Who is told what becomes of one comparison; called like a `DetectionListener`."""
+
+    def on_compared_so_far(self, number: int, done: int, total: int) -> None:
+        """So many articles of so many are compared."""
+
+    def on_links(
+        self, number: int, links: tuple[ProposedLink, ...], offices: tuple[OfficeDispute, ...]
+    ) -> None:
+        """The comparison is done."""
+
+    def on_comparison_failed(self, number: int, error: ReportedError) -> None:
+        """The comparison was given up."""

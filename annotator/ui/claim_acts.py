@@ -48,7 +48,7 @@ class ClaimActs(QObject):
 
     # --- the name ----------------------------------------------------------------------------
 
-    def _named(self, act: Callable[[], None]) -> None:
+    def when_named(self, act: Callable[[], None]) -> None:
         """Run ``act`` now, or when the reviewer has said who they are."""
         if self._preferences.settings.reviewer_name:
             act()
@@ -74,10 +74,10 @@ class ClaimActs(QObject):
     def run(self, command_id: str) -> bool:
         """Run a command of this kind; False when it is none."""
         if command_id in ("undo", "redo"):
-            self._named(self._undo if command_id == "undo" else self._redo)
+            self.when_named(self._undo if command_id == "undo" else self._redo)
             return True
         if command_id == "add_claim":
-            self._named(self._add_claim)
+            self.when_named(self._add_claim)
             return True
         if command_id in _CLAIM_COMMANDS:
             claim = self._model.current
@@ -88,21 +88,21 @@ class ClaimActs(QObject):
 
     def _run_on(self, command_id: str, claim: Claim) -> None:
         if command_id in _VERDICTS:
-            self._named(lambda: self.decide(claim.id, _VERDICTS[command_id]))
+            self.when_named(lambda: self.decide(claim.id, _VERDICTS[command_id]))
         elif command_id in WORD_STEPS:
-            self._named(lambda: self._step_end(command_id, claim.id))
+            self.when_named(lambda: self._step_end(command_id, claim.id))
         elif command_id == "withdraw":
-            self._named(lambda: self._withdraw(claim.id))
+            self.when_named(lambda: self._withdraw(claim.id))
         elif command_id == "dismiss":
-            self._named(lambda: self._dismiss(claim.id))
+            self.when_named(lambda: self._dismiss(claim.id))
         elif command_id == "bring_back":
-            self._named(lambda: self._bring_back(claim.id))
+            self.when_named(lambda: self._bring_back(claim.id))
         elif command_id == "trim_to_selection":
-            self._named(lambda: self._trim_to_selection(claim.id))
+            self.when_named(lambda: self._trim_to_selection(claim.id))
         elif command_id == "split_claim":
-            self._named(lambda: self._split(claim.id))
+            self.when_named(lambda: self._split(claim.id))
         elif command_id == "merge_claims":
-            self._named(lambda: self._merge(claim.id))
+            self.when_named(lambda: self._merge(claim.id))
         elif command_id == "copy_quote":
             QGuiApplication.clipboard().setText(claim.quote)
 
@@ -119,7 +119,7 @@ class ClaimActs(QObject):
 
     def justify(self, claim_id: int, words: str) -> None:
         """Save a justification."""
-        self._named(lambda: self._justify(claim_id, words))
+        self.when_named(lambda: self._justify(claim_id, words))
 
     def _justify(self, claim_id: int, words: str) -> None:
         claim = self._model.claim(claim_id)

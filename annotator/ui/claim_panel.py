@@ -20,6 +20,7 @@ from annotator.ui.justification_drafts import JustificationDrafts, as_saved
 from annotator.ui.justification_field import JustificationField
 from annotator.ui.key_hint import KeyHint
 from annotator.ui.no_claims import why_no_claims
+from annotator.ui.other_articles import OtherArticles
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme, token
 from annotator.ui.verdict_button import VerdictButton
@@ -121,6 +122,9 @@ class ClaimPanel(QWidget):
         column.addWidget(_rule())
         column.addWidget(self._made_verdicts())
         column.addWidget(_rule())
+        self.others = OtherArticles(self._actions, self._theme)
+        column.addWidget(self.others)
+        column.addWidget(_rule())
         column.addWidget(self._made_justification())
         column.addWidget(_rule())
         self.history = HistoryList()
@@ -186,6 +190,7 @@ class ClaimPanel(QWidget):
         for command_id, button in (*self._small_buttons.items(), *self._step_buttons.items()):
             button.set_key(shown.get(command_id, ""))
         self._field_key.set_key(shown.get("justify", ""))
+        self.others.set_keys(shown)
         self._field_key.setVisible(bool(shown.get("justify", "")))
         self._first_key = shown.get("next_claim", "")
         self._say_nothing_is_chosen()
@@ -218,6 +223,7 @@ class ClaimPanel(QWidget):
         self._theme = theme
         self.summary.set_theme(theme)
         self._field_key.set_theme(theme)
+        self.others.set_theme(theme)
         for verdict_button in self._verdicts.values():
             verdict_button.set_theme(theme)
         for button in (*self._small_buttons.values(), *self._step_buttons.values()):

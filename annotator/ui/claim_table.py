@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from annotator.domain.claim import Claim
 from annotator.domain.claim_filter import ClaimFilter
 from annotator.ui.claim_filters import ClaimFilters, FilterNames
 from annotator.ui.claim_model import ClaimColumn, ClaimTableModel
 from annotator.ui.claim_rows import ClaimRows
-from annotator.ui.fonts import chrome_font
+from annotator.ui.empty_page import EmptyPage
 from annotator.ui.no_claims import why_no_claims
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme
@@ -43,7 +43,7 @@ class ClaimTable(QWidget):
         self.filter_bar.filter_changed.connect(self._rows.set_filter)
         self.filter_bar.rows_asked.connect(self._go_to_rows)
         self.filter_bar.left.connect(self._after_filtering)
-        self._empty = _EmptyPage(self)
+        self._empty = EmptyPage(self)
         self._empty.clear_asked.connect(self.clear_filters)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
@@ -150,36 +150,3 @@ class ClaimTable(QWidget):
         copy = menu.addAction("Copy the quote")
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(claim.quote))
         menu.popup(at)
-
-
-class _EmptyPage(QWidget):
-    """Why there is no row, and the way back."""
-
-    clear_asked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._button = QPushButton("Clear filters", self)
-        self._button.clicked.connect(self.clear_asked)
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addStretch(1)
-        column.addWidget(self._words)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(1)
-        self.setAutoFillBackground(True)
-
-    def say(self, words: str, can_clear: bool) -> None:
-        """Show ``words``, and the way back if it is filters that hide claims."""
-        self._button.setVisible(can_clear)
-        self._words.setText(words)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of ``theme``."""
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), theme.colour("paper"))
-        self.setPalette(palette)
-        self._words.setFont(chrome_font())

@@ -8,11 +8,14 @@ from typing import Literal
 
 Needs = Literal[
     "nothing", "project", "writable", "articles", "claim", "writable_claim", "selection", "undo",
-    "redo", "detection",
+    "redo", "detection", "counterpart", "links",
 ]  # fmt: skip
 
 MENUS = ("File", "Edit", "View", "Claim", "Go", "Help")
-GROUPS = ("Move", "Find", "Decide", "Claims", "Explain", "Undo and save", "View", "Project")
+GROUPS = (
+    "Move", "Find", "Decide", "Counterparts", "Claims", "Explain", "Undo and save", "View",
+    "Project",
+)  # fmt: skip
 """The groups of the key sheet, in order."""
 
 REASONS: dict[Needs, str] = {
@@ -26,6 +29,8 @@ REASONS: dict[Needs, str] = {
     "undo": "Nothing to undo",
     "redo": "Nothing to redo",
     "detection": "No detection is running",
+    "counterpart": "Choose a passage of another article first",
+    "links": "No articles were compared yet",
 }
 """Why a command is not available, by what it needs."""
 
@@ -120,6 +125,9 @@ _VIEW = (
     Command("theme_high_contrast", "High contrast", "View", submenu="Theme", choice="theme",
             toggles=True),
     Command("full_screen", "Full screen", "View", ("F11",), "", "View", toggles=True),
+    Command("keep_level", "Keep counterparts level", "View", toggles=True, rule_above=True),
+    Command("show_weak_links", "Show weaker matches", "View", ("W",), "", "Counterparts",
+            toggles=True),
     Command("sensitivity_up", "Show more candidates", "View", ("Ctrl+Shift+Up",), "", "View",
             "articles", rule_above=True),
     Command("sensitivity_down", "Show fewer candidates", "View", ("Ctrl+Shift+Down",), "", "View",
@@ -133,6 +141,12 @@ _CLAIM = (
             "writable_claim", short="Disputed"),
     Command("verdict_unsupported", "Unsupported, go on", "Claim", ("3",), "verdict-unsupported",
             "Decide", "writable_claim", short="Unsupported"),
+    Command("statement_verified", "Verified", "Claim", ("Ctrl+1",), "verdict-verified",
+            "Counterparts", "writable_claim", submenu="Whole statement"),
+    Command("statement_disputed", "Disputed", "Claim", ("Ctrl+2",), "verdict-disputed",
+            "Counterparts", "writable_claim", submenu="Whole statement"),
+    Command("statement_unsupported", "Unsupported", "Claim", ("Ctrl+3",), "verdict-unsupported",
+            "Counterparts", "writable_claim", submenu="Whole statement"),
     Command("withdraw", "Withdraw the verdict", "Claim", ("0",), "", "Decide", "writable_claim",
             short="Withdraw"),
     Command("dismiss", "Not a claim", "Claim", ("X",), "", "Decide", "writable_claim",
@@ -156,8 +170,19 @@ _CLAIM = (
             "writable_claim", submenu="Trim"),
     Command("extend_end", "End a word later", "Claim", ("Alt+Shift+Right",), "", "Claims",
             "writable_claim", submenu="Trim"),
+    Command("confirm_link", "Confirm the link", "Claim", ("L",), "", "Counterparts",
+            "counterpart", submenu="Counterpart", rule_above=True),
+    Command("reject_link", "Not linked", "Claim", ("Shift+L",), "", "Counterparts",
+            "counterpart", submenu="Counterpart"),
+    Command("no_conflict", "Not a conflict", "Claim", ("=",), "", "Counterparts", "counterpart",
+            submenu="Counterpart"),
+    Command("clear_link", "Take back what was said of the link", "Claim", (), "", "",
+            "counterpart", submenu="Counterpart"),
+    Command("add_link", "Link with a claim of another article", "Claim", ("Ctrl+L",), "",
+            "Counterparts", "writable_claim", submenu="Counterpart"),
     Command("goes_on", "Go on after a verdict", "Claim", toggles=True, rule_above=True),
     Command("detect", "Detect claims again", "Claim", (), "", "", "writable", rule_above=True),
+    Command("compare", "Compare the articles again", "Claim", (), "", "", "writable"),
     Command("cancel_detection", "Cancel the detection", "Claim", (), "x", "", "detection"),
 )  # fmt: skip
 
@@ -169,6 +194,16 @@ _GO = (
             "articles", short="Next unreviewed"),
     Command("previous_unreviewed", "Previous unreviewed", "Go", ("Shift+N",), "", "Move",
             "articles"),
+    Command("level_counterparts", "Counterparts level", "Go", ("Space",), "pair", "Counterparts",
+            "claim", short="Counterparts", rule_above=True, scope="desk"),
+    Command("next_counterpart", "Next counterpart", "Go", (".",), "", "Counterparts", "claim"),
+    Command("previous_counterpart", "Previous counterpart", "Go", (",",), "", "Counterparts",
+            "claim"),
+    Command("next_conflict", "Next conflict, all columns", "Go", ("C",), "", "Counterparts",
+            "links"),
+    Command("previous_conflict", "Previous conflict", "Go", ("Shift+C",), "", "Counterparts",
+            "links"),
+    Command("show_matrix", "Matrix", "Go", ("Ctrl+M",), "grid", "Counterparts", "articles"),
     Command("other_column", "Other column", "Go", ("Tab",), "", "Move", "articles",
             rule_above=True, scope="desk"),
     Command("previous_column", "Previous column", "Go", ("Shift+Tab",), "", "Move", "articles",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from annotator.domain.article import Article
 from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import ReportedError
+from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.services.candidates import undetected_articles
-from annotator.services.detection_listener import DetectionListener
+from annotator.services.detection_listener import ComparisonListener, DetectionListener
 from annotator.ui.project_model import ProjectModel
 
 
@@ -25,6 +26,11 @@ class Detection(Protocol):
 
     def submit(self, text_id: int, text: str, title: str = "") -> None:
         """Queue an article."""
+
+    def submit_comparison(
+        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+    ) -> None:
+        """Queue a comparison."""
 
     def cancel(self) -> None:
         """Drop everything that is queued or being read."""
@@ -155,6 +161,23 @@ class DetectionBridge(QObject):
         self._total += 1
         self._worker.submit(number, self._model.text(article_id), article.metadata.title)
         self.progressed.emit(self.progress)
+
+    @property
+    def can_compare(self) -> bool:
+        """Whether there is a worker that can compare articles."""
+        return self._worker is not None
+
+    def submit_comparison(
+        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+    ) -> None:
+        """Have articles compared by the same worker; ``number`` is below zero."""
+        if self._worker is not None:
+            self._worker.submit_comparison(number, articles, listener)
+
+    def stop_comparison(self) -> None:
+        """Stop a comparison that runs; nothing is being read meanwhile."""
+        if self._worker is not None and not self._awaited:
+            self._worker.cancel()
 
     def cancel(self) -> None:
         """Stop reading; the articles that were waiting stay without candidates for now."""

@@ -25,9 +25,9 @@ from annotator.ui.search_field import SearchField
 from annotator.ui.theme import Theme
 
 COLUMNS: tuple[tuple[str, ...], ...] = (
-    ("Move", "Find"),
-    ("Decide", "Claims", "Explain"),
-    ("Undo and save", "View", "Project"),
+    ("Move", "Find", "Project"),
+    ("Decide", "Counterparts", "Explain"),
+    ("Claims", "Undo and save", "View"),
 )
 
 

@@ -21,11 +21,15 @@ from annotator.ui.article_import import ArticleImport, paths_in
 from annotator.ui.background_work import BackgroundWork
 from annotator.ui.claim_acts import ClaimActs
 from annotator.ui.claim_steps import ClaimSteps
+from annotator.ui.comparison_bridge import ComparisonBridge
+from annotator.ui.counterpart_desk import CounterpartDesk
 from annotator.ui.desk_articles import DeskArticles
 from annotator.ui.detection_bridge import DetectionBridge, MakeDetection
 from annotator.ui.find_link import FindLink
 from annotator.ui.fonts import scaled
 from annotator.ui.help_pages import HelpPages
+from annotator.ui.link_model import LinkModel
+from annotator.ui.matrix_acts import MatrixActs
 from annotator.ui.messages import Messages
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_model import ProjectModel
@@ -74,9 +78,10 @@ class MainWindow(QMainWindow):
         self._backup.timeout.connect(session.back_up_soon)
         self.setAcceptDrops(True)
         self.setMinimumSize(scaled(820), scaled(520))
+        self.links = LinkModel(model, self)
         self.actions_ = WindowActions(self, settings.keys)
         self.parts = WindowParts(
-            model, self.actions_.actions, self.actions_.keys, theme,
+            model, self.links, self.actions_.actions, self.actions_.keys, theme,
             settings.csv_columns, settings.csv_bom,
         )  # fmt: skip
         self.setCentralWidget(self.parts)
@@ -86,6 +91,12 @@ class MainWindow(QMainWindow):
         self.steps = ClaimSteps(model, parts.desk, self.articles, self)
         self.acts = ClaimActs(model, preferences, parts.desk, self.steps, self)
         self.detection = DetectionBridge(model, make_detection, self)
+        self.comparison = ComparisonBridge(model, self.links, self.detection, self)
+        self.counterparts = CounterpartDesk(
+            model, self.links, parts.desk, self.articles, self.steps, parts.claim_panel.others,
+            preferences, self.acts.when_named, self,
+        )  # fmt: skip
+        self.matrix_acts = MatrixActs(parts.matrix, model, self.acts, self)
         self.importing = ArticleImport(model, session, self, BackgroundWork(self))
         self.sheets = Sheets(model, appearance, parts, self.importing, self)
         self.help = HelpPages(model, preferences, appearance, self.actions_, dock, self)
@@ -136,6 +147,10 @@ class MainWindow(QMainWindow):
         self.appearance.density_changed.connect(parts.articles_panel.set_compact)
         self.importing.arrived.connect(self._welcome)
         self.detection.progressed.connect(self.messages.show_detection)
+        self.comparison.progressed.connect(self.messages.show_comparison)
+        self.links.links_changed.connect(self.counterparts.refresh)
+        self.links.links_changed.connect(self.commands.refresh)
+        self.counterparts.chosen_changed.connect(self.commands.refresh)
         self._connect_desk()
         self._connect_words()
 
@@ -154,6 +169,8 @@ class MainWindow(QMainWindow):
         parts.articles_panel.open_asked.connect(self.importing.choose_files)
         parts.claim_table.claim_chosen.connect(lambda claim: self.steps.go_to(claim, False))
         parts.claim_table.claim_activated.connect(self._open_claim)
+        parts.matrix.claim_chosen.connect(lambda claim: self.steps.go_to(claim, False))
+        parts.matrix.claim_activated.connect(self._open_claim)
         parts.claim_panel.justification_given.connect(self.acts.justify)
         parts.sensitivity.sensitivity_changed.connect(self.commands.set_sensitivity)
         parts.start_page.open_clicked.connect(self.importing.choose_files)
@@ -163,7 +180,8 @@ class MainWindow(QMainWindow):
         self.acts.reviewer_needed.connect(self.ask_reviewer)
         parts.reviewer_prompt.accepted.connect(self._take_reviewer)
         parts.reviewer_prompt.cancelled.connect(self._drop_reviewer)
-        for left in (parts.claim_panel.desk_asked, parts.claim_table.left, self.finding.left,
+        for left in (parts.claim_panel.desk_asked, parts.claim_table.left, parts.matrix.left,
+                     self.finding.left,
                      self.sheets.left, self.help.left):  # fmt: skip
             left.connect(self.focus_desk)
 
@@ -171,10 +189,12 @@ class MainWindow(QMainWindow):
         """Everything that is told to a person goes through the messages."""
         messages, parts = self.messages, self.parts
         for failed in (self.model.act_failed, self.session.failed, self.importing.failed,
+                       self.comparison.failed, self.matrix_acts.failed,
                        self.detection.failed, self.help.failed, self.preferences.not_kept,
                        parts.export_part.failed):  # fmt: skip
             failed.connect(messages.show_error)
-        for words in (self.steps.stopped, self.acts.refused, self.importing.told):
+        for words in (self.steps.stopped, self.acts.refused, self.importing.told,
+                      self.counterparts.told, self.matrix_acts.told):  # fmt: skip
             words.connect(messages.hint)
         self.detection.restarted.connect(messages.tell_restart)
         self.detection.cancelled.connect(messages.tell_cancelled)
@@ -183,7 +203,7 @@ class MainWindow(QMainWindow):
         parts.export_part.choice_changed.connect(
             lambda columns, bom: self.preferences.change(csv_columns=tuple(columns), csv_bom=bom)
         )
-        parts.status_line.cancel_asked.connect(self.detection.cancel)
+        parts.status_line.cancel_asked.connect(self._cancel)
         parts.status_line.reviewer_asked.connect(self.ask_reviewer)
         parts.status_line.zoom_asked.connect(lambda: self.commands.run("zoom_reset"))
 
@@ -245,6 +265,13 @@ class MainWindow(QMainWindow):
         column = self.parts.desk.active_column()
         if column is not None:
             column.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cancel(self) -> None:
+        """Stop what the status line tells of."""
+        if self.detection.progress.running:
+            self.detection.cancel()
+        else:
+            self.comparison.cancel()
 
     # --- the reviewer ------------------------------------------------------------------------
 
@@ -309,6 +336,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what lies over the desk."""
         if event.key() == Qt.Key.Key_Escape:
+            self.counterparts.stop_waiting()
             if self.sheets.open_sheet is not None:
                 self.sheets.close()
             else:

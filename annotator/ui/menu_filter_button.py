@@ -48,6 +48,7 @@ class MenuFilterButton(QToolButton):
     """Shows what is chosen ("Any verdict", "disputed", "2 verdicts") and changes it.
 
     ``any_words`` stand for no restriction, ``many`` is the plural for several ("verdicts").
+    A ``single`` button always holds one choice; ``any_words`` then stand before its words.
 
     Signals:
         choice_changed: the frozenset of chosen values; empty for no restriction.
@@ -56,9 +57,16 @@ class MenuFilterButton(QToolButton):
     choice_changed = Signal(object)
 
     def __init__(
-        self, any_words: str, many: str, theme: Theme, parent: QWidget | None = None
+        self,
+        any_words: str,
+        many: str,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        single: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._single = single
         self._any_words, self._many, self._theme = any_words, many, theme
         self._choices: tuple[Choice, ...] = ()
         self._chosen: frozenset[Hashable] = frozenset()
@@ -83,11 +91,12 @@ class MenuFilterButton(QToolButton):
         self._choices = tuple(choices)
         self._menu.clear()
         self._ticks = {}
-        everything = self._menu.addAction(self._any_words)
-        everything.setCheckable(True)
-        everything.triggered.connect(lambda: self._choose(frozenset()))
-        self._everything = everything
-        self._menu.addSeparator()
+        self._everything = QAction(self._any_words, self._menu)
+        self._everything.setCheckable(True)
+        self._everything.triggered.connect(lambda: self._choose(frozenset()))
+        if not self._single:
+            self._menu.addAction(self._everything)
+            self._menu.addSeparator()
         for choice in self._choices:
             tick = self._menu.addAction(choice.words.replace("&", "&&"))
             tick.setCheckable(True)
@@ -98,6 +107,8 @@ class MenuFilterButton(QToolButton):
     def set_chosen(self, values: Iterable[Hashable]) -> None:
         """Choose these values without a signal."""
         self._chosen = frozenset(values) & frozenset(self._ticks)
+        if self._single and not self._chosen and self._choices:
+            self._chosen = frozenset({self._choices[0].value})
         self._everything.setChecked(not self._chosen)
         for value, tick in self._ticks.items():
             tick.setChecked(value in self._chosen)
@@ -109,7 +120,11 @@ class MenuFilterButton(QToolButton):
         self.update()
 
     def _toggle(self, value: Hashable) -> None:
-        self._choose(self._chosen ^ {value})
+        if self._single:
+            self._menu.close()
+            self._choose(frozenset({value}))
+        else:
+            self._choose(self._chosen ^ {value})
 
     def _choose(self, values: frozenset[Hashable]) -> None:
         before = self._chosen
@@ -122,7 +137,8 @@ class MenuFilterButton(QToolButton):
             return self._any_words
         if len(self._chosen) == 1:
             (value,) = self._chosen
-            return next(choice.words for choice in self._choices if choice.value == value)
+            words = next(choice.words for choice in self._choices if choice.value == value)
+            return f"{self._any_words} {words}".lstrip() if self._single else words
         return f"{len(self._chosen)} {self._many}"
 
     def open_menu(self) -> None:
@@ -165,7 +181,7 @@ class MenuFilterButton(QToolButton):
         if self.isDown():
             ground = "pressed"
         edge = "control_border" if enabled else "rule_strong"
-        if self._chosen and enabled:
+        if self._chosen and enabled and not self._single:
             ground, edge = "accent_tint", "accent"
         draw_box(painter, box, theme.colour(ground), theme.colour(edge))
         side = scaled(14)

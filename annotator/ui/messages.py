@@ -118,6 +118,16 @@ class Messages(QObject):
         share = round(progress.share * _BAR_STEPS)
         self._parts.status_line.set_detection(words, share, _BAR_STEPS)
 
+    def show_comparison(self, progress: DetectionProgress) -> None:
+        """Show how far the comparison is."""
+        self._parts.matrix.set_comparing(progress.running)
+        if not progress.running:
+            self._parts.status_line.set_detection(None)
+            return
+        words = f"Comparing: {progress.done} of {progress.total} articles"
+        share = round(progress.share * _BAR_STEPS)
+        self._parts.status_line.set_detection(words, share, _BAR_STEPS)
+
     def tell_cancelled(self, left: int) -> None:
         """The person stopped the detection; so many articles were not read."""
         articles = "1 article has" if left == 1 else f"{left} articles have"

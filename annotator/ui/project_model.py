@@ -184,27 +184,32 @@ class ProjectModel(QObject):
 
     def decide(self, claim_id: int, verdict: Verdict) -> bool:
         """Give a verdict; True as well when the claim had it already."""
-        return self._do(lambda project: review.decide(project, claim_id, verdict))
+        return self.act(lambda project: review.decide(project, claim_id, verdict))
+
+    def decide_statement(self, claim_ids: Iterable[int], verdict: Verdict) -> bool:
+        """Give several claims one verdict, in one operation."""
+        ids = tuple(claim_ids)
+        return self.act(lambda project: review.decide_statement(project, ids, verdict))
 
     def withdraw(self, claim_id: int) -> bool:
         """Take a verdict away."""
-        return self._do(lambda project: review.withdraw(project, claim_id))
+        return self.act(lambda project: review.withdraw(project, claim_id))
 
     def justify(self, claim_id: int, justification: str) -> bool:
         """Set a justification."""
-        return self._do(lambda project: review.justify(project, claim_id, justification))
+        return self.act(lambda project: review.justify(project, claim_id, justification))
 
     def dismiss(self, claim_id: int) -> bool:
         """Say "not a claim"."""
-        return self._do(lambda project: claim_editing.dismiss(project, claim_id))
+        return self.act(lambda project: claim_editing.dismiss(project, claim_id))
 
     def bring_back(self, claim_id: int) -> bool:
         """Take a dismissal back."""
-        return self._do(lambda project: claim_editing.bring_back(project, claim_id))
+        return self.act(lambda project: claim_editing.bring_back(project, claim_id))
 
     def add_claim(self, article_id: int, span: Span) -> bool:
         """Make a claim of selected words and make it the current one."""
-        done = self._do(lambda project: claim_editing.add_claim(project, article_id, span))
+        done = self.act(lambda project: claim_editing.add_claim(project, article_id, span))
         if done:
             open_there = [c for c in self.shown_claims(article_id) if c.span.overlaps(span)]
             if open_there:
@@ -213,31 +218,31 @@ class ProjectModel(QObject):
 
     def trim_claim(self, claim_id: int, span: Span) -> bool:
         """Give a claim another span."""
-        return self._do(lambda project: claim_editing.trim_claim(project, claim_id, span))
+        return self.act(lambda project: claim_editing.trim_claim(project, claim_id, span))
 
     def split_claim(self, claim_id: int, at: int) -> bool:
         """Cut a claim in two at a code point of its article."""
-        return self._do(lambda project: claim_editing.split_claim(project, claim_id, at))
+        return self.act(lambda project: claim_editing.split_claim(project, claim_id, at))
 
     def merge_claims(self, claim_id: int, other_id: int) -> bool:
         """Make one claim of two; the first one stays."""
-        return self._do(lambda project: claim_editing.merge_claims(project, claim_id, other_id))
+        return self.act(lambda project: claim_editing.merge_claims(project, claim_id, other_id))
 
     def undo(self) -> bool:
         """Take the last act back."""
-        return self._do(review.undo)
+        return self.act(review.undo)
 
     def redo(self) -> bool:
         """Do again what was last taken back."""
-        return self._do(review.redo)
+        return self.act(review.redo)
 
     def edit_article(self, article_id: int, metadata: ArticleMetadata) -> bool:
         """Correct what is known about an article."""
-        return self._do(lambda project: articles.edit_article(project, article_id, metadata))
+        return self.act(lambda project: articles.edit_article(project, article_id, metadata))
 
     def remove_article(self, article_id: int) -> bool:
         """Take an article out of the project."""
-        return self._do(lambda project: articles.remove_article(project, article_id))
+        return self.act(lambda project: articles.remove_article(project, article_id))
 
     def import_articles(self, incoming: Sequence[IncomingArticle]) -> ImportResult | None:
         """Put articles into the project; None when that failed."""
@@ -247,13 +252,13 @@ class ProjectModel(QObject):
             results.append(articles.import_articles(project, incoming))
             return results[0].change
 
-        return results[0] if self._do(act) else None
+        return results[0] if self.act(act) else None
 
     def keep_candidates(
         self, text_id: int, detector: DetectorVersion, found: Sequence[Candidate]
     ) -> bool:
         """Store a finished detection."""
-        return self._do(
+        return self.act(
             lambda project: candidates.keep_candidates(project, text_id, detector, found)
         )
 
@@ -264,7 +269,8 @@ class ProjectModel(QObject):
             raise ReportedError("No project is open.", "Nothing was changed.")
         return self._project
 
-    def _do(self, act: Callable[[Project], Change | None]) -> bool:
+    def act(self, act: Callable[[Project], Change | None]) -> bool:
+        """Do ``act`` in the open project and tell what it changed; False when it failed."""
         try:
             change = act(self._open())
         except ReportedError as error:

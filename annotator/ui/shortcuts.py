@@ -113,7 +113,9 @@ def _key_name(key: str) -> str:
         name = _NAMES[key.casefold()]
         return "" if name in _MODIFIERS else name
     if len(key) == 1:
-        return key.upper() if key.isprintable() and not key.isspace() else ""
+        # Some letters have no single capital: ß would become two keys.
+        capital = key.upper() if len(key.upper()) == 1 else key
+        return capital if key.isprintable() and not key.isspace() else ""
     number = key[1:]
     if key[:1] in "Ff" and number.isascii() and number.isdigit() and 1 <= int(number) <= 35:
         return f"F{int(number)}"

@@ -17,12 +17,12 @@ from annotator.ui.theme import Theme, token
 SECTIONS = (
     ("toggle_articles", "open_files", "paste_article"),
     ("undo", "redo"),
-    ("previous_claim", "next_claim", "next_unreviewed"),
+    ("previous_claim", "next_claim", "next_unreviewed", "level_counterparts"),
 )
 AFTER_FIND = ("command_palette", "export")
 _GOES_FIRST = ("previous_claim", "next_claim")
 _SPACING = 2
-_FIND_WITH_WORDS = 200
+_FIND_WITH_WORDS = 172
 """px of the find field while it holds words, so that they stand beside the number of hits."""
 
 
@@ -32,7 +32,7 @@ class _Rule(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._colour: QColor = theme.colour("rule_strong")
-        self.setFixedSize(13, scaled(20))
+        self.setFixedSize(11, scaled(20))
 
     def set_theme(self, theme: Theme) -> None:
         self._colour = theme.colour("rule_strong")
@@ -41,7 +41,7 @@ class _Rule(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(self._colour, 1))
-        painter.drawLine(QPointF(6.5, 0), QPointF(6.5, self.height()))
+        painter.drawLine(QPointF(5.5, 0), QPointF(5.5, self.height()))
 
 
 class ToolBar(QWidget):

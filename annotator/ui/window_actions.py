@@ -39,6 +39,8 @@ class Situation:
     undo: str = ""
     redo: str = ""
     detection: bool = False
+    counterpart: bool = False
+    links: bool = False
 
     def allows(self, needs: Needs) -> bool:
         """Whether a command with these needs can run."""
@@ -53,6 +55,8 @@ class Situation:
             "undo": self.writable and bool(self.undo),
             "redo": self.writable and bool(self.redo),
             "detection": self.detection,
+            "counterpart": self.writable and self.counterpart,
+            "links": self.links,
         }[needs]
 
 
@@ -134,7 +138,14 @@ class WindowActions(QObject):
 
     def reason(self, known: Command) -> str:
         """Why a command is not available now, in words."""
-        if known.needs in ("writable", "writable_claim", "selection", "undo", "redo"):
+        if known.needs in (
+            "writable",
+            "writable_claim",
+            "selection",
+            "undo",
+            "redo",
+            "counterpart",
+        ):
             if not self._situation.project:
                 return REASONS["project"]
             if not self._situation.writable:

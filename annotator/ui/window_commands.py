@@ -55,6 +55,8 @@ class WindowCommands(QObject):
             "sensitivity_down": lambda: self._step_sensitivity(-KEY_STEP),
             "justify": self._justify,
             "goes_on": self._toggle_going_on,
+            "show_matrix": lambda: self._show_page("matrix"),
+            "compare": window.comparison.compare_again,
             "detect": window.detection.submit_again,
             "cancel_detection": window.detection.cancel,
             "next_claim": lambda: steps.step(1),
@@ -76,6 +78,8 @@ class WindowCommands(QObject):
             self._table[command_id]()
         elif not (
             window.acts.run(command_id)
+            or window.counterparts.run(command_id)
+            or window.matrix_acts.run(command_id)
             or window.appearance.run(command_id)
             or window.geometry_.run(command_id)
             or window.help.run(command_id)
@@ -100,6 +104,8 @@ class WindowCommands(QObject):
             undo=undo.undo[-1].label if undo.undo else "",
             redo=undo.redo[-1].label if undo.redo else "",
             detection=window.detection.progress.running,
+            counterpart=window.counterparts.chosen is not None,
+            links=bool(window.links.links),
         )
         if situation != self._situation:
             self._situation = situation
@@ -112,6 +118,8 @@ class WindowCommands(QObject):
         actions[f"face_{settings.article_face}"].setChecked(True)
         actions["density_compact"].setChecked(settings.density == "compact")
         actions["goes_on"].setChecked(settings.goes_on)
+        actions["keep_level"].setChecked(settings.keeps_level)
+        actions["show_weak_links"].setChecked(settings.weak_links)
 
     # --- project -----------------------------------------------------------------------------
 

@@ -16,6 +16,8 @@ from annotator.ui.desk import Desk
 from annotator.ui.dock import Dock
 from annotator.ui.export_part import ExportPart
 from annotator.ui.fonts import scaled
+from annotator.ui.link_model import LinkModel
+from annotator.ui.matrix_page import MatrixPage
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.reviewer_prompt import ReviewerPrompt
@@ -44,6 +46,7 @@ class WindowParts(QWidget):
     def __init__(
         self,
         model: ProjectModel,
+        links: LinkModel,
         actions: Mapping[str, QAction],
         keys: Mapping[str, tuple[str, ...]],
         theme: Theme,
@@ -63,6 +66,7 @@ class WindowParts(QWidget):
         self.dock = Dock(theme)
         self.claim_table = ClaimTable(model, theme)
         self.sensitivity = SensitivityControl()
+        self.matrix = MatrixPage(model, links, theme)
         self.export_part = ExportPart(model, theme, csv_columns, csv_bom)
         self.status_line = StatusLine(theme)
         self._wanted = {"articles": True, "claims": True, "panel": True}
@@ -79,6 +83,7 @@ class WindowParts(QWidget):
         row.addWidget(self.sensitivity)
         row.addWidget(self.claim_table.filter_bar)
         self.dock.add_page("claims", "Claims", "table", self.claim_table, controls)
+        self.dock.add_page("matrix", "Matrix", "grid", self.matrix, self.matrix.bar)
         self.dock.add_page(
             "export", "Export", "export", self.export_part, self.export_part.controls
         )
@@ -86,6 +91,9 @@ class WindowParts(QWidget):
             lambda count: self.dock.tabs.set_count("claims", count)
         )
         self.dock.tabs.set_count("claims", self.claim_table.total)
+        self.matrix.shown_count_changed.connect(
+            lambda count: self.dock.tabs.set_count("matrix", count or None)
+        )
 
     def _arrange(self) -> None:
         self._upper = QStackedWidget()
@@ -211,6 +219,7 @@ class WindowParts(QWidget):
             self.reviewer_prompt,
             self.dock,
             self.claim_table,
+            self.matrix,
             self.export_part,
             self.status_line,
         ):

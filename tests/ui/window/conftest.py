@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -15,8 +15,9 @@ from annotator.domain.article import ArticleMetadata, IncomingArticle
 from annotator.domain.claim import Candidate, Claim, ClaimKind, DetectorVersion
 from annotator.domain.errors import ReportedError
 from annotator.domain.span import Span
+from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.services import places
-from annotator.services.detection_listener import DetectionListener
+from annotator.services.detection_listener import ComparisonListener, DetectionListener
 from annotator.services.reading import pasted_article
 from annotator.services.settings import Settings
 from annotator.ui.appearance import Appearance
@@ -58,6 +59,9 @@ class HandDetection:
 
     listener: DetectionListener
     waiting: list[tuple[int, str]] = field(default_factory=list)
+    comparisons: list[tuple[int, tuple[ComparedArticle, ...], ComparisonListener]] = field(
+        default_factory=list
+    )
     started: bool = False
     cancelled: int = 0
     closed: bool = False
@@ -69,8 +73,14 @@ class HandDetection:
     def submit(self, text_id: int, text: str, title: str = "") -> None:
         self.waiting.append((text_id, text))
 
+    def submit_comparison(
+        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+    ) -> None:
+        self.comparisons.append((number, tuple(articles), listener))
+
     def cancel(self) -> None:
         self.cancelled += 1
+        self.comparisons.clear()
         self.waiting.clear()
 
     def close(self) -> None:

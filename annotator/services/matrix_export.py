@@ -1,0 +1,147 @@
+"""The matrix for other programs: a CSV file, an HTML page, a table for the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.article import Article
+from annotator.domain.link import Relation
+from annotator.domain.statement import Cell, Statement, cells_of, reference_of
+from annotator.exchange.atomic_file import replaced_file
+from annotator.exchange.csv_lines import csv_lines
+from annotator.exchange.formula_safety import escape
+from annotator.exchange.matrix_page import PageCell, matrix_page
+
+RELATION_WORDS = {
+    Relation.SAME: "agrees",
+    Relation.NEAR_COPY: "near-copy",
+    Relation.PARTIAL: "partly agrees",
+    Relation.CONFLICT: "conflicts",
+}
+SILENT, SAYS = "silent", "says"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """What is to be written.
+
+    Attributes:
+        articles: the columns, from left to right.
+        statements: the rows, downwards.
+        reference: the id of the article that others are compared with where it speaks.
+    """
+
+    articles: tuple[Article, ...]
+    statements: tuple[Statement, ...]
+    reference: int | None
+
+
+def relation_words(cell: Cell, is_reference: bool) -> str:
+    """What an article does to the reference's statement, in words."""
+    if not cell.claims:
+        return SILENT
+    if is_reference or cell.relation is None:
+        return SAYS
+    words = RELATION_WORDS[cell.relation]
+    if cell.level is not None:
+        words += f" ({cell.level.value})"
+    return words
+
+
+def _rows(matrix: Matrix) -> Iterator[tuple[Statement, list[tuple[Cell, bool]]]]:
+    ids = [article.id for article in matrix.articles]
+    for statement in matrix.statements:
+        own = reference_of(statement, matrix.reference)
+        cells = cells_of(statement, ids, matrix.reference)
+        yield statement, [(cell, cell.article_id == own) for cell in cells]
+
+
+def matrix_cells(matrix: Matrix) -> list[list[str]]:
+    """The matrix as plain rows under a header: for each article its relation and its words."""
+    head = ["statement", "conflicts"]
+    for article in matrix.articles:
+        head += [article.label, f"{article.label}: passage", f"{article.label}: verdict"]
+    rows = [head]
+    for statement, cells in _rows(matrix):
+        line = [_flat(statement.headline.quote), ", ".join(sorted(statement.fields))]
+        for cell, is_reference in cells:
+            said = relation_words(cell, is_reference)
+            line.append(f"{said}: {cell.value}" if cell.value else said)
+            line.append(" | ".join(_flat(claim.quote) for claim in cell.claims))
+            line.append(_verdict(cell))
+        rows.append(line)
+    return rows
+
+
+def matrix_as_table(matrix: Matrix) -> str:
+    """Lines of cells parted by tabs, safe for spreadsheets, one passage or "silent" a cell."""
+    lines = [["Statement", *(article.label for article in matrix.articles)]]
+    for statement, cells in _rows(matrix):
+        line = [_flat(statement.headline.quote)]
+        for cell, is_reference in cells:
+            said = relation_words(cell, is_reference)
+            words = cell.value or (_flat(cell.claims[0].quote) if cell.claims else "")
+            line.append(f"{said}: {words}" if words else said)
+        lines.append(line)
+    return "\n".join("\t".join(escape(_flat(words)) for words in line) for line in lines)
+
+
+def write_matrix_csv(matrix: Matrix, path: Path, *, bom: bool = False) -> int:
+    """Write the matrix to a CSV file, whole or not at all; gives the number of statements.
+
+    Raises:
+        ExportFailed: it could not be written; an earlier file of that name is untouched.
+    """
+    rows = [[escape(cell) for cell in row] for row in matrix_cells(matrix)]
+    with replaced_file(path) as file:
+        file.write(b"\xef\xbb\xbf" if bom else b"")
+        file.write(csv_lines(rows))
+    return len(rows) - 1
+
+
+def write_matrix_page(matrix: Matrix, title: str, path: Path) -> int:
+    """Write the matrix to an HTML page that stands alone; gives the number of statements.
+
+    Raises:
+        ExportFailed: it could not be written; an earlier file of that name is untouched.
+    """
+    rows = [
+        (
+            _flat(statement.headline.quote),
+            [_page_cell(cell, own, matrix) for cell, own in cells],
+        )
+        for statement, cells in _rows(matrix)
+    ]
+    labels = [article.label for article in matrix.articles]
+    count = f"{len(rows)} statements" if len(rows) != 1 else "1 statement"
+    note = f"{count} in {len(labels)} articles. What conflicts is marked; silent means that no "
+    note += "counterpart was found, not that the article denies it."
+    with replaced_file(path) as file:
+        file.write(matrix_page(title, note, labels, rows).encode("utf-8"))
+    return len(rows)
+
+
+def _page_cell(cell: Cell, is_reference: bool, matrix: Matrix) -> PageCell:
+    if not cell.claims:
+        return PageCell(SILENT)
+    article = next(one for one in matrix.articles if one.id == cell.article_id)
+    quote = _flat(cell.claims[0].quote)
+    return PageCell(
+        relation_words(cell, is_reference),
+        cell.value or quote,
+        quote,
+        _verdict(cell),
+        cell.relation is Relation.CONFLICT,
+        article.direction == "rtl",
+    )
+
+
+def _verdict(cell: Cell) -> str:
+    given = dict.fromkeys(claim.verdict.value for claim in cell.claims if claim.verdict)
+    return ", ".join(given)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,214 @@
+"""Between the worker that compares articles in its own process and the window."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from annotator.domain.claim import ClaimState
+from annotator.domain.errors import ReportedError
+from annotator.domain.link import ProposedLink
+from annotator.domain.office import OfficeDispute
+from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.services import comparing
+from annotator.services.detection_listener import ComparisonListener
+from annotator.ui.detection_bridge import DetectionBridge, DetectionProgress
+from annotator.ui.link_model import LinkModel
+from annotator.ui.project_model import ProjectModel
+
+_REST_MS = 400
+"""Claims change in bursts; the comparison waits for their end."""
+
+
+class Comparison(Protocol):
+    """What the bridge asks of the worker."""
+
+    def submit_comparison(
+        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+    ) -> None:
+        """Queue a comparison."""
+
+
+class ComparisonBridge(QObject):
+    """Has the articles of the open project compared whenever claims came, went or moved.
+
+    It waits until no article is left to read. The worker calls from a thread of its own; answers
+    are handed over to the window's thread, and one for claims that changed meanwhile is dropped.
+    """
+
+    progressed = Signal(object)
+    """A DetectionProgress, counted in articles."""
+    failed = Signal(object)
+    """A ReportedError; the links that were there stay."""
+
+    _moved = Signal(int, int, int)
+    _found = Signal(int, object, object)
+    _gave_up = Signal(int, object)
+
+    def __init__(
+        self,
+        model: ProjectModel,
+        links: LinkModel,
+        detection: DetectionBridge,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._links, self._detection = model, links, detection
+        # Below zero, so that they differ from the numbers of the articles that are read.
+        self._numbers = itertools.count(-1, -1)
+        self._awaited: tuple[int, tuple[ComparedArticle, ...]] | None = None
+        self._known: object = None
+        self._declined: object = None
+        self._progress = DetectionProgress()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._compare_if_needed)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._moved.connect(self._take_progress, queued)
+        self._found.connect(self._take_links, queued)
+        self._gave_up.connect(self._take_failure, queued)
+        model.project_changed.connect(self._forget)
+        model.articles_changed.connect(lambda _ids: self._rest.start())
+        model.claims_changed.connect(lambda _ids: self._rest.start())
+        detection.progressed.connect(self._follow_detection)
+        detection.cancelled.connect(lambda _left: self._drop())
+
+    @property
+    def progress(self) -> DetectionProgress:
+        """How far the comparison is."""
+        return self._progress
+
+    def compare_again(self) -> None:
+        """Compare now, whatever was compared before."""
+        self._declined = self._known = None
+        project = self._model.project
+        if project is not None and self._can():
+            self._compare(comparing.articles_to_compare(project))
+
+    def cancel(self) -> None:
+        """Stop comparing; it begins again when claims change or a person asks for it."""
+        if self._awaited is not None:
+            self._declined = self._signature()
+            self._drop()
+            self._detection.stop_comparison()
+
+    # --- when --------------------------------------------------------------------------------
+
+    def _can(self) -> bool:
+        return (
+            self._model.can_write
+            and self._detection.can_compare
+            and not self._detection.progress.running
+        )
+
+    def _signature(self) -> object:
+        """Cheap to make, and different whenever the comparison could differ."""
+        return hash(
+            (
+                tuple(
+                    (article.text_id, article.metadata)
+                    for article in self._model.articles().values()
+                ),
+                tuple(
+                    (claim.id, claim.span)
+                    for claim in self._model.all_claims()
+                    if claim.state is ClaimState.OPEN
+                ),
+            )
+        )
+
+    def _follow_detection(self, progress: DetectionProgress) -> None:
+        if not progress.running:
+            self._rest.start()
+
+    def _forget(self) -> None:
+        self._known = self._declined = None
+        self._drop()
+        self._rest.start()
+
+    def _drop(self) -> None:
+        self._awaited = None
+        self._tell(DetectionProgress())
+
+    def _compare_if_needed(self) -> None:
+        project = self._model.project
+        if project is None or not self._can():
+            return
+        signature = self._signature()
+        if signature in (self._known, self._declined):
+            return
+        articles = comparing.articles_to_compare(project)
+        count = sum(len(article.claims) for article in articles)
+        too_many = count > comparing.MOST_CLAIMS
+        if not articles or too_many or comparing.is_compared(project, articles):
+            self._known = signature
+        else:
+            self._compare(articles)
+
+    def _compare(self, articles: tuple[ComparedArticle, ...]) -> None:
+        if not articles:
+            return
+        number = next(self._numbers)
+        self._awaited = number, articles
+        self._known = self._signature()
+        self._detection.submit_comparison(number, articles, self)
+        self._tell(DetectionProgress(0, len(articles), 0.0))
+
+    def _tell(self, progress: DetectionProgress) -> None:
+        if progress != self._progress:
+            self._progress = progress
+            self.progressed.emit(progress)
+
+    # Called by the worker from its own thread
+
+    def on_compared_so_far(self, number: int, done: int, total: int) -> None:
+        """So many articles of so many are compared."""
+        self._moved.emit(number, done, total)
+
+    def on_links(
+        self, number: int, links: tuple[ProposedLink, ...], offices: tuple[OfficeDispute, ...]
+    ) -> None:
+        """The comparison is done."""
+        self._found.emit(number, links, offices)
+
+    def on_comparison_failed(self, number: int, error: ReportedError) -> None:
+        """The comparison was given up."""
+        self._gave_up.emit(number, error)
+
+    # The same in the window's thread
+
+    def _is_awaited(self, number: int) -> bool:
+        return self._awaited is not None and self._awaited[0] == number
+
+    def _take_progress(self, number: int, done: int, total: int) -> None:
+        if self._is_awaited(number):
+            # The last article read is not the end: the claims are matched then.
+            shown = min(done, total - 1)
+            self._tell(DetectionProgress(shown, total, done / max(1, total)))
+
+    def _take_links(
+        self, number: int, links: tuple[ProposedLink, ...], offices: tuple[OfficeDispute, ...]
+    ) -> None:
+        project = self._model.project
+        if not self._is_awaited(number) or project is None or self._awaited is None:
+            return
+        _, articles = self._awaited
+        self._drop()
+        try:
+            comparing.keep_links(project, articles, links, offices)
+        except ReportedError as error:
+            self.failed.emit(error)
+            return
+        self._links.read_anew()
+        # Claims may have changed while it compared.
+        self._rest.start()
+
+    def _take_failure(self, number: int, error: ReportedError) -> None:
+        if self._is_awaited(number):
+            self._declined = self._signature()
+            self._drop()
+            self.failed.emit(error)

@@ -1,0 +1,133 @@
+"""What the matrix shows and in what order: the controls in the bar of the dock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from annotator.domain.article import Article
+from annotator.domain.link import DifferenceField
+from annotator.domain.statement_filter import StatementChoice, StatementFilter, StatementOrder
+from annotator.ui.claim_filters import article_choices
+from annotator.ui.menu_filter_button import Choice, MenuFilterButton
+from annotator.ui.search_field import SearchField
+from annotator.ui.theme import Theme
+
+_REST_MS = 120
+_SHOWN = (
+    Choice(StatementChoice.LINKED, "Linked statements"),
+    Choice(StatementChoice.CONFLICTS, "Conflicts only", "relation-conflict"),
+    Choice(StatementChoice.ODD_ONE_OUT, "One article the odd one out"),
+    Choice(StatementChoice.ONE_ARTICLE, "In one article only"),
+    Choice(StatementChoice.ALL, "Every statement"),
+)
+_ORDERS = (
+    Choice(StatementOrder.CONFLICTS, "conflicts"),
+    Choice(StatementOrder.CHECK_WORTHINESS, "check-worthiness"),
+    Choice(StatementOrder.COVERAGE, "coverage"),
+    Choice(StatementOrder.READING, "reading order"),
+)
+_FIELDS = tuple(Choice(field, field.value) for field in DifferenceField)
+
+
+class MatrixBar(QWidget):
+    """Reference article, filters, order, words, and the way out of the program.
+
+    Signals:
+        changed: something else is wanted.
+        csv_asked, page_asked, copy_asked: the matrix as CSV, as an HTML page, on the clipboard.
+        left: Esc in the field; the focus belongs somewhere else now.
+    """
+
+    changed = Signal()
+    csv_asked = Signal()
+    page_asked = Signal()
+    copy_asked = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reference = MenuFilterButton("Compared with", "", theme, single=True)
+        self.shown = MenuFilterButton("", "", theme, single=True)
+        self.fields = MenuFilterButton("Any field", "fields", theme)
+        self.order = MenuFilterButton("By", "", theme, single=True)
+        self.words = SearchField("Filter statements", theme, width=150, clears_on_escape=True)
+        self.export = QPushButton("Export")
+        self.shown.set_choices(_SHOWN)
+        self.fields.set_choices(_FIELDS)
+        self.order.set_choices(_ORDERS)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.changed)
+        self.words.words_changed.connect(lambda _words: self._rest.start())
+        self.words.left.connect(self.left)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addStretch(1)
+        for button in self._buttons:
+            row.addWidget(button)
+            button.choice_changed.connect(lambda _values: self.changed.emit())
+        row.addWidget(self.words)
+        row.addWidget(self.export)
+        self.export.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._fill_export()
+
+    def _fill_export(self) -> None:
+        menu = QMenu(self.export)
+        for words, signal in (
+            ("CSV file…", self.csv_asked),
+            ("Web page…", self.page_asked),
+            ("Copy as a table", self.copy_asked),
+        ):
+            menu.addAction(words).triggered.connect(signal)
+        self.export.setMenu(menu)
+
+    @property
+    def _buttons(self) -> tuple[MenuFilterButton, ...]:
+        return (self.reference, self.shown, self.fields, self.order)
+
+    def set_articles(self, articles: Iterable[Article]) -> None:
+        """Offer these articles to compare with."""
+        self.reference.set_choices(article_choices(articles))
+
+    @property
+    def reference_id(self) -> int | None:
+        """The article that others are compared with."""
+        return next((value for value in self.reference.chosen if isinstance(value, int)), None)
+
+    def set_reference(self, article_id: int) -> None:
+        """Compare with another article."""
+        self.reference.set_chosen((article_id,))
+        self.changed.emit()
+
+    @property
+    def filter(self) -> StatementFilter:
+        """What is wanted."""
+        shown = next(iter(self.shown.chosen), StatementChoice.LINKED)
+        fields = frozenset(
+            field for field in self.fields.chosen if isinstance(field, DifferenceField)
+        )
+        return StatementFilter(StatementChoice(str(shown)), fields, self.words.text())
+
+    @property
+    def statement_order(self) -> StatementOrder:
+        """The order that is wanted."""
+        return StatementOrder(str(next(iter(self.order.chosen), StatementOrder.CONFLICTS)))
+
+    def clear(self) -> None:
+        """Show every linked statement again."""
+        self.words.clear()
+        self.fields.set_chosen(())
+        self.shown.set_chosen((StatementChoice.LINKED,))
+        self.changed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        for button in self._buttons:
+            button.set_theme(theme)
+        self.words.set_theme(theme)

@@ -1,0 +1,198 @@
+"""The matrix in the dock: statements down, articles across, and a word when there is nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+
+from annotator.domain.statement import Statement
+from annotator.domain.statement_filter import StatementFilter, chosen_statements
+from annotator.domain.verdict import Verdict
+from annotator.services.matrix_export import Matrix, matrix_as_table
+from annotator.ui.empty_page import EmptyPage
+from annotator.ui.link_model import LinkModel
+from annotator.ui.matrix_bar import MatrixBar
+from annotator.ui.matrix_model import MatrixModel, ShownCell, ShownStatement
+from annotator.ui.matrix_rows import MatrixRows
+from annotator.ui.project_model import ProjectModel
+from annotator.ui.shown_statements import shown_statements
+from annotator.ui.theme import Theme
+
+
+class MatrixPage(QWidget):
+    """Shows the statements of the project; its controls, ``bar``, stand in the bar of the dock.
+
+    It is put together only while it is seen, for a large project has many statements.
+
+    Signals:
+        claim_chosen, claim_activated: as of the claims table.
+        verdict_asked: the claims of a whole row, and the Verdict for them.
+        shown_count_changed: how many statements the filters leave.
+        csv_asked, page_asked: the `Matrix` to write into a file.
+        copied: how many statements were put on the clipboard.
+        left: Esc; the focus belongs to the desk now.
+    """
+
+    claim_chosen = Signal(int)
+    claim_activated = Signal(int)
+    verdict_asked = Signal(object, object)
+    shown_count_changed = Signal(int)
+    csv_asked = Signal(object)
+    page_asked = Signal(object)
+    copied = Signal(int)
+    left = Signal()
+
+    def __init__(
+        self, model: ProjectModel, links: LinkModel, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._links = model, links
+        self._stale = True
+        self._comparing = False
+        self._statements: list[Statement] = []
+        self.bar = MatrixBar(theme)
+        self._rows = MatrixModel(self)
+        self.view = MatrixRows(self._rows, theme, self)
+        self._empty = EmptyPage(self)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        self.setFocusProxy(self.view)
+        self.view.claim_chosen.connect(self.claim_chosen)
+        self.view.claim_activated.connect(self.claim_activated)
+        self.view.menu_asked.connect(self._open_menu)
+        self.view.copy_asked.connect(self.copy)
+        self.view.left.connect(self.left)
+        self.bar.changed.connect(self._show)
+        self.bar.left.connect(self.left)
+        self.bar.copy_asked.connect(self.copy)
+        self.bar.csv_asked.connect(lambda: self.csv_asked.emit(self.matrix()))
+        self.bar.page_asked.connect(lambda: self.page_asked.emit(self.matrix()))
+        self._empty.clear_asked.connect(self.bar.clear)
+        model.project_changed.connect(self._offer_articles)
+        model.articles_changed.connect(lambda _ids: self._offer_articles())
+        model.current_changed.connect(lambda _id: self._follow())
+        links.links_changed.connect(self._mark_stale)
+        self.set_theme(theme)
+        self._offer_articles()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def set_comparing(self, comparing: bool) -> None:
+        """Say whether articles are being compared just now."""
+        if comparing != self._comparing:
+            self._comparing = comparing
+            self._tell_emptiness()
+
+    def _offer_articles(self) -> None:
+        self.bar.set_articles(self._model.articles().values())
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the rows together when they are first seen after a change."""
+        super().showEvent(event)
+        if self._stale:
+            self._show()
+
+    def _article_ids(self) -> list[int]:
+        """The reference first, then the others in the order of the project."""
+        ids = list(self._model.articles())
+        reference = self.bar.reference_id
+        if reference in ids:
+            ids.remove(reference)
+            ids.insert(0, reference)
+        return ids
+
+    def _show(self) -> None:
+        self._stale = False
+        articles = self._model.articles()
+        ids = self._article_ids()
+        everything = self._links.statements() if len(ids) > 1 else []
+        self._statements = chosen_statements(everything, self.bar.filter, self.bar.statement_order)
+        rows = shown_statements(self._statements, ids, self.bar.reference_id)
+        self._rows.show(rows, [articles[one].label for one in ids])
+        self._tell_emptiness()
+        self._follow()
+        self.shown_count_changed.emit(len(rows))
+
+    def _tell_emptiness(self) -> None:
+        if self._rows.rowCount():
+            self._stack.setCurrentWidget(self.view)
+            return
+        self._stack.setCurrentWidget(self._empty)
+        narrowed = self.bar.filter != StatementFilter() and bool(self._links.links)
+        if len(self._model.articles()) < 2:
+            words = "Add a second article about the event: the matrix lays them side by side."
+        elif self._comparing:
+            words = "Comparing the articles…"
+        elif narrowed:
+            words = "No statement matches"
+        else:
+            words = "No article states what another one states, as far as can be told."
+        self._empty.say(words, narrowed and not self._comparing)
+
+    def _follow(self) -> None:
+        current = self._model.current
+        if not self._stale:
+            self.view.show_claim(current.id if current is not None else None)
+
+    # --- out of the program ------------------------------------------------------------------
+
+    def matrix(self) -> Matrix:
+        """What is shown, for files and the clipboard."""
+        if self._stale:
+            self._show()
+        articles = self._model.articles()
+        return Matrix(
+            tuple(articles[one] for one in self._article_ids()),
+            tuple(self._statements),
+            self.bar.reference_id,
+        )
+
+    def copy(self) -> None:
+        """Put the table on the clipboard, for a spreadsheet or a document."""
+        matrix = self.matrix()
+        QGuiApplication.clipboard().setText(matrix_as_table(matrix))
+        self.copied.emit(len(matrix.statements))
+
+    def statement_of(self, claim_id: int) -> tuple[int, ...]:
+        """All claims of the statement that a claim belongs to; itself when it stands alone."""
+        for statement in self._links.statements():
+            ids = tuple(claim.id for claim in statement.claims)
+            if claim_id in ids:
+                return ids
+        return (claim_id,)
+
+    # --- a row -------------------------------------------------------------------------------
+
+    def _open_menu(self, row: ShownStatement, cell: ShownCell | None, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if cell is not None and cell.claim_ids:
+            claim_id = cell.claim_ids[0]
+            go = menu.addAction("Show in the article")
+            go.triggered.connect(lambda: self.claim_activated.emit(claim_id))
+            menu.addSeparator()
+        count = len(row.claim_ids)
+        for verdict in Verdict:
+            words = f"{verdict.value.capitalize()}, all {count} claims of this statement"
+            act = menu.addAction(words if count > 1 else verdict.value.capitalize())
+            act.setEnabled(self._model.can_write)
+            act.triggered.connect(
+                lambda _on=False, given=verdict: self.verdict_asked.emit(row.claim_ids, given)
+            )
+        menu.addSeparator()
+        menu.addAction("Copy as a table").triggered.connect(self.copy)
+        menu.popup(at)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self.view.set_theme(theme)
+        self.bar.set_theme(theme)
+        self._empty.set_theme(theme)
