@@ -7,6 +7,7 @@ COMMANDS = {
     "articles": "annotator.cli.list_commands",
     "claims": "annotator.cli.list_commands",
     "detect": "annotator.cli.detect_command",
+    "compare": "annotator.cli.compare_command",
     "verdict": "annotator.cli.verdict_commands",
     "withdraw": "annotator.cli.verdict_commands",
     "justify": "annotator.cli.verdict_commands",

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.cli.article_file import ArticleFile, article_file
 from annotator.cli.options import add_at_least, add_json, opened_project
 from annotator.cli.output import DONE, FAILED, PARTLY, USAGE, one_line, print_fault, print_json
-from annotator.domain.article import IncomingArticle, SourceFormat
 from annotator.domain.claim import Candidate
 from annotator.domain.errors import ArticleRefused, DetectionFailed
-from annotator.domain.text import OffsetMap
-from annotator.exchange.article_reader import article_from, file_offsets, read_file
 from annotator.services.candidates import keep_candidates, undetected_articles
 from annotator.services.detection_in_process import detect_in_process
 from annotator.services.project import PROJECT_SUFFIX, Project
@@ -90,11 +87,11 @@ def _detect_project(arguments: argparse.Namespace, project: Project) -> int:
 
 
 def _detect_files(arguments: argparse.Namespace) -> int:
-    files: dict[int, _File] = {}
+    files: dict[int, ArticleFile] = {}
     refused = 0
     for number, path in enumerate(arguments.targets):
         try:
-            files[number] = _file(path)
+            files[number] = article_file(path)
         except ArticleRefused as error:
             print_fault(error)
             refused += 1
@@ -117,36 +114,13 @@ def _print_failed(failed: dict[int, DetectionFailed], names: dict[int, str]) -> 
         print_fault(error)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to detect in; ``offsets`` is None when its article text was taken out of a page."""
-
-    path: Path
-    article: IncomingArticle
-    source: str
-    offsets: OffsetMap | None
-
-
-def _file(path: Path) -> _File:
-    raw = read_file(path)
-    if raw.format is SourceFormat.HTML:
-        return _File(path, article_from(raw), "", None)
-    # Offsets are promised for the file read as UTF-8; in another encoding they would not fit.
-    article = article_from(raw, "utf-8")
-    return _File(path, article, raw.data.decode("utf-8"), file_offsets(raw, "utf-8"))
-
-
-def _print_candidate(as_json: bool, file: _File, candidate: Candidate) -> None:
-    start, end = candidate.span.start, candidate.span.end
-    if file.offsets is None:
-        quote = file.article.text[start:end]
-    else:
-        start, end = file.offsets.span_to_source(start, end)
-        quote = file.source[start:end]
+def _print_candidate(as_json: bool, file: ArticleFile, candidate: Candidate) -> None:
+    quote = file.quote(candidate.span)
     if not as_json:
         kinds = " ".join(candidate.kinds)
         print(f"{candidate.check_worthiness:.2f}  {kinds:<22.22}  {one_line(quote)}")
         return
+    start, end = file.place(candidate.span)
     print_json(
         {
             "article": str(file.path),
@@ -156,6 +130,6 @@ def _print_candidate(as_json: bool, file: _File, candidate: Candidate) -> None:
             "kinds": [kind.value for kind in candidate.kinds],
             "check_worthiness": candidate.check_worthiness,
             "cues": list(candidate.cues),
-            "offsets_in": "file" if file.offsets is not None else "extracted text",
+            "offsets_in": file.offsets_in,
         }
     )

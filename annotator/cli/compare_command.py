@@ -1,0 +1,130 @@
+"""``compare``: what several articles say of the same facts, straight from files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotator.cli.article_file import ArticleFile, article_file
+from annotator.cli.options import add_at_least, add_json
+from annotator.cli.output import DONE, FAILED, PARTLY, USAGE, one_line, print_fault, print_json
+from annotator.domain.errors import ArticleRefused
+from annotator.domain.link import Difference, ProposedLink, Relation
+from annotator.domain.span import Span
+from annotator.services.comparison_in_process import ArticleComparison, compare_in_process
+
+if TYPE_CHECKING:
+    from annotator.cli.options import Subparsers
+
+_DESCRIPTION = """\
+Find the claims of several articles and link those that state the same fact.
+
+Without --json: the links, conflicts first. With --json: one object a line for
+each link, and for the best three counterparts per article that are not drawn.
+start and end count the code points of the file read as UTF-8 with its newlines
+and byte order mark as they are, and quote is text[start:end] of that; for an
+HTML file they count in the article text that was taken out of the page
+("offsets_in": "extracted text").
+"""
+
+_GLYPHS = {
+    Relation.CONFLICT: "≠",
+    Relation.NEAR_COPY: "≈",
+    Relation.SAME: "=",
+    Relation.PARTIAL: "~",
+}
+
+
+def add_compare(subparsers: Subparsers) -> None:
+    """Declare ``compare``."""
+    parser = subparsers.add_parser(
+        "compare",
+        help="link the claims of several files and say where they conflict",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="two or more articles")
+    add_at_least(parser, "least check-worthiness (0 to 1) of the claims that are compared")
+    add_json(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if len(arguments.files) < 2:
+        print("fact-annotator: give two or more files to compare.", file=sys.stderr)
+        return USAGE
+    files: list[ArticleFile] = []
+    for path in arguments.files:
+        try:
+            files.append(article_file(path))
+        except ArticleRefused as error:
+            print_fault(error)
+    if len(files) < 2:
+        return FAILED
+    found = compare_in_process([file.article for file in files], arguments.at_least)
+    for place, problem in found.failed.items():
+        print(f"{one_line(str(files[place].path), 500)}:", file=sys.stderr)
+        print_fault(problem)
+    if arguments.json:
+        for link in found.links:
+            print_json(_values(link, found, files))
+    else:
+        _print_links(found, files)
+    return PARTLY if found.failed or len(files) < len(arguments.files) else DONE
+
+
+def _values(
+    link: ProposedLink, found: ArticleComparison, files: list[ArticleFile]
+) -> dict[str, Any]:
+    (a, a_span), (b, b_span) = found.claims[link.a], found.claims[link.b]
+    return {
+        "a": _side(files[a], a_span),
+        "b": _side(files[b], b_span),
+        "score": link.score,
+        "drawn": link.drawn,
+        "relation": link.relation.value,
+        "reason": link.reason,
+        "differences": [_difference(one, files[a], files[b]) for one in link.differences],
+    }
+
+
+def _side(file: ArticleFile, span: Span) -> dict[str, Any]:
+    start, end = file.place(span)
+    return {
+        "article": str(file.path),
+        "start": start,
+        "end": end,
+        "quote": file.quote(span),
+        "offsets_in": file.offsets_in,
+    }
+
+
+def _difference(one: Difference, a: ArticleFile, b: ArticleFile) -> dict[str, Any]:
+    return {
+        "field": one.field.value,
+        "level": one.level.value,
+        "a": list(a.place(one.a)),
+        "b": list(b.place(one.b)),
+        "a_value": one.a_value,
+        "b_value": one.b_value,
+    }
+
+
+def _print_links(found: ArticleComparison, files: list[ArticleFile]) -> None:
+    drawn = [link for link in found.links if link.drawn]
+    order = list(_GLYPHS)
+    for link in sorted(drawn, key=lambda link: order.index(link.relation)):
+        told = "; ".join(
+            f"{one.field.value}: {one_line(one.a_value, 40)} / {one_line(one.b_value, 40)}"
+            for one in link.differences
+        )
+        why = told or link.reason
+        print(f"{_GLYPHS[link.relation]} {link.relation.value}{f' ({why})' if why else ''}")
+        for claim_id in (link.a, link.b):
+            place, span = found.claims[claim_id]
+            name = one_line(files[place].path.name, 24)
+            print(f"    {name:<24}  {one_line(files[place].quote(span))}")
+    conflicts = sum(link.relation is Relation.CONFLICT for link in drawn)
+    print(f"{len(drawn)} links in {len(files)} articles, {conflicts} of them conflicts.")
