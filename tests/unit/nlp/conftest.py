@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from annotator.nlp.check_worthiness import RuleScorer
 from annotator.nlp.detector import Detector, load_detector
 
 
@@ -38,4 +39,11 @@ def mark(detector: Detector) -> Mark:
             for start, end, kinds, score, cues in detector.read(text, title)
         ]
 
+    return mark
+
+
+@pytest.fixture
+def mark_by_rules(detector: Detector, mark: Mark, monkeypatch: pytest.MonkeyPatch) -> Mark:
+    """`mark` with the rule scorer, whose weights do not change with the training data."""
+    monkeypatch.setattr(detector.nlp.get_pipe("claim_detector"), "scorer", RuleScorer())
     return mark

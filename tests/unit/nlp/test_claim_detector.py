@@ -98,7 +98,7 @@ def test_scenery_and_speculation_score_low(mark: Mark, text: str) -> None:
         "I think the mayor is a terrible man.",
         "Avoid the weekends.",
         "© 2025 The Daily Lamp. All rights reserved.",
-        "By Tuva Lie and Per Eik\n\nIt rained.",
+        "By Tuva Lie and Per Eik\n\nWho knows?",
         "STADIUM PLAN APPROVED AFTER FIVE-HOUR DEBATE",
     ],
 )
@@ -130,8 +130,10 @@ def test_what_is_no_statement_scores_near_nothing(mark: Mark, text: str) -> None
         ("Did the 14 lifeboats work?", "asks a question"),
     ],
 )  # fmt: skip
-def test_cues_say_what_is_there(mark: Mark, text: str, cue: str) -> None:
-    assert cue in [found for claim in mark(text) for found in claim.cues] or _low(mark, text, cue)
+def test_cues_say_what_is_there(mark_by_rules: Mark, text: str, cue: str) -> None:
+    assert cue in [found for claim in mark_by_rules(text) for found in claim.cues] or _low(
+        mark_by_rules, text, cue
+    )
 
 
 def _low(mark: Mark, text: str, cue: str) -> bool:
@@ -153,19 +155,20 @@ def _low(mark: Mark, text: str, cue: str) -> bool:
          "says who said it: the claims"),
     ],
 )  # fmt: skip
-def test_cues_say_nothing_that_is_not_there(mark: Mark, text: str, lie: str) -> None:
-    claims = mark(text)
+def test_cues_say_nothing_that_is_not_there(mark_by_rules: Mark, text: str, lie: str) -> None:
+    claims = mark_by_rules(text)
     assert claims
     assert not [cue for claim in claims for cue in claim.cues if cue.startswith(lie)]
 
 
-def test_a_repeated_title_is_dropped_and_a_heading_is_weighed_down(mark: Mark) -> None:
-    title = "Ferry Runs Aground Off Torsk Island, Killing 11 People"
-    claims = mark(f"{title}\n\n{title}\n\nEleven people died on Friday.")
-    assert [claim.quote for claim in claims if claim.score >= 0.2] == [
-        "Eleven people died on Friday"
-    ]
-    assert len([claim for claim in claims if claim.quote == title]) <= 1
+def test_a_title_is_marked_once_and_a_heading_is_weighed_down(mark: Mark) -> None:
+    title = "Ferry runs aground off Torsk Island, killing 11 people"
+    text = f"{title}\n\n{title}\n\nEleven people died on Friday.\n\n11 people killed at sea"
+    text += "\n\nThe captain was questioned for two hours."
+    quotes = [claim.quote for claim in mark(text) if claim.score >= 0.2]
+    assert quotes.count(title) == 1
+    assert "Eleven people died on Friday" in quotes
+    assert "11 people killed at sea" not in quotes
 
 
 def test_kinds_are_known_words_and_never_none(mark: Mark) -> None:
