@@ -102,8 +102,10 @@ def _days_agree(one: Moment, two: Moment) -> bool | None:
         return None
     if one.weekday >= 0 and one.weekday == two.weekday and abs((one.first - two.first).days) < 8:
         return True
-    first = _bounded(one)
-    second = _bounded(two)
+    if one.slot == two.slot:
+        first, second = (one.first, one.last), (two.first, two.last)
+    else:
+        first, second = _bounded(one), _bounded(two)
     if _meet(first, second):
         return True
     if one.year_told and two.year_told:
