@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import StringStore
 
-from annotator.nlp.check_worthiness import WEIGHTS, RuleScorer, Score, Scorer
+from annotator.nlp.check_worthiness import RuleScorer, Score, Scorer
 from annotator.nlp.claim_features import ClaimFeatures
 from annotator.nlp.claim_weights import (
     ClaimNetwork,
@@ -37,8 +37,14 @@ WORDS = 5
 _MEAN_LENGTH = 6
 """A mean is taken over so many tokens at least, or short units would have the loudest means."""
 
-_BLOCK_SIGNS = (Sign.HEADING, Sign.FURNITURE)
-"""What a block is was not in the training sentences: the rules' weights stand for it."""
+_FORMS: dict[Sign, float] = {
+    Sign.HEADING: -6.0,
+    Sign.FURNITURE: -12.0,
+    Sign.QUESTION: -1.5,
+    Sign.IMPERATIVE: -1.0,
+}
+"""Log-odds that forms take beside what was learned: the training sentences have no headings and
+hardly a question that is full of facts, and neither states anything."""
 
 _SHOWN = (
     *(Sign.FIGURE, Sign.FIRST_OF_KIND, Sign.SMALL_NUMBER, Sign.DATE, Sign.CHANGE),
@@ -129,14 +135,14 @@ class TrainedScorer:
         self, features: ClaimFeatures, total: float, channels: Floats, of_unit: Floats
     ) -> Score:
         contributions: dict[Sign, float] = {}
-        for sign in _BLOCK_SIGNS:
+        for sign, weight in _FORMS.items():
             if features.has(sign):
-                contributions[sign] = WEIGHTS[sign]
-                total += WEIGHTS[sign]
+                contributions[sign] = weight
+                total += weight
         for position in np.flatnonzero(of_unit[:-2]).tolist():
             known = self._signs[position]
             if known is not None:
-                contributions[known] = float(of_unit[position])
+                contributions[known] = contributions.get(known, 0.0) + float(of_unit[position])
         length = Sign.LONG if features.has(Sign.LONG) else Sign.SHORT
         contributions[length] = contributions.get(length, 0.0) + float(of_unit[-2:].sum())
         of_tokens = self._of_tokens(channels)

@@ -103,7 +103,7 @@ def test_scenery_and_speculation_score_low(mark: Mark, text: str) -> None:
     ],
 )
 def test_what_is_no_statement_scores_near_nothing(mark: Mark, text: str) -> None:
-    assert all(claim.score < 0.2 for claim in mark(text))
+    assert all(claim.score < 0.25 for claim in mark(text))
 
 
 @pytest.mark.parametrize(
