@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,6 +20,9 @@ from annotator.nlp.values.moment import Dating
 from annotator.nlp.values.parsed_claim import ParsedClaim, parse_claim
 
 _BATCH = 64
+_LONG = 200
+"""Tokens from which a Doc is cut down to a claim's sentences before that is parsed."""
+
 _REMEMBERED_CLAIMS = 60_000
 """Claims kept between comparisons; one takes some ten kilobytes."""
 
@@ -70,12 +75,14 @@ class ArticleReader:
         with self._nlp.memory_zone():
             docs = self._nlp.pipe(map(self._doc, chunks), batch_size=_BATCH, disable=self._unused)
             for chunk, doc in zip(chunks, docs, strict=True):
+                sentences = _Sentences(doc, chunk.start)
                 for span in _touched(spans, chunk):
                     # A claim that crosses paragraphs is read where most of it stands.
                     share = _shared(span, chunk)
                     if share > shares[span]:
                         shares[span] = share
-                        found[span] = parse_claim(doc, chunk.start, span, dating)
+                        around, offset = sentences.around(span)
+                        found[span] = parse_claim(around, offset, span, dating)
             for span in spans:
                 if span not in found:
                     found[span] = parse_claim(self._nlp.make_doc(""), span.start, span, dating)
@@ -86,6 +93,29 @@ class ArticleReader:
         doc.user_data[TEXT_KEY] = chunk.text
         doc.user_data[BLOCKS_KEY] = chunk.blocks
         return doc
+
+
+class _Sentences:
+    """Cuts a Doc down to the sentences around a claim, so that a long block is not read anew."""
+
+    def __init__(self, doc: Doc, offset: int) -> None:
+        self._doc = doc
+        self._offset = offset
+        if len(doc) > _LONG:
+            self._places: list[int] = doc.to_array(IDX).tolist()
+            marks = doc.to_array(SENT_START).tolist()
+            self._starts = [index for index, mark in enumerate(marks) if mark == 1 or index == 0]
+
+    def around(self, span: Span) -> tuple[Doc, int]:
+        """A Doc with the sentences that ``span`` touches, and where it begins in the article."""
+        if len(self._doc) <= _LONG:
+            return self._doc, self._offset
+        first = max(0, bisect_right(self._places, span.start - self._offset) - 1)
+        last = max(first + 1, bisect_left(self._places, span.end - self._offset))
+        first = self._starts[bisect_right(self._starts, first) - 1]
+        after = bisect_left(self._starts, last)
+        end = self._starts[after] if after < len(self._starts) else len(self._doc)
+        return self._doc[first:end].as_doc(), self._offset + self._places[first]
 
 
 def _touched(spans: Sequence[Span], chunk: Chunk) -> Iterator[Span]:
