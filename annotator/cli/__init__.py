@@ -14,6 +14,7 @@ COMMANDS = {
     "undo": "annotator.cli.verdict_commands",
     "redo": "annotator.cli.verdict_commands",
     "export": "annotator.cli.export_command",
+    "matrix": "annotator.cli.matrix_command",
     "check": "annotator.cli.check_command",
     "evaluate": "annotator.cli.evaluate_command",
     "evaluate-links": "annotator.cli.evaluate_links_command",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.domain.claim import Claim, reading_order
+from annotator.domain.claim import Claim, ClaimState, is_shown, reading_order
 from annotator.domain.link import (
     ConflictLevel,
     Difference,
@@ -177,6 +177,29 @@ def group_statements(claims: Iterable[Claim], links: Iterable[Link]) -> list[Sta
         ),
         key=lambda statement: _place(statement.claims[0]),
     )
+
+
+def shown_statements(
+    claims: Iterable[Claim], links: Iterable[Link], threshold: float
+) -> list[Statement]:
+    """The rows of the matrix, in reading order: claims on the desk, and open ones linked to them.
+
+    Args:
+        claims: of articles that take part in the project.
+        threshold: the least check-worthiness (0 to 1) of a claim on the desk.
+    """
+    known = {claim.id: claim for claim in claims if claim.state is ClaimState.OPEN}
+    given = [link for link in links if link.a in known and link.b in known]
+    shown = {claim.id for claim in known.values() if is_shown(claim, threshold)}
+    linked = {
+        link.other(here)
+        for link in given
+        if link.drawn
+        for here in (link.a, link.b)
+        if here in shown
+    }
+    part = shown | linked
+    return group_statements((known[one] for one in part), given)
 
 
 def _weight(link: Link) -> float:

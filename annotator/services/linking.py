@@ -7,6 +7,7 @@ from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.domain.link import Link, LinkDecision, Relation
 from annotator.domain.office import OfficeDispute
+from annotator.domain.statement import Statement, shown_statements
 from annotator.services.project import Project
 from annotator.services.review import open_claim, short_quote
 from annotator.storage.links import read_links, read_offices
@@ -16,6 +17,13 @@ from annotator.storage.operations import operation
 def links(project: Project, claim_id: int | None = None) -> list[Link]:
     """All links of a project or of one claim, as they stand."""
     return read_links(project.database, claim_id)
+
+
+def statements(project: Project, threshold: float) -> list[Statement]:
+    """The statements of a project in reading order; ``threshold`` as for `shown_statements`."""
+    present = {article.id for article in project.articles()}
+    claims = (claim for claim in project.claims() if claim.article_id in present)
+    return shown_statements(claims, links(project), threshold)
 
 
 def offices(project: Project) -> list[OfficeDispute]:

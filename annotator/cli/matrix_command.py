@@ -1,0 +1,85 @@
+"""``matrix``: statements against articles, as a CSV file or a page to read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.cli.options import add_at_least, add_json, add_project, opened_project
+from annotator.cli.output import DONE, USAGE, print_json
+from annotator.domain.errors import ExportFailed
+from annotator.domain.statement_filter import (
+    StatementChoice,
+    StatementFilter,
+    StatementOrder,
+    chosen_statements,
+)
+from annotator.services.linking import statements
+from annotator.services.matrix_export import Matrix, write_matrix_csv, write_matrix_page
+
+if TYPE_CHECKING:
+    from annotator.cli.options import Subparsers
+
+_CHOICES = {choice.value.replace(" ", "-"): choice for choice in StatementChoice}
+_PAGES = (".html", ".htm")
+
+
+def add_matrix(subparsers: Subparsers) -> None:
+    """Declare ``matrix``."""
+    parser = subparsers.add_parser(
+        "matrix",
+        help="write what every article says of each statement, as CSV or a page",
+        description="Write the matrix of a project: one row per statement, for each article "
+        "whether it agrees, conflicts or is silent. A target that ends in .html becomes a page "
+        "that stands alone, any other a CSV file that is safe to open in a spreadsheet. The "
+        "window compares the articles; this writes what was found.",
+    )
+    add_project(parser)
+    parser.add_argument(
+        "-o", "--to", required=True, type=Path, metavar="FILE.csv|FILE.html", dest="target"
+    )
+    parser.add_argument("--only", choices=_CHOICES, default="linked", help="which statements")
+    parser.add_argument(
+        "--sort",
+        choices=list(StatementOrder),
+        default=StatementOrder.CONFLICTS,
+        help="in what order",
+    )
+    add_at_least(parser)
+    parser.add_argument(
+        "--bom", action="store_true", help="begin a CSV file with a byte order mark"
+    )
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    add_json(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    target: Path = arguments.target
+    is_page = target.suffix.lower() in _PAGES
+    if is_page and arguments.bom:
+        print("fact-annotator: --bom is for CSV files.", file=sys.stderr)
+        return USAGE
+    if target.exists() and not arguments.force:
+        raise ExportFailed(
+            f"“{target.name}” is there already.",
+            "It was not changed.",
+            "Give another name, or --force to replace it.",
+        )
+    choice = StatementFilter(_CHOICES[arguments.only])
+    with opened_project(arguments.project, read_only=True) as project:
+        rows = chosen_statements(
+            statements(project, arguments.at_least), choice, StatementOrder(arguments.sort)
+        )
+        matrix = Matrix(tuple(project.articles()), tuple(rows), None)
+        if is_page:
+            count = write_matrix_page(matrix, project.name, target)
+        else:
+            count = write_matrix_csv(matrix, target, bom=arguments.bom)
+    if arguments.json:
+        print_json({"statements": count, "path": str(target)})
+    else:
+        print(f"{count} statements written to {target}")
+    return DONE
