@@ -16,6 +16,7 @@ from annotator.storage.articles import read_articles
 from annotator.storage.claims import read_claims
 from annotator.storage.connection import ProjectDatabase
 from annotator.storage.faults import fault_words
+from annotator.storage.links import read_links
 from annotator.storage.migrations import expected_schema, schema_entries
 from annotator.storage.reversal import EVENT_TABLES
 
@@ -169,6 +170,31 @@ def _restored(database: ProjectDatabase) -> Messages:
         )
 
 
+def _links(database: ProjectDatabase) -> Messages:
+    yield from _without(
+        database,
+        "SELECT id FROM link WHERE id NOT IN (SELECT link_id FROM link_event)",
+        "link {} has no state",
+    )
+    for table in ("link", "proposed_link"):
+        yield from _without(
+            database,
+            f"SELECT printf('%d-%d', claim_a, claim_b) FROM {table}"
+            " JOIN claim AS a ON a.id = claim_a JOIN claim AS b ON b.id = claim_b"
+            " WHERE a.article_id >= b.article_id",
+            f"{table} {{}} does not join claims of two articles in their order",
+        )
+    yield from _without(
+        database,
+        "SELECT office_named.id FROM office_named"
+        " JOIN article_text ON article_text.id = article_text_id"
+        " WHERE span_end > length",
+        "office {} lies outside its text",
+    )
+    for _ in read_links(database):
+        yield None
+
+
 def _as_they_stand(database: ProjectDatabase) -> Messages:
     # Also what a broken constraint would show: SQLite does not look at those while only reading.
     for _ in read_articles(database):
@@ -224,4 +250,5 @@ _CHECKS: tuple[tuple[str, Callable[[ProjectDatabase], Messages]], ...] = (
     ("restored events", _restored),
     ("acts, kinds and cues", _values),
     ("articles and claims as they stand", _as_they_stand),
+    ("links and offices", _links),
 )

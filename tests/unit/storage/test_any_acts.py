@@ -15,9 +15,10 @@ from annotator.domain.article import Article, ArticleState
 from annotator.domain.claim import Candidate, Claim, ClaimKind, ClaimState
 from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Change
+from annotator.domain.link import Link, LinkDecision, ProposedLink, Relation
 from annotator.domain.span import Span, trimmed_span
 from annotator.domain.verdict import Verdict
-from annotator.services import articles, claim_editing, review
+from annotator.services import articles, claim_editing, comparing, linking, review
 from annotator.services.candidates import keep_candidates
 from annotator.services.project import Project, create_project
 from tests.made_projects import DETECTOR, dump, incoming, opened
@@ -31,7 +32,14 @@ shares = st.floats(0, 1)
 verdicts = st.sampled_from(list(Verdict))
 numbers = st.integers(min_value=0, max_value=1000)
 
-Visible = tuple[list[Article], list[Claim]]
+Visible = tuple[list[Article], list[Claim], list[Link]]
+LinkAct = Callable[[Project, int, int], Change | None]
+LINK_ACTS: tuple[LinkAct, ...] = (
+    linking.confirm_link,
+    linking.reject_link,
+    linking.clear_link,
+    linking.deny_conflict,
+)
 
 
 def _span(length: int, first: float, second: float) -> Span:
@@ -63,11 +71,12 @@ class AnyActs(RuleBasedStateMachine):
         """What a person sees; whether the detector keeps off a claim is no part of it."""
         present = self.project.articles()
         ids = {article.id for article in present}
-        return present, [
+        claims = [
             replace(claim, touched=False)
             for claim in self.project.claims()
             if claim.article_id in ids and claim.state is not ClaimState.REMOVED
         ]
+        return present, claims, linking.links(self.project)
 
     def _act(self, act: Callable[[], Change | None]) -> None:
         before = self._visible()
@@ -201,6 +210,42 @@ class AnyActs(RuleBasedStateMachine):
         one, two = self._claim(number), self._claim(other)
         if one and two:
             self._act(lambda: claim_editing.merge_claims(self.project, one.id, two.id))
+
+    @rule(number=numbers, other=numbers, act=st.sampled_from(LINK_ACTS))
+    def say_of_a_link(self, number: int, other: int, act: LinkAct) -> None:
+        one, two = self._claim(number), self._claim(other)
+        if one and two:
+            self._act(lambda: act(self.project, one.id, two.id))
+
+    @rule(some=st.lists(numbers, min_size=1, max_size=4), verdict=verdicts)
+    def decide_statement(self, some: list[int], verdict: Verdict) -> None:
+        claims = [claim for claim in map(self._claim, some) if claim]
+        if claims:
+            ids = tuple(claim.id for claim in claims)
+            self._act(lambda: review.decide_statement(self.project, ids, verdict))
+
+    @rule(pairs=st.lists(st.tuples(numbers, numbers, shares, st.booleans()), max_size=4))
+    def compare(self, pairs: list[tuple[int, int, float, bool]]) -> None:
+        proposed = {}
+        for number, other, score, drawn in pairs:
+            one, two = self._claim(number), self._claim(other)
+            if one and two and one.article_id < two.article_id:
+                proposed[one.id, two.id] = ProposedLink(
+                    one.id, two.id, score, drawn, Relation.SAME, "", ()
+                )
+        said = self._said()
+        undo = self.project.undo_state()
+        compared = comparing.articles_to_compare(self.project)
+        comparing.keep_links(self.project, compared, tuple(proposed.values()), ())
+        assert self._said() == said
+        assert self.project.undo_state() == undo
+
+    def _said(self) -> dict[tuple[int, int], tuple[LinkDecision, str]]:
+        return {
+            (link.a, link.b): (link.decision, link.reviewer)
+            for link in linking.links(self.project)
+            if link.decision is LinkDecision.CONFIRMED
+        }
 
     @precondition(lambda self: self.project.undo_state().undo)
     @rule()

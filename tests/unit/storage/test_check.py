@@ -8,13 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
-from annotator.services import claim_editing, review
+from annotator.services import claim_editing, comparing, linking, review
 from annotator.storage.check import CheckReport, check_project
 from annotator.storage.connection import connect
 from annotator.storage.migrations import expected_schema
-from tests.made_projects import OTHER_TEXT, TEXT, detected_project, dump, raw, without_guards
+from tests.made_projects import (
+    OTHER_TEXT,
+    TEXT,
+    detected_project,
+    dump,
+    proposed_links,
+    raw,
+    without_guards,
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +38,15 @@ def sound_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     review.undo(project)
     review.redo(project)
     claim_editing.trim_claim(project, third.id, Span(third.span.start + 4, third.span.end))
+    review.undo(project)
+    named = (OfficeNamed(1, "dam", Span(4, 7)), OfficeNamed(2, "dam", Span(4, 7)))
+    disputes = (OfficeDispute("The dam", named),)
+    comparing.keep_links(
+        project, comparing.articles_to_compare(project), proposed_links(), disputes
+    )
+    linking.confirm_link(project, 2, 6)
+    linking.deny_conflict(project, 2, 5)
+    linking.reject_link(project, 2, 6)
     review.undo(project)
     project.close()
     return project.path
@@ -159,6 +177,34 @@ FAULTS = {
         "DELETE FROM operation WHERE act = 'justify'",
         "refers to a row of operation that is not there",
     ),
+    "link without a state": (
+        "DELETE FROM link_event WHERE link_id = 1",
+        "link 1 has no state",
+    ),
+    "link inside an article": (
+        "UPDATE link SET claim_b = 3 WHERE id = 1",
+        "link 2-3 does not join claims of two articles in their order",
+    ),
+    "proposal in the wrong order": (
+        "UPDATE proposed_link SET claim_a = claim_b, claim_b = claim_a WHERE claim_b = 6",
+        "proposed_link 6-1 does not join claims of two articles in their order",
+    ),
+    "restores another decision": (
+        "UPDATE link_event SET decision = 'rejected' WHERE restores IS NOT NULL",
+        "is not the state that it says it restores",
+    ),
+    "differences that are none": (
+        "UPDATE proposed_link SET differences = '[1]' WHERE claim_a = 2",
+        "could not be finished: link 2-4: TypeError",
+    ),
+    "a relation that is none": (
+        "UPDATE proposed_link SET relation = 'alike' WHERE claim_b = 6",
+        "could not be finished: link 1-6: ValueError",
+    ),
+    "office outside its text": (
+        "UPDATE office_named SET span_end = 100000 WHERE id = 2",
+        "office 2 lies outside its text",
+    ),
     "unknown act": (
         "UPDATE operation SET act = 'guess' WHERE act = 'justify'",
         "is of an unknown act",
@@ -224,7 +270,7 @@ def test_a_planted_fault_is_found(planted: Callable[[str], CheckReport], fault: 
     for words in ("dam", "May", "litres", "Because"):
         assert words not in told
     # It went on to the end.
-    assert len(report.checks) == len(dict(report.checks)) == 9
+    assert len(report.checks) == len(dict(report.checks)) == 10
 
 
 def test_a_copy_without_faults_is_sound(planted: Callable[[str], CheckReport]) -> None:
