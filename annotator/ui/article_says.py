@@ -47,30 +47,52 @@ def says_of_articles(
     articles: Mapping[int, Article],
     weak: bool = False,
 ) -> list[ArticleSays]:
-    """One row for each drawn link of ``claim``, then one for each article that is silent.
+    """What each article says of ``claim``: one row, more when it conflicts in several ways.
+
+    Articles that are silent come last.
 
     Args:
-        links: all links of the claim; those that are not drawn show only when ``weak``.
+        links: all links of the claim; those that are not drawn, and further passages of an
+            article that already has its row, show only when ``weak``.
         find: gives a claim by its id.
         articles: those of the project, by id.
     """
     drawn = sorted_links(link for link in links if link.drawn)
     told = _told_values(claim, drawn)
-    rows = [row for link in drawn if (row := _row(claim, link, find, articles, told))]
+    found = [row for link in drawn if (row := _row(claim, link, find, articles, told))]
+    rows, more = _told_once(found)
     speaking = {row.article_id for row in rows}
     rest: list[ArticleSays] = []
     if weak:
         undrawn = sorted(
             (link for link in links if not link.drawn), key=lambda link: -(link.score or 0.0)
         )
-        found = (_row(claim, link, find, articles, ()) for link in undrawn)
-        rest = [row for row in found if row is not None]
+        weaker = (_row(claim, link, find, articles, ()) for link in undrawn)
+        rest = [*more, *(row for row in weaker if row is not None)]
     silent = [
         ArticleSays(article.id, article.label)
         for article in articles.values()
         if article.id not in speaking and article.id != claim.article_id
     ]
     return [*rows, *rest, *silent]
+
+
+def _told_once(rows: Sequence[ArticleSays]) -> tuple[list[ArticleSays], list[ArticleSays]]:
+    """The rows that tell something new of their article, and the others."""
+    kept: list[ArticleSays] = []
+    more: list[ArticleSays] = []
+    said: set[tuple[int, str, str]] = set()
+    seen: set[int] = set()
+    for row in rows:
+        conflict = row.relation is Relation.CONFLICT
+        key = (row.article_id, row.detail, row.value.casefold())
+        if row.article_id in seen and (not conflict or key in said) and not row.decided:
+            more.append(row)
+        else:
+            kept.append(row)
+        seen.add(row.article_id)
+        said.add(key)
+    return kept, more
 
 
 def _told_values(claim: Claim, links: Sequence[Link]) -> tuple[str, ...]:
@@ -116,7 +138,9 @@ def _row(
                 emphasis.append((at, at + len(word)))
                 break
     decided = ""
-    if link.no_conflict:
+    if link.decision is LinkDecision.REJECTED:
+        decided = "not linked"
+    elif link.no_conflict:
         decided = "not a conflict"
     elif link.decision is LinkDecision.CONFIRMED:
         decided = "confirmed"

@@ -95,6 +95,15 @@ class CounterpartDesk(QObject):
         claim = self._model.current
         links = self._links.links_of(claim.id) if claim is not None else ()
         shown = shown_by_article(claim, links, self._open_claim) if claim is not None else {}
+        self._articles.set_guests(
+            {
+                article_id: tuple(
+                    guest for one in counterparts.relations if (guest := self._open_claim(one))
+                )
+                for article_id, counterparts in shown.items()
+                if counterparts.relations
+            }
+        )
         for article_id in self._articles.ids:
             column = self._desk.column(article_id)
             if column is not None:

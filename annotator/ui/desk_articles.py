@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, reading_order
 from annotator.ui.desk import MOST_COLUMNS, Desk
 from annotator.ui.project_model import ProjectModel
 
@@ -25,6 +25,7 @@ class DeskArticles(QObject):
     def __init__(self, model: ProjectModel, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model, self._desk = model, desk
+        self._guests: dict[int, tuple[Claim, ...]] = {}
         model.project_changed.connect(lambda: self.show(()))
         model.articles_changed.connect(self._follow_articles)
         model.claims_changed.connect(self._follow_claims)
@@ -80,10 +81,28 @@ class DeskArticles(QObject):
         """Each article on the desk with its shown claims, from left to right."""
         return [(one, self._model.shown_claims(one)) for one in self.ids]
 
+    def set_guests(self, guests: Mapping[int, tuple[Claim, ...]]) -> None:
+        """Show these claims too, by article id, though they are below the sensitivity.
+
+        They are the counterparts of the current claim, which would be looked for in vain.
+        """
+        changed = {one for one in self._guests.keys() | guests.keys()
+                   if self._guests.get(one) != guests.get(one)}  # fmt: skip
+        self._guests = dict(guests)
+        for article_id in self.ids:
+            if article_id in changed:
+                self._fill(article_id)
+
     def _fill(self, article_id: int) -> None:
         column = self._desk.column(article_id)
         if column is not None:
-            column.set_claims(self._model.shown_claims(article_id))
+            claims = self._model.shown_claims(article_id)
+            guests = self._guests.get(article_id, ())
+            if guests:
+                known = {claim.id for claim in claims}
+                new = (guest for guest in guests if guest.id not in known)
+                claims = sorted([*claims, *new], key=reading_order)
+            column.set_claims(claims)
             column.set_progress(self._model.progress(article_id))
             column.header.set_rules_only(self._model.rules_only_language(article_id))
 

@@ -52,8 +52,8 @@ class MatrixBar(QWidget):
         self.reference = MenuFilterButton("Compared with", "", theme, single=True)
         self.shown = MenuFilterButton("", "", theme, single=True)
         self.fields = MenuFilterButton("Any field", "fields", theme)
-        self.order = MenuFilterButton("By", "", theme, single=True)
-        self.words = SearchField("Filter statements", theme, width=150, clears_on_escape=True)
+        self.order = MenuFilterButton("", "", theme, single=True)
+        self.words = SearchField("Filter statements", theme, width=136, clears_on_escape=True)
         self.export = QPushButton("Export")
         self.shown.set_choices(_SHOWN)
         self.fields.set_choices(_FIELDS)
@@ -69,8 +69,15 @@ class MatrixBar(QWidget):
         row.setSpacing(8)
         row.addStretch(1)
         for button in self._buttons:
-            row.addWidget(button)
             button.choice_changed.connect(lambda _values: self.changed.emit())
+        # Order and fields are seldom changed: they live in the menu of what is shown.
+        self.shown.add_submenu("Sorted by", self.order)
+        self.shown.add_submenu("Conflicts in", self.fields)
+        for hidden in (self.order, self.fields):
+            hidden.setParent(self)
+            hidden.hide()
+        row.addWidget(self.reference)
+        row.addWidget(self.shown)
         row.addWidget(self.words)
         row.addWidget(self.export)
         self.export.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

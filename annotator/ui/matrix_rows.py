@@ -70,6 +70,7 @@ class MatrixRows(QTableView):
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {EDGE}px; }}")
         self.entered.connect(lambda index: self._hover(index.row()))

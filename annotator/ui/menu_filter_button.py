@@ -104,6 +104,12 @@ class MenuFilterButton(QToolButton):
             self._ticks[choice.value] = tick
         self.set_chosen(self._chosen)
 
+    def add_submenu(self, words: str, button: MenuFilterButton) -> None:
+        """Offer what another button offers as a menu inside this one's."""
+        button._menu.setTitle(words)
+        self._menu.addSeparator()
+        self._menu.addMenu(button._menu)
+
     def set_chosen(self, values: Iterable[Hashable]) -> None:
         """Choose these values without a signal."""
         self._chosen = frozenset(values) & frozenset(self._ticks)

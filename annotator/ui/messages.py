@@ -124,7 +124,7 @@ class Messages(QObject):
         if not progress.running:
             self._parts.status_line.set_detection(None)
             return
-        words = f"Comparing: {progress.done} of {progress.total} articles"
+        words = "Comparing the articles"
         share = round(progress.share * _BAR_STEPS)
         self._parts.status_line.set_detection(words, share, _BAR_STEPS)
 

@@ -139,11 +139,14 @@ class OtherArticleRow(QWidget):
             painter.drawText(QRectF(right - width, head.top(), width, head.height()), _LINE, value)
             right -= width + scaled(10)
         metrics = QFontMetrics(heavy)
-        label = elided_line(says.label, metrics, round((right - left) * 0.7))
+        gap = scaled(6)
+        needed = QFontMetrics(plain).horizontalAdvance(says.words) + 2
+        room = right - left - gap - min(needed, (right - left) * 0.55)
+        label = elided_line(says.label, metrics, round(room))
         painter.setFont(heavy)
         painter.setPen(theme.colour("text_muted" if says.relation is None else "text"))
         painter.drawText(QRectF(left, head.top(), right - left, head.height()), _LINE, label)
-        left += metrics.horizontalAdvance(label) + scaled(6)
+        left += metrics.horizontalAdvance(label) + gap
         painter.setFont(plain)
         painter.setPen(theme.colour("text_muted"))
         words = elided_line(says.words, QFontMetrics(plain), round(right - left))

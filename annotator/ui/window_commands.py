@@ -55,7 +55,7 @@ class WindowCommands(QObject):
             "sensitivity_down": lambda: self._step_sensitivity(-KEY_STEP),
             "justify": self._justify,
             "goes_on": self._toggle_going_on,
-            "show_matrix": lambda: self._show_page("matrix"),
+            "show_matrix": self._show_matrix,
             "compare": window.comparison.compare_again,
             "detect": window.detection.submit_again,
             "cancel_detection": window.detection.cancel,
@@ -161,6 +161,10 @@ class WindowCommands(QObject):
         if not window.preferences.settings.claims_shown:
             window.geometry_.run("toggle_claims")
         window.parts.dock.show_page(page_id)
+
+    def _show_matrix(self) -> None:
+        self._show_page("matrix")
+        self._window.parts.matrix.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _filter_claims(self) -> None:
         self._show_page("claims")

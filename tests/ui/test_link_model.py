@@ -1,0 +1,198 @@
+"""The window's links: what is drawn, what is said of them, and comparing by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.claim import DetectorVersion
+from annotator.domain.errors import ComparisonFailed, ReportedError
+from annotator.domain.link import LinkDecision, Relation
+from annotator.domain.office import OfficeDispute, OfficeNamed
+from annotator.domain.span import Span
+from annotator.domain.verdict import Verdict
+from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.services import comparing
+from annotator.services.detection_listener import ComparisonListener, DetectionListener
+from annotator.services.project import Project
+from annotator.ui.comparison_bridge import ComparisonBridge
+from annotator.ui.detection_bridge import DetectionBridge
+from annotator.ui.link_model import LinkModel
+from annotator.ui.project_model import ProjectModel
+from tests.made_projects import OTHER_TEXT, TEXT, detected_project, proposed_links
+
+OFFICES = (
+    OfficeDispute(
+        "The dam", (OfficeNamed(1, "dam", Span(4, 7)), OfficeNamed(2, "dam", Span(4, 7)))
+    ),
+)
+
+
+class HandWorker:
+    """A worker that compares when a test says so."""
+
+    def __init__(self, listener: DetectionListener) -> None:
+        self.listener = listener
+        self.comparisons: list[tuple[int, tuple[ComparedArticle, ...], ComparisonListener]] = []
+        self.cancelled = 0
+
+    def start(self) -> None:
+        self.listener.on_ready(DetectorVersion("by hand", "1", "none"))
+
+    def submit(self, text_id: int, text: str, title: str = "") -> None:
+        raise AssertionError("every article was read")
+
+    def submit_comparison(
+        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+    ) -> None:
+        self.comparisons.append((number, tuple(articles), listener))
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+    def close(self) -> None:
+        pass
+
+    def answer(self) -> None:
+        number, _, listener = self.comparisons.pop(0)
+        listener.on_links(number, proposed_links(), OFFICES)
+
+
+class Desk:
+    """A project with its models, its bridges and the worker behind them."""
+
+    def __init__(self, project: Project) -> None:
+        self.failures: list[ReportedError] = []
+        self.workers: list[HandWorker] = []
+        self.model = ProjectModel(0.0)
+        self.model.act_failed.connect(self.failures.append)
+        self.links = LinkModel(self.model)
+        self.detection = DetectionBridge(self.model, self._make)
+        self.comparison = ComparisonBridge(self.model, self.links, self.detection)
+        self.comparison.failed.connect(self.failures.append)
+        self.model.set_project(project)
+
+    def _make(self, listener: DetectionListener) -> HandWorker:
+        self.workers.append(HandWorker(listener))
+        return self.workers[-1]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    project = detected_project(tmp_path, TEXT, OTHER_TEXT)
+    made = Desk(project)
+    yield made
+    made.detection.close()
+    made.model.set_project(None)
+    project.close()
+
+
+@pytest.fixture
+def compared(desk: Desk) -> Desk:
+    project = desk.model.project
+    assert project is not None
+    articles = comparing.articles_to_compare(project)
+    comparing.keep_links(project, articles, proposed_links(), OFFICES)
+    desk.links.read_anew()
+    return desk
+
+
+def test_links_of_a_claim_and_their_counts(compared: Desk) -> None:
+    assert [(link.a, link.b) for link in compared.links.links_of(2)] == [(2, 4), (2, 5)]
+    assert compared.links.counts_of(2) == {Relation.CONFLICT: 1}
+    assert compared.links.claims_in_conflict() == {2, 3, 5}
+    assert compared.links.offices == OFFICES
+
+
+def test_a_rejected_link_is_no_longer_drawn_until_it_is_undone(
+    compared: Desk, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(compared.links.links_changed):
+        assert compared.links.reject(3, 5)
+    assert compared.links.counts_of(3) == {}
+    assert compared.links.claims_in_conflict() == {2, 5}
+    assert compared.model.undo()
+    assert compared.links.counts_of(3) == {Relation.CONFLICT: 1}
+    assert compared.model.redo()
+    assert compared.links.counts_of(3) == {}
+    assert compared.failures == []
+
+
+def test_a_link_made_by_hand_is_drawn_and_makes_a_statement(compared: Desk) -> None:
+    assert compared.links.confirm(1, 4)
+    (link,) = [one for one in compared.links.links_of(1) if one.b == 4]
+    assert (link.drawn, link.decision, link.score) == (True, LinkDecision.CONFIRMED, None)
+    assert any({1, 4} <= {c.id for c in one.claims} for one in compared.links.statements())
+    assert compared.links.clear(1, 4)
+    assert 4 not in {one.b for one in compared.links.links_of(1)}
+
+
+def test_not_a_conflict_keeps_the_link(compared: Desk) -> None:
+    assert compared.links.no_conflict(2, 5)
+    assert compared.links.counts_of(2) == {Relation.PARTIAL: 1}
+    assert compared.links.claims_in_conflict() == {3, 5}
+
+
+def test_what_makes_no_sense_is_told_and_changes_nothing(compared: Desk) -> None:
+    before = compared.links.links
+    assert not compared.links.confirm(1, 2)
+    assert not compared.links.no_conflict(1, 6)
+    assert len(compared.failures) == 2
+    assert compared.links.links == before
+
+
+def test_a_statement_gets_its_verdict_in_one_act(compared: Desk) -> None:
+    statement = next(one for one in compared.links.statements() if one.fields)
+    ids = [claim.id for claim in statement.claims]
+    assert compared.model.decide_statement(ids, Verdict.DISPUTED)
+    now = next(one for one in compared.links.statements() if one.key == statement.key)
+    assert {claim.verdict for claim in now.claims} == {Verdict.DISPUTED}
+    assert compared.model.undo()
+    now = next(one for one in compared.links.statements() if one.key == statement.key)
+    assert {claim.verdict for claim in now.claims} == {None}
+
+
+def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    assert desk.comparison.progress.running
+    with qtbot.waitSignal(desk.links.offices_changed):
+        worker.answer()
+    assert len(desk.links.links) == 4
+    assert not desk.comparison.progress.running
+    project = desk.model.project
+    assert project is not None
+    assert comparing.is_compared(project, comparing.articles_to_compare(project))
+
+
+def test_a_stopped_comparison_leaves_what_was_there(desk: Desk, qtbot: QtBot) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    desk.comparison.cancel()
+    assert worker.cancelled == 1
+    assert not desk.comparison.progress.running
+    # An answer that was under way is not wanted any more.
+    worker.answer()
+    qtbot.wait(1)
+    assert desk.links.links == []
+    desk.comparison.compare_again()
+    with qtbot.waitSignal(desk.links.offices_changed):
+        worker.answer()
+    assert len(desk.links.links) == 4
+
+
+def test_a_comparison_that_fails_is_told(desk: Desk, qtbot: QtBot) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    number, _, listener = worker.comparisons.pop(0)
+    error = ComparisonFailed("It stumbled.", "All is as it was.")
+    with qtbot.waitSignal(desk.comparison.failed):
+        listener.on_comparison_failed(number, error)
+    assert desk.failures == [error]
+    assert not desk.comparison.progress.running
