@@ -13,16 +13,20 @@ from annotator.nlp.signs import VALUES, Sign
 CUES = 3
 """How many reasons are given at most."""
 
+_FEWEST = 2
+
 HIGH, LOW = 0.5, 0.2
 """From here a score is explained by what raised it first, below by what lowered it first."""
 
-_LEAST_WEIGHT = 0.1
-"""Log-odds below which a contribution is no reason worth reading."""
+_LEAST_WEIGHT, _FAINT_WEIGHT = 0.1, 0.03
+"""Log-odds below which a contribution is no reason worth reading; the second holds where there
+would be one reason only."""
 
 _TELLING_WORDS = 3
 _SAID = "says who said it"
 _CONTENT = ("N", "V", "J", "RB")
 _AUXILIARY = frozenset({"aux", "auxpass", "neg", "det"})
+_EMPTY = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "did"})
 _VAGUE_SUBJECTS = frozenset({"it", "this", "that", "these", "those", "they", "some", "many"})
 
 _FOR: dict[Sign, str] = {
@@ -54,6 +58,11 @@ _AGAINST: dict[Sign, str] = {
     Sign.SMALL_NUMBER: "gives only a small number",
     Sign.NAME: "tells little but names",
     Sign.HAPPENING: "event that is seldom checked",
+    Sign.PAST: "event that is seldom checked",
+    Sign.PERFECT: "event that is seldom checked",
+    Sign.FIGURE: "figure that is seldom checked",
+    Sign.DATE: "gives little but a date",
+    Sign.SPEAKER: "tells what somebody said",
     Sign.SECOND_PERSON: "speaks to the reader",
 }
 """What lowers a score, in words; its evidence follows."""
@@ -78,6 +87,8 @@ def cues_of(features: ClaimFeatures, score: Score) -> tuple[str, ...]:
     """
     unit, speaker = features.unit, features.speaker
     cues = _reasons(features, score)
+    if len(cues) < _FEWEST:
+        cues = _reasons(features, score, _FAINT_WEIGHT)
     outside = speaker[0] < speaker[1] and not unit.first <= speaker[0] < unit.end
     room = len(cues) < CUES and any(
         sign is Sign.SPEAKER and weight > 0 for sign, weight in score.contributions
@@ -89,7 +100,7 @@ def cues_of(features: ClaimFeatures, score: Score) -> tuple[str, ...]:
     return tuple(cues)
 
 
-def _reasons(features: ClaimFeatures, score: Score) -> list[str]:
+def _reasons(features: ClaimFeatures, score: Score, least: float = _LEAST_WEIGHT) -> list[str]:
     contributions = score.contributions
     if score.value >= HIGH:
         contributions = tuple(item for item in contributions if item[1] > 0) or contributions
@@ -98,7 +109,7 @@ def _reasons(features: ClaimFeatures, score: Score) -> list[str]:
     cues: list[str] = []
     shown: list[str] = []
     for sign, weight in contributions:
-        if abs(weight) < _LEAST_WEIGHT or not (sign is Sign.WORDING or features.has(sign)):
+        if abs(weight) < least or not (sign is Sign.WORDING or features.has(sign)):
             continue
         words, evidence = _cue(features, score, sign, weight)
         if not words or any(evidence and evidence in other for other in shown):
@@ -142,5 +153,7 @@ def _wording(features: ClaimFeatures, score: Score, *, raises: bool) -> str:
         and not table.signs[index]
         and table.tags[index].startswith(_CONTENT)
         and table.deps[index] not in _AUXILIARY
+        and table.words(index, index + 1).lower() not in _EMPTY
+        and table.words(index, index + 1)[0].isalpha()
     ]
     return ", ".join(table.words(i, i + 1) for i in sorted(telling[:_TELLING_WORDS]))

@@ -74,7 +74,7 @@ def candidates_from(rows: Iterable[CandidateRow]) -> tuple[Candidate, ...]:
 
 def version_by(version: DetectorVersion, model: str) -> DetectorVersion:
     """``version`` for an article that ``model`` read; "" stands for the model of ``version``."""
-    return replace(version, model=model) if model else version
+    return replace(version, name="rules", model=model) if model else version
 
 
 def error_row(error: ReportedError) -> ErrorRow:

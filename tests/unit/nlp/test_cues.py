@@ -59,7 +59,10 @@ SIGNED = "Police arrested 14 men on Friday."
         ("It rained in Oslo.", 0.9, {Sign.FIGURE: 2.0, Sign.QUESTION: -1.0},
          ("gives no figure and no date",)),
         # Next to nothing is no reason.
-        (SIGNED, 0.9, {Sign.FIGURE: 0.05, Sign.DATE: 0.3}, ("gives a date: Friday",)),
+        (SIGNED, 0.9, {Sign.FIGURE: 0.02, Sign.DATE: 0.3}, ("gives a date: Friday",)),
+        # A faint one is better than none beside another.
+        (SIGNED, 0.9, {Sign.FIGURE: 0.05, Sign.DATE: 0.3},
+         ("gives a date: Friday", "states a figure: 14 men")),
         ("I think that it was unfair.", 0.05, {Sign.FIRST_PERSON: -2.0}, ("opinion: I think",)),
         ("I saw two ships.", 0.05, {Sign.FIRST_PERSON: -2.0}, ("personal experience: I saw",)),
         ("Did 14 men die?", 0.05, {Sign.QUESTION: -2.0, Sign.FIGURE: 0.4},

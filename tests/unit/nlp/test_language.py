@@ -138,7 +138,7 @@ def test_the_answer_names_what_read_the_article(detector: Detector) -> None:
     polish = version_by(detector.version, detector.other_model_for(TEXTS["pl"]))
     assert english == detector.version
     assert english.rules_only_language == ""
-    assert polish.name == detector.version.name
+    assert polish.name == "rules"
     assert polish.rules_only_language == "Polish"
 
 
