@@ -59,7 +59,7 @@ class SelfTest:
         """The steps by name, in order; each returns what to tell, or raises StepFailed."""
         yield "surroundings", self.look_around
         yield "web pages", self.read_pages
-        yield "detect, decide, kill", self.work_and_kill
+        yield "detect, compare, decide, kill", self.work_and_kill
         yield "reopen", self.reopen
         yield "export", self.export
         yield "check", self.check
@@ -71,6 +71,8 @@ class SelfTest:
         own = str(getattr(sys, "_MEIPASS", ""))
         if own and own in os.environ.get("LD_LIBRARY_PATH", ""):
             raise StepFailed("other programs would find this one's libraries in place of theirs")
+        if own and "PySide6.QtCore" in sys.modules:
+            raise StepFailed("Qt was loaded into a process that has no window")
         frozen = "frozen" if own else "not frozen"
         return f"Python {sys.version.split()[0]} on {sys.platform}, {frozen}"
 
@@ -87,7 +89,7 @@ class SelfTest:
         return "2 read, one of them in a process of its own"
 
     def work_and_kill(self) -> str:
-        """Have another run of the program import, detect and decide, and kill it meanwhile."""
+        """Have another run of the program import, detect, compare and decide, and kill it."""
         arguments = ["self-test", "--victim", str(self.project_path)]
         with ChildProgram(arguments, self.folder / "victim.txt") as child:
             imported = self._heard(child, "imported")
@@ -101,6 +103,9 @@ class SelfTest:
                 raise StepFailed("the detector had no process of its own")
             if len(family) > _MOST_CHILDREN:
                 raise StepFailed(f"the program started {len(family)} processes")
+            links = int(self._heard(child, "compared")["links"])
+            if not links:
+                raise StepFailed("no link was found between the sample articles")
             for _ in range(_VERDICTS):
                 said = self._heard(child, "verdict")
                 self._acknowledged[said["claim"]] = said["verdict"]
@@ -111,10 +116,10 @@ class SelfTest:
         left = _awaited_end({process.pid for process in family})
         if left:
             raise StepFailed(f"{left} processes outlived the program that started them")
-        self.figures["candidates"] = found
+        self.figures |= {"candidates": found, "links": links}
         return (
-            f"{found} candidates by {model}; killed after {len(self._acknowledged)} verdicts;"
-            " no process was left behind"
+            f"{found} candidates by {model}, {links} links;"
+            f" killed after {len(self._acknowledged)} verdicts; no process was left behind"
         )
 
     def reopen(self) -> str:

@@ -9,11 +9,14 @@ import time
 from pathlib import Path
 
 from annotator.domain.claim import Candidate, ClaimState, DetectorVersion
-from annotator.domain.errors import DetectionFailed, ReportedError
+from annotator.domain.errors import ComparisonFailed, DetectionFailed, ReportedError
+from annotator.domain.link import ProposedLink
+from annotator.domain.office import OfficeDispute
 from annotator.domain.verdict import Verdict
 from annotator.services import review
 from annotator.services.articles import import_articles
 from annotator.services.candidates import keep_candidates
+from annotator.services.comparing import articles_to_compare, keep_links
 from annotator.services.detection import DetectionWorker
 from annotator.services.places import backup_dir
 from annotator.services.project import Project, create_project, open_project
@@ -21,13 +24,15 @@ from annotator.services.sample import sample_articles
 
 REVIEWER = "Self-test"
 _DETECTION_SECONDS = 240.0
+_NO_TEXT_ID = 0
 
 
 def work_until_killed(path: Path) -> None:
-    """Import the samples, have them read by a worker process, then give verdicts without end.
+    """Import the samples, have a worker process read and compare them, then decide without end.
 
     Every step that is acknowledged is printed, one JSON object a line: ``imported``,
-    ``ready`` (the language model is loaded), ``detected``, and one ``verdict`` after the other.
+    ``ready`` (the language model is loaded), ``detected``, ``compared``, and one ``verdict`` after
+    the other.
     The worker process lives as long as this one.
 
     Raises:
@@ -42,19 +47,23 @@ def work_until_killed(path: Path) -> None:
     worker = DetectionWorker(answers)
     try:
         _detect(project, worker, answers)
+        _compare(project, worker, answers)
         _give_verdicts(project)
     finally:
         worker.close()
         project.close()
 
 
+_Read = tuple[int, DetectorVersion, tuple[Candidate, ...]]
+_Compared = tuple[tuple[ProposedLink, ...], tuple[OfficeDispute, ...]]
+
+
 class _Answers:
     """Takes what the worker says to the thread that waits for it."""
 
     def __init__(self) -> None:
-        self.found: queue.Queue[
-            tuple[int, DetectorVersion, tuple[Candidate, ...]] | ReportedError
-        ] = queue.Queue()
+        self.found: queue.Queue[_Read | ReportedError] = queue.Queue()
+        self.compared: queue.Queue[_Compared | ReportedError] = queue.Queue()
 
     def on_ready(self, version: DetectorVersion) -> None:
         _say("ready", model=version.model)
@@ -71,7 +80,23 @@ class _Answers:
         self.found.put(error)
 
     def on_restarted(self, reason: str) -> None:
-        self.found.put(DetectionFailed(reason, "Nothing is lost.", "", reason))
+        fault = DetectionFailed(reason, "Nothing is lost.", "", reason)
+        self.found.put(fault)
+        self.compared.put(fault)
+
+    def on_compared_so_far(self, number: int, done: int, total: int) -> None:
+        """Nobody looks at a bar here."""
+
+    def on_links(
+        self,
+        number: int,  # noqa: ARG002
+        links: tuple[ProposedLink, ...],
+        offices: tuple[OfficeDispute, ...],
+    ) -> None:
+        self.compared.put((links, offices))
+
+    def on_comparison_failed(self, number: int, error: ReportedError) -> None:  # noqa: ARG002
+        self.compared.put(error)
 
 
 def _detect(project: Project, worker: DetectionWorker, answers: _Answers) -> None:
@@ -94,6 +119,21 @@ def _detect(project: Project, worker: DetectionWorker, answers: _Answers) -> Non
         found += len(candidates)
         del waiting[text_id]
     _say("detected", candidates=found)
+
+
+def _compare(project: Project, worker: DetectionWorker, answers: _Answers) -> None:
+    articles = articles_to_compare(project)
+    worker.submit_comparison(_NO_TEXT_ID, articles, answers)
+    try:
+        answer = answers.compared.get(timeout=_DETECTION_SECONDS)
+    except queue.Empty:
+        raise ComparisonFailed(
+            f"Nothing was compared within {_DETECTION_SECONDS:.0f} s.", "Nothing is lost."
+        ) from None
+    if isinstance(answer, ReportedError):
+        raise answer
+    keep_links(project, articles, *answer)
+    _say("compared", links=sum(link.drawn for link in answer[0]))
 
 
 def _give_verdicts(project: Project) -> None:

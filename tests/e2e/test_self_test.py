@@ -42,6 +42,7 @@ def test_the_program_passes_with_its_window(tmp_path: Path) -> None:
     figures = told["figures"]
     assert 0 < figures["first window"] < figures["first candidates"]
     assert figures["candidates"] > 40
+    assert figures["links"] > 0
     assert figures["worker memory"] > figures["window memory"] > 20_000_000
     assert figures["processes"] <= 4
 
@@ -58,7 +59,7 @@ def test_a_missing_language_model_is_found(tmp_path: Path) -> None:
     code, told = _self_test(tmp_path, first=block)
     assert (code, told["passed"]) == (1, False)
     last = told["steps"][-1]
-    assert last["step"] == "detect, decide, kill"
+    assert last["step"] == "detect, compare, decide, kill"
     assert "language model" in last["told"]
 
 

@@ -113,8 +113,13 @@ def test_libraries_that_others_would_find_are_a_fault(
 ) -> None:
     assert "not frozen" in SelfTest(tmp_path).look_around()
     monkeypatch.setattr(sys, "_MEIPASS", "/opt/it/_internal", raising=False)
+    monkeypatch.delitem(sys.modules, "PySide6.QtCore", raising=False)
     monkeypatch.setenv("LD_LIBRARY_PATH", "/x")
     assert SelfTest(tmp_path).look_around().endswith(", frozen")
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "PySide6.QtCore", sys)
+        with pytest.raises(StepFailed, match="no window"):
+            SelfTest(tmp_path).look_around()
     monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/it/_internal:/x")
     with pytest.raises(StepFailed, match="in place of theirs"):
         SelfTest(tmp_path).look_around()
@@ -159,6 +164,10 @@ class _FixedDetection:
         version = DetectorVersion("fixed", "1", "none")
         self._listener.on_candidates(text_id, version, (candidate,) * self._found)
 
+    def submit_comparison(self, number: int, articles: Any, listener: Any) -> None:
+        assert len(articles) == 4
+        listener.on_links(number, (), ())
+
     def close(self) -> None:
         """There is nothing to stop."""
 
@@ -183,11 +192,12 @@ def test_the_victim_tells_every_verdict_that_it_gave(
     lines = output.getvalue().splitlines()
     assert '"imported", "articles": 4' in lines[0]
     assert '"candidates": 4' in lines[2]
-    assert all('"verdict"' in line for line in lines[3:])
+    assert lines[3] == '{"step": "compared", "links": 0}'
+    assert all('"verdict"' in line for line in lines[4:])
     project = opened(tmp_path / "Sample.fact")
     verdicts = project.database.rows("SELECT count(*) FROM verdict_event")
     # The last one was given when nobody listened any more.
-    assert list(verdicts) == [(len(lines) - 3 + 1,)]
+    assert list(verdicts) == [(len(lines) - 4 + 1,)]
     project.close()
 
 
