@@ -121,7 +121,7 @@ def _compare(connection: Connection, comparing: _Comparing, request: CompareRequ
         articles = articles_from(rows)
         comparer = comparing.comparer()
         links = link_rows(comparer.compare(articles, tell_progress))
-        offices = office_rows(())
+        offices = office_rows(comparer.office_disputes(articles))
     except (EOFError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - odd articles must not end the worker

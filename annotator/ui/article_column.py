@@ -17,6 +17,7 @@ from annotator.ui.column_header import ColumnHeader
 from annotator.ui.counterparts import ShownCounterparts
 from annotator.ui.find import FoldedText
 from annotator.ui.margin_lane import MarginLane
+from annotator.ui.office_strip import OfficeStrip
 from annotator.ui.overview_ruler import OverviewRuler
 from annotator.ui.theme import Theme, token
 
@@ -94,6 +95,7 @@ class ArticleColumn(QWidget):
         self._folded = FoldedText("")
         self._hits: list[Span] = []
         self.header = ColumnHeader(theme, self)
+        self.offices = OfficeStrip(theme, self)
         self.view = ArticleView(theme, self)
         self.lane = MarginLane(self.view)
         self.ruler = OverviewRuler(self.view)
@@ -104,6 +106,7 @@ class ArticleColumn(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(self.offices)
         layout.addWidget(self.view, 1)
         self.header.setFixedHeight(self.header.sizeHint().height())
         self._connect()
@@ -120,6 +123,7 @@ class ArticleColumn(QWidget):
         self.ruler.place_clicked.connect(self._scroll_to_share)
         self.header.close_clicked.connect(self.close_clicked)
         self.header.clicked.connect(self._take_keyboard)
+        self.offices.place_asked.connect(self.reveal_span)
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -177,6 +181,7 @@ class ArticleColumn(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self.header.set_theme(theme)
+        self.offices.set_theme(theme)
         self.view.set_theme(theme)
         self._ring.set_theme(theme)
         self.lane.update()

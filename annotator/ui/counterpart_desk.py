@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.link import Link, Relation
+from annotator.domain.office import OfficeDispute
 from annotator.ui.article_says import says_of_articles, shown_by_article
 from annotator.ui.claim_steps import ClaimSteps
 from annotator.ui.counterparts import NO_COUNTERPARTS
 from annotator.ui.desk import Desk
 from annotator.ui.desk_articles import DeskArticles
 from annotator.ui.level import level_height
+from annotator.ui.office_strip import notes_of
 from annotator.ui.other_articles import OtherArticles
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_model import ProjectModel
@@ -28,6 +30,10 @@ class LinkSource(Protocol):
 
     def links_of(self, claim_id: int) -> Sequence[Link]:
         """Every link of a claim, drawn or not."""
+
+    @property
+    def offices(self) -> tuple[OfficeDispute, ...]:
+        """The persons whom articles call by different offices."""
 
     def claims_in_conflict(self) -> frozenset[int]:
         """The claims with a drawn link that conflicts."""
@@ -91,7 +97,8 @@ class CounterpartDesk(QObject):
         return self._panel.chosen
 
     def refresh(self) -> None:
-        """Show the links of the current claim as they are now."""
+        """Show the links of the current claim as they are now, and disputes about offices."""
+        self._show_offices()
         claim = self._model.current
         links = self._links.links_of(claim.id) if claim is not None else ()
         shown = shown_by_article(claim, links, self._open_claim) if claim is not None else {}
@@ -114,6 +121,15 @@ class CounterpartDesk(QObject):
         weak = self._preferences.settings.weak_links
         rows = says_of_articles(claim, links, self._open_claim, self._model.articles(), weak)
         self._panel.set_rows(rows, self._note(links))
+
+    def _show_offices(self) -> None:
+        articles = self._model.articles()
+        labels = {article.text_id: article.label for article in articles.values()}
+        for article_id in self._articles.ids:
+            column = self._desk.column(article_id)
+            if column is not None and article_id in articles:
+                text_id = articles[article_id].text_id
+                column.offices.set_notes(notes_of(self._links.offices, text_id, labels))
 
     def _open_claim(self, claim_id: int) -> Claim | None:
         claim = self._model.claim(claim_id)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.claim import Claim, ClaimState, is_shown
 from annotator.domain.errors import ReportedError
 from annotator.domain.history import Act, Change
 from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute
-from annotator.domain.statement import Statement, group_statements
+from annotator.domain.statement import Statement, shown_statements
 from annotator.services import linking
 from annotator.ui.project_model import ProjectModel
 
@@ -83,27 +82,9 @@ class LinkModel(QObject):
         return self._statements
 
     def _grouped(self) -> list[Statement]:
-        threshold = self._model.threshold
-        articles = self._model.articles()
-        shown = {
-            claim.id: claim
-            for claim in self._model.all_claims()
-            if claim.article_id in articles and is_shown(claim, threshold)
-        }
-        linked: dict[int, Claim] = {}
-        for link in self._links.values():
-            if not link.drawn:
-                continue
-            for here, there in ((link.a, link.b), (link.b, link.a)):
-                other = self._model.claim(there)
-                if here not in shown or there in shown or other is None:
-                    continue
-                if other.state is ClaimState.OPEN and other.article_id in articles:
-                    linked[there] = other
-        claims = [*shown.values(), *linked.values()]
-        known = {claim.id for claim in claims}
-        links = [link for link in self._links.values() if link.a in known and link.b in known]
-        return group_statements(claims, links)
+        return shown_statements(
+            self._model.all_claims(), self._links.values(), self._model.threshold
+        )
 
     # --- following the project ---------------------------------------------------------------
 

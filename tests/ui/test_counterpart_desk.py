@@ -21,6 +21,7 @@ from annotator.domain.link import (
     LinkDecision,
     Relation,
 )
+from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.exchange.article_reader import article_from_paste
 from annotator.services.settings import Settings
@@ -28,6 +29,7 @@ from annotator.ui.claim_steps import ClaimSteps
 from annotator.ui.counterpart_desk import CounterpartDesk, in_conflict
 from annotator.ui.desk import Desk
 from annotator.ui.desk_articles import DeskArticles
+from annotator.ui.office_strip import notes_of
 from annotator.ui.other_articles import OtherArticles
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_model import ProjectModel
@@ -43,6 +45,7 @@ class Links:
     links: list[Link]
     said: list[tuple[str, int, int]] = field(default_factory=list)
     saves: bool = True
+    offices: tuple[OfficeDispute, ...] = ()
 
     def links_of(self, claim_id: int) -> Sequence[Link]:
         return [link for link in self.links if claim_id in (link.a, link.b)]
@@ -308,3 +311,37 @@ def test_counterparts_come_level_with_the_claim(room: Room) -> None:
     assert columns[1].view.verticalScrollBar().value() == 0
     room.part.run("level_counterparts")
     assert columns[1].view.mark_height(claims[1].id) == heights[0]
+
+
+def test_an_office_that_others_give_otherwise_is_said_once_above_each_article(room: Room) -> None:
+    first, second = room.model.articles().values()
+    room.links.offices = (
+        OfficeDispute(
+            "Jón Ívarsson",
+            (
+                OfficeNamed(first.text_id, "acting minister", Span(0, 4)),
+                OfficeNamed(second.text_id, "minister", Span(0, 3)),
+            ),
+        ),
+    )
+    room.part.refresh()
+    columns = [room.desk.column(article.id) for article in (first, second)]
+    words = [column.offices.notes[0].words for column in columns if column is not None]
+    assert words == [
+        "“acting minister” here, elsewhere “minister”",
+        "“minister” here, elsewhere “acting minister”",
+    ]
+    assert columns[0] is not None
+    assert columns[0].offices.isVisible()
+    assert columns[0].offices.accessibleName().startswith("Jón Ívarsson: ")
+    room.links.offices = ()
+    room.part.refresh()
+    assert not columns[0].offices.isVisible()
+
+
+def test_who_uses_the_same_office_has_nothing_to_be_told() -> None:
+    dispute = OfficeDispute(
+        "A", (OfficeNamed(1, "boss", Span(0, 1)), OfficeNamed(2, "boss", Span(0, 1)))
+    )
+    assert notes_of([dispute], 1, {}) == ()
+    assert notes_of([dispute], 3, {}) == ()
