@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from typing import Any
@@ -100,7 +100,8 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
     """The table of articles that are about one event; each gives its claims in text order."""
     claims = [claim for group in groups for claim in group]
     numbers: dict[str, int] = {}
-    rows = [_row(claim, numbers, lexicon) for claim in claims]
+    forms: list[set[str]] = []
+    rows = [_row(claim, numbers, forms, lexicon) for claim in claims]
     width = max((len(row) for row in rows), default=0)
     terms = np.full((len(rows), width), -1, np.int64)
     parts = np.zeros((len(rows), width), np.int64)
@@ -111,10 +112,10 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
     characters = np.zeros((len(numbers), len(character_vector(""))), np.float32)
     for term, number in numbers.items():
         if not term.startswith(NUMBER_MARK):
-            static[number] = lexicon.vector(term)
+            static[number] = lexicon.vector(forms[number])
             characters[number] = character_vector(term)
     inside = (parts & Part.INSIDE) > 0
-    weights = _weights(terms, list(numbers), lexicon)
+    weights = _weights(terms, _rarities(numbers, forms, lexicon))
     is_number = np.array([term.startswith(NUMBER_MARK) for term in numbers], np.bool_)
     return ClaimTable(
         articles=np.repeat(np.arange(len(groups)), [len(group) for group in groups]),
@@ -138,7 +139,9 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
     )
 
 
-def _row(claim: ParsedClaim, numbers: dict[str, int], lexicon: Lexicon) -> dict[int, int]:
+def _row(
+    claim: ParsedClaim, numbers: dict[str, int], forms: list[set[str]], lexicon: Lexicon
+) -> dict[int, int]:
     """The claim's term numbers with their `Part` bits, those inside the claim first."""
     row: dict[int, int] = {}
     counted = {word.head for word in claim.words if word.tag == "CD" and word.inside}
@@ -150,6 +153,9 @@ def _row(claim: ParsedClaim, numbers: dict[str, int], lexicon: Lexicon) -> dict[
             continue
         term = term_of(word)
         number = numbers.setdefault(term, len(numbers))
+        if number == len(forms):
+            forms.append(set())
+        forms[number].add(word.lower)
         if number in row or len(row) < _LONGEST:
             parts = _parts(word, index in counted) if word.inside else 0
             if index in above:
@@ -181,13 +187,21 @@ def _parts(word: Word, is_counted: bool) -> int:
     return int(parts)
 
 
-def _weights(terms: Ints, names: Sequence[str], lexicon: Lexicon) -> Floats:
+def _rarities(
+    numbers: Mapping[str, int], forms: Sequence[set[str]], lexicon: Lexicon
+) -> NDArray[np.float64]:
+    """How rare each term is in English: as rare as its most frequent form."""
+    rare = np.full(len(numbers), _NUMBER_RARITY)
+    for term, number in numbers.items():
+        if not term.startswith(NUMBER_MARK):
+            rare[number] = min(map(lexicon.rarity, forms[number]))
+    return rare
+
+
+def _weights(terms: Ints, rare: NDArray[np.float64]) -> Floats:
     claims = len(terms)
-    found = np.bincount(terms[terms >= 0], minlength=len(names))
+    found = np.bincount(terms[terms >= 0], minlength=len(rare))
     seldom = np.log((claims + 1) / (found + 0.5)) / math.log(claims + 2)
-    rare = np.array(
-        [_NUMBER_RARITY if name.startswith(NUMBER_MARK) else lexicon.rarity(name) for name in names]
-    )
     weights: Floats = (seldom * (_UNSEEN_SHARE + (1 - _UNSEEN_SHARE) * rare)).astype(np.float32)
     return np.maximum(weights, np.float32(1e-3))
 

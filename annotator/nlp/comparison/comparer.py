@@ -8,13 +8,16 @@ import numpy as np
 from spacy.language import Language
 
 from annotator.domain.link import ProposedLink
+from annotator.domain.office import OfficeDispute
 from annotator.nlp.comparison.article_reading import ArticleReader
 from annotator.nlp.comparison.candidates import candidate_pairs
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, claim_table
 from annotator.nlp.comparison.combiner import load_combiner
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
+from annotator.nlp.comparison.comparer_version import comparer_version
 from annotator.nlp.comparison.grouping import groups_of, signature
 from annotator.nlp.comparison.lexicon import load_lexicon
+from annotator.nlp.comparison.offices import office_disputes
 from annotator.nlp.comparison.relation import relate
 from annotator.nlp.values.dating import datings_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -31,9 +34,6 @@ _KEPT_IN_ALL = 90
 _LEAST_SCORE = 0.005
 """Pairs below this are returned in no case: they are no counterparts by any stretch."""
 
-_RULES = "1"
-"""Part of the version: changes whenever scores may change without the weights."""
-
 
 class Comparer:
     """Links claims of different articles; keeps what it read between comparisons.
@@ -46,7 +46,7 @@ class Comparer:
         self._lexicon = load_lexicon()
         self._combiner = load_combiner()
         self._reader = ArticleReader(nlp)
-        self.version = f"{_RULES}+{self._combiner.digest}+{self._lexicon.vectors.digest}"
+        self.version = comparer_version()
 
     def compare(
         self, articles: Sequence[ComparedArticle], tell_progress: Progress, kept: int = _KEPT
@@ -62,29 +62,52 @@ class Comparer:
             tell_progress: told at the start and after each step.
             kept: how many counterparts per other article are returned though not drawn.
         """
-        done = 0
         steps = 2 * len(articles)
-        tell_progress(done, steps)
-        links: list[ProposedLink] = []
-        groups = groups_of([signature(article.text, self._lexicon) for article in articles])
-        for numbers in groups:
-            group = [articles[number] for number in numbers]
-            datings = datings_of([(article.text, article.published) for article in group])
-            ordered = [_in_text_order(article) for article in group]
-            read: list[tuple[ParsedClaim, ...]] = []
-            for article, dating in zip(ordered, datings, strict=True):
-                read.append(self._reader.claims(article, dating) if len(group) > 1 else ())
-                done += 1
-                tell_progress(done, steps)
-            links.extend(self._links(ordered, read, kept))
-            done += len(group)
+        done = 0
+
+        def tell(more: int) -> None:
+            nonlocal done
+            done += more
             tell_progress(done, steps)
+
+        tell(0)
+        links: list[ProposedLink] = []
+        for group, read in self._groups(articles, tell):
+            links.extend(self._links(group, read, kept))
+            tell(len(group))
         place = {
             claim.id: (number, claim.span)
             for number, article in enumerate(articles)
             for claim in article.claims
         }
         return tuple(sorted(links, key=lambda link: (place[link.a], place[link.b])))
+
+    def office_disputes(self, articles: Sequence[ComparedArticle]) -> tuple[OfficeDispute, ...]:
+        """The persons whom articles of one event call by different offices.
+
+        Cheap after `compare` of the same articles, which remembers what it read.
+        """
+        return tuple(
+            dispute
+            for group, read in self._groups(articles, _untold)
+            for dispute in office_disputes(
+                [(article.text_id, own) for article, own in zip(group, read, strict=True)]
+            )
+        )
+
+    def _groups(
+        self, articles: Sequence[ComparedArticle], tell: Callable[[int], None]
+    ) -> Iterator[tuple[list[ComparedArticle], list[tuple[ParsedClaim, ...]]]]:
+        """The articles of each event, with their claims in text order, and these parsed."""
+        groups = groups_of([signature(article.text, self._lexicon) for article in articles])
+        for numbers in groups:
+            group = [_in_text_order(articles[number]) for number in numbers]
+            datings = datings_of([(article.text, article.published) for article in group])
+            read: list[tuple[ParsedClaim, ...]] = []
+            for article, dating in zip(group, datings, strict=True):
+                read.append(self._reader.claims(article, dating) if len(group) > 1 else ())
+                tell(1)
+            yield group, read
 
     def _links(
         self,
@@ -116,6 +139,10 @@ class Comparer:
                 relating.reason,
                 relating.differences,
             )
+
+
+def _untold(steps: int) -> None:
+    """Nobody waits to be told."""
 
 
 def _in_text_order(article: ComparedArticle) -> ComparedArticle:

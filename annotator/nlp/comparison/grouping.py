@@ -25,9 +25,9 @@ def signature(text: str, lexicon: Lexicon) -> dict[str, float]:
     counts = Counter(folded(word) for word in _WORD.findall(text[:_READ]))
     weights: dict[str, float] = defaultdict(float)
     for word, count in counts.items():
-        term = stem(word)
-        rare = lexicon.rarity(term)
+        rare = lexicon.rarity(word)
         if rare >= _LEAST_RARITY:
+            term = stem(word)
             weights[term] = max(weights[term], rare * (1 + math.log(count)))
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_LONGEST]
     length = math.sqrt(sum(weight * weight for _, weight in kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,17 +33,24 @@ class Lexicon:
     reporting: frozenset[str]
     synonyms: Mapping[str, frozenset[int]]
 
-    def vector(self, stem_: str) -> Vector:
-        """The vector of the most frequent word with this stem; zeros when there is none."""
-        found = self.by_stem.get(stem_)
-        if found is None:
-            return np.zeros(self.vectors.dimensions, np.float32)
-        return np.asarray(self.vectors.matrix[found])
+    def row(self, word: str) -> int | None:
+        """The row of a lower-case word, or of one with its stem; None when there is none."""
+        found = self.vectors.rows.get(word)
+        return found if found is not None else self.by_stem.get(stem(word))
 
-    def rarity(self, stem_: str) -> float:
-        """0 for the stems of the most frequent words to 1 for those too rare to be listed."""
+    def vector(self, words: Iterable[str]) -> Vector:
+        """The mean vector of lower-case forms of one word, of length one; zeros without any."""
+        rows = [row for row in map(self.row, sorted(words)) if row is not None]
+        if not rows:
+            return np.zeros(self.vectors.dimensions, np.float32)
+        mean = self.vectors.matrix[rows].mean(axis=0)
+        return np.asarray(mean / np.linalg.norm(mean))
+
+    def rarity(self, word: str) -> float:
+        """0 for the most frequent words of English to 1 for those too rare to be listed."""
         count = len(self.vectors.rows)
-        rank = self.by_stem.get(stem_, count)
+        found = self.row(word)
+        rank = count if found is None else found
         return math.log((rank + _FREQUENT_RANKS) / _FREQUENT_RANKS) / math.log(
             (count + _FREQUENT_RANKS) / _FREQUENT_RANKS
         )

@@ -215,3 +215,14 @@ def test_claims_that_overlap_or_repeat_are_welcome(comparer: Comparer) -> None:
     links = by_pair(comparer.compare([article(1, WIRE), more], untold))
     assert links[102, 298].drawn == links[102, 200].drawn
     assert any(299 in pair for pair in links)
+
+
+def test_persons_with_two_offices_are_told(comparer: Comparer) -> None:
+    one = (*WIRE, "Transport minister Ada Lindholm visited Hallbrook on Wednesday.")
+    two = (*LOCAL, "Mayor Ada Lindholm visited the village on Wednesday.")
+    desk = [article(1, one), article(7, OPERA), article(2, two)]
+    (dispute,) = comparer.office_disputes(desk)
+    assert dispute.name == "Ada Lindholm"
+    texts = {part.text_id: part.text for part in desk}
+    words = [texts[named.text_id][named.span.start : named.span.end] for named in dispute.named]
+    assert words == ["Transport minister", "Mayor"]
