@@ -17,8 +17,12 @@ from typing import Any, cast
 import pytest
 
 from annotator.domain.claim import Candidate, DetectorVersion
-from annotator.domain.errors import DetectionFailed, ReportedError
+from annotator.domain.errors import ComparisonFailed, DetectionFailed, ReportedError
+from annotator.domain.link import ProposedLink
+from annotator.domain.office import OfficeDispute
+from annotator.domain.span import Span
 from annotator.nlp import worker
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
 from annotator.services.detection import DetectionWorker
 from annotator.services.detection_in_process import detect_in_process
 
@@ -98,6 +102,89 @@ def test_articles_are_read_in_order(detection: DetectionWorker, recorder: Record
     assert recorder.next("candidates")[1::2] == (3, ())
     assert recorder.next("candidates")[1] == 5
     assert detection.pending == 0
+
+
+class ComparisonRecorder:
+    """Puts everything that becomes of comparisons into a queue."""
+
+    def __init__(self) -> None:
+        self.events: queue.Queue[Event] = queue.Queue()
+        self.at_progress: Callable[[int], object] = lambda number: None
+
+    def on_compared_so_far(self, number: int, done: int, total: int) -> None:
+        self.at_progress(number)
+        self.events.put(("progress", number, done, total))
+
+    def on_links(
+        self, number: int, links: tuple[ProposedLink, ...], offices: tuple[OfficeDispute, ...]
+    ) -> None:
+        self.events.put(("links", number, links, offices))
+
+    def on_comparison_failed(self, number: int, error: ReportedError) -> None:
+        self.events.put(("failed", number, error))
+
+    def last(self) -> Event:
+        """What the next comparison ended with."""
+        while True:
+            event = self.events.get(timeout=_WAIT)
+            if event[0] != "progress":
+                return event
+
+
+STATED = (
+    "Former president Anna Holm said on Monday that 12 people died in the fire in Bergen.",
+    "President-elect Anna Holm said on Monday that 15 people died in the fire in Bergen.",
+)
+
+
+def compared_articles() -> list[ComparedArticle]:
+    """Two articles of one sentence each, a claim."""
+    return [
+        ComparedArticle(n, text, "", "", "2024-05-06", (ComparedClaim(n, Span(0, len(text) - 1)),))
+        for n, text in enumerate(STATED)
+    ]
+
+
+def test_articles_are_compared_after_what_waits_to_be_read(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    comparison = ComparisonRecorder()
+    detection.submit_comparison(-1, compared_articles(), comparison)
+    detection.submit_comparison(-2, compared_articles(), comparison)
+    detection.submit(7, SENTENCE)
+    assert recorder.next("candidates", "failed")[:2] == ("candidates", 7)
+    # The second comparison took the place of the first one, which had not begun.
+    word, number, links, offices = comparison.last()
+    assert (word, number) == ("links", -2)
+    assert [(link.a, link.b) for link in links] == [(0, 1)]
+    (dispute,) = offices
+    assert [STATED[one.text_id][one.span.start : one.span.end] for one in dispute.named] == [
+        "Former president",
+        "President-elect",
+    ]
+    assert detection.pending == 0
+
+
+def test_a_comparison_that_kills_twice_is_given_up_and_reading_goes_on(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    comparison = ComparisonRecorder()
+    comparison.at_progress = lambda _: kill(detection)
+    detection.submit_comparison(-1, compared_articles(), comparison)
+    word, number, error = comparison.last()
+    assert (word, number, type(error)) == ("failed", -1, ComparisonFailed)
+    detection.submit(1, SENTENCE)
+    assert recorder.next("candidates", "failed")[:2] == ("candidates", 1)
+
+
+def test_cancel_stops_a_comparison(detection: DetectionWorker, recorder: Recorder) -> None:
+    comparison = ComparisonRecorder()
+    comparison.at_progress = lambda _: detection.cancel()
+    detection.submit_comparison(-1, compared_articles(), comparison)
+    assert comparison.events.get(timeout=_WAIT)[0] == "progress"
+    detection.submit(1, SENTENCE)
+    assert recorder.next("candidates", "failed")[:2] == ("candidates", 1)
+    assert all(event[0] == "progress" for event in list(comparison.events.queue))
 
 
 def test_a_worker_killed_while_it_reads_tries_again(
