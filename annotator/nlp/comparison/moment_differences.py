@@ -7,9 +7,11 @@ from datetime import date
 from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.moment import Moment
 from annotator.nlp.values.moments import shifted
 from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.polarity import LIGHT
 from annotator.nlp.values.word_groups import are_alike
 
 _DAY = 1440
@@ -43,6 +45,8 @@ def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             continue
         if len(left) + len(right) > 2 and not _near(a, b, one, two):
             continue
+        if _of_other_verbs(a, b, one, two):
+            continue
         level = HARD if verdict == "hard" else SOFT
         differences.append(
             differing(DifferenceField.DATE, level, (one.span, one.words), (two.span, two.words))
@@ -59,6 +63,46 @@ def _rank(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment, verdict: str
 def _near(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> int:
     near = near_stems(b, two.span, 4)
     return sum(any(are_alike(x, y) for y in near) for x in near_stems(a, one.span, 4))
+
+
+def _of_other_verbs(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> bool:
+    """ "Stolen on Friday, found burnt out" against "found on Monday": times of two acts."""
+    verb_a, verb_b = verb_of(a, one), verb_of(b, two)
+    if verb_a is None or verb_b is None or are_alike(verb_a.stem, verb_b.stem):
+        return False
+    return _has_apart(a, verb_b, verb_a) or _has_apart(b, verb_a, verb_b)
+
+
+def _has_apart(claim: ParsedClaim, verb: Word, own: Word) -> bool:
+    """Whether a claim knows ``verb`` too, but not as part of its ``own`` ("decided to lower")."""
+    return any(
+        word.inside
+        and word.stem == verb.stem
+        and word.tag.startswith("VB")
+        and word.dep not in ("xcomp", "ccomp", "aux", "advcl")
+        and claim.words[word.head] is not own
+        for word in claim.words
+    )
+
+
+def verb_of(claim: ParsedClaim, moment: Moment) -> Word | None:
+    """The verb that a moment hangs on; None for "be" and the like, which say too little."""
+    index = next(
+        (i for i, word in enumerate(claim.words) if word.end >= moment.span.end), len(claim.words)
+    )
+    for _ in range(_STEPS):
+        if index >= len(claim.words):
+            return None
+        word = claim.words[index]
+        if word.tag.startswith("VB"):
+            return None if word.stem in LIGHT else word
+        if word.head == index:
+            return None
+        index = word.head
+    return None
+
+
+_STEPS = 6
 
 
 def compared(one: Moment, two: Moment) -> str:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from annotator.domain.link import Difference, DifferenceField
+from annotator.domain.span import Span
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.measures import Agreement, agreement
 from annotator.nlp.comparison.stages import is_later_count, state_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
-from annotator.nlp.values.word_groups import are_alike, synonym_groups
+from annotator.nlp.values.word_groups import are_alike
 
 LEAST_AFFINITY = 0.0
 """Below this two numbers are not about one thing."""
@@ -23,7 +24,8 @@ _WIDE = frozenset({Bound.OVER, Bound.UNDER, Bound.AT_LEAST, Bound.AT_MOST, Bound
 
 def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What the numbers of two linked claims say of each other."""
-    left, right = _telling(a.quantities), _telling(b.quantities)
+    ranked = bool(a.ordinals and b.ordinals)
+    left, right = _telling(a.quantities, ranked), _telling(b.quantities, ranked)
     if not left or not right:
         return Findings(lacking=len(left) + len(right))
     pairs = _pairs(a, b, left, right)
@@ -50,14 +52,20 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             agreeing += 1
             continue
         level = HARD if found is Agreement.HARD else SOFT
-        differences.append(
-            differing(DifferenceField.NUMBER, level, (one.span, one.words), (two.span, two.words))
-        )
+        sides = (one.span, one.words), (two.span, two.words)
+        if one.stated == two.stated and one.whole_figure and two.whole_figure:
+            sides = _shown(a, one.whole_figure), _shown(b, two.whole_figure)
+        differences.append(differing(DifferenceField.NUMBER, level, *sides))
     if not pairs:
         differences.extend(_mass_and_volume(left, right))
     lacking = sum(id(one) not in matched_a for one in left)
     lacking += sum(id(two) not in matched_b for two in right)
     return Findings(tuple(differences), agreeing, partial, lacking)
+
+
+def _shown(claim: ParsedClaim, span: Span) -> tuple[Span, str]:
+    words = [word.text for word in claim.words if word.start < span.end and span.start < word.end]
+    return span, " ".join(words)
 
 
 def _mass_and_volume(left: list[Quantity], right: list[Quantity]) -> list[Difference]:
@@ -70,8 +78,10 @@ def _mass_and_volume(left: list[Quantity], right: list[Quantity]) -> list[Differ
     return []
 
 
-def _telling(quantities: tuple[Quantity, ...]) -> list[Quantity]:
-    return [one for one in quantities if one.dimension is not Dimension.AGE]
+def _telling(quantities: tuple[Quantity, ...], ranked: bool) -> list[Quantity]:
+    """Without ages, which need a person, and without the "five years" of "third in five years"."""
+    unfit = {Dimension.AGE, Dimension.DURATION} if ranked else {Dimension.AGE}
+    return [one for one in quantities if one.dimension not in unfit]
 
 
 def _pairs(
@@ -84,7 +94,7 @@ def _pairs(
             compared = _converted(one, two)
             if compared is None:
                 continue
-            found = agreement(*_on_one_side(a, b, *compared))
+            found = _agreement(a, b, *compared)
             affinity = _affinity(a, b, one, two, alone=len(left) == len(right) == 1)
             good = found in _GOOD and (_is_tight(one, two) or (one.slot == two.slot != ""))
             if affinity < LEAST_AFFINITY and not (good and affinity > -2):
@@ -145,6 +155,15 @@ def _on_one_side(
     if not (one.counted or two.counted):
         return one, two
     return (_rest(one, whole), two) if no_a else (one, _rest(two, whole))
+
+
+def _agreement(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> Agreement:
+    first, second = _on_one_side(a, b, one, two)
+    found = agreement(first, second)
+    both = one.of_whole and two.of_whole and one.dimension is two.dimension is Dimension.COUNT
+    if both and one.of_whole != two.of_whole and found in _GOOD:
+        return Agreement.HARD
+    return found
 
 
 def _rest(one: Quantity, whole: float) -> Quantity:
@@ -224,8 +243,7 @@ def _nouns(one: Quantity, two: Quantity) -> float:
 
 
 def _are_persons(one: Quantity) -> bool:
-    groups = synonym_groups()
-    return any(0 in groups.get(stem, frozenset()) for stem in one.counted)
+    return any(are_alike(stem, "person") for stem in one.counted)
 
 
 def _is_computed(one: Quantity, own: list[Quantity], others: list[Quantity]) -> bool:

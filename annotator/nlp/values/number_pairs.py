@@ -12,7 +12,7 @@ _RANGE = re.compile(r"\s?(?:-|–|—|to|and|or)\s?", re.I)
 _VOTES_TO = re.compile(r"\s(?:votes? to|for and|for, and|in favou?r and)\s", re.I)
 _WHOLE = re.compile(
     r"\s+(?:(?!of\b)[\w’'-]+\s+){0,2}?(?:out of|of|in every)\s+"
-    r"(?:(?:the|its|their|all|his|her|these|those|every)\s+)?(?:[\w’'-]+(?:’s|'s|s’)\s+)?",
+    r"(?:(?:the|its|their|all|his|her|these|those|every|only|just|about|some|around)\s+){0,2}(?:[\w’'-]+(?:’s|'s|s’)\s+)?",
     re.I,
 )
 _VOTING = frozenset(

@@ -58,7 +58,7 @@ _DENYING = frozenset({"deny", "denies", "denied", "denying", "refused", "refuses
                       "unable"})  # fmt: skip
 _BREAKS = frozenset({",", ";", ".", ":", "but", "and", "–", "—", "“", "”", '"', "while", "which",
                      "who"})  # fmt: skip
-_LIGHT = frozenset({"be", "hav", "have", "do", "say", "tell", "will", "would", "can", "could",
+LIGHT = frozenset({"be", "hav", "have", "do", "say", "tell", "will", "would", "can", "could",
                     "may", "might", "shall", "should", "must", "get", "go", "mak", "tak", "giv",
                     "com", "us", "put", "let"})  # fmt: skip
 _REACH = 5
@@ -110,7 +110,7 @@ def predicates_of(words: Sequence[Word]) -> tuple[Predicate, ...]:
     for index, word in enumerate(words):
         if not word.inside or not word.tag.startswith(_CONTENT) or not word.lower[:1].isalpha():
             continue
-        if word.stem in _LIGHT or word.lower in _DENYING or word.dep in ("aux", "auxpass"):
+        if word.stem in LIGHT or word.lower in _DENYING or word.dep in ("aux", "auxpass"):
             continue
         negation = _negation(words, index)
         first = negation if 0 <= negation < index and index - negation <= 4 else index
@@ -141,7 +141,7 @@ def _negation(words: Sequence[Word], index: int) -> int:
     head = words[index].head
     linked = words[index].dep in ("acomp", "attr", "xcomp", "dobj", "ccomp", "oprd", "conj")
     verb = words[head]
-    if linked and (verb.stem in _LIGHT or words[index].dep in ("xcomp", "dobj", "attr")):
+    if linked and (verb.stem in LIGHT or words[index].dep in ("xcomp", "dobj", "attr")):
         for place, word in enumerate(words):
             if word.dep == "neg" and word.head == head and place < index:
                 return place

@@ -23,6 +23,7 @@ _SLOT = re.compile(
 _POINT = re.compile(r"\b(an?)\s+(?:full |whole |single |entire )?((?:percentage )?point)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween\s$", re.I)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s)?$", re.I)
+_DENIED = re.compile(r"(?:, not|\brather than|\binstead of)\s$", re.I)
 _RATING_WHOLES = frozenset({5.0, 10.0, 100.0})
 
 
@@ -96,6 +97,7 @@ def _quantity(
     start, end = number.start, number.end
     used, second, high, whole = 0, -1.0, number.high, 0.0
     out_of = number.out_of
+    whole_figure: Span | None = None
     exact = number.low == number.high
     if after is not None and exact and after.low == after.high:
         unit = _unit(text, start, end)
@@ -113,6 +115,7 @@ def _quantity(
             used, high, end = 1, after.low, after.end
         elif is_whole(text[end : after.start]):
             used, whole = 1, after.low
+            whole_figure = Span(after.start + offset, after.end + offset)
             if number.low % 1 and whole in _RATING_WHOLES:
                 out_of, whole, end = whole, 0.0, after.end
     if second >= 0:
@@ -122,13 +125,14 @@ def _quantity(
         shown = shown if is_vote(text, number, after) else _flat(text[start:end])
         return Quantity(figure, figure, number.low, number.low, number.low, Bound.EXACT,
                         Dimension.SCORE, second=second, words=shown), used  # fmt: skip
-    if is_label(text, start, end):
+    if is_label(text, start, end) or _DENIED.search(text, max(0, start - 14), start):
         return None, used
     ranged = high > number.high
     low = number.low * after.scale / number.scale if ranged and after else number.low
     if number.scale > 1 or low > high:
         low = number.low
-    return _measured(text, offset, words, number, (start, end), (low, high), whole, out_of), used
+    measured = _measured(text, offset, words, number, (start, end), (low, high), whole, out_of)
+    return replace(measured, whole_figure=whole_figure), used
 
 
 def _measured(

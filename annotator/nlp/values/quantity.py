@@ -61,6 +61,7 @@ class Quantity:
         counted: stems of the noun it counts and that noun's describers.
         slot: "to", "by", "from" or "" (lowered *by* 0.5 *to* 5.25 *from* 5.75).
         of_whole: the whole it is a part of ("one of the four lifeboats": 4), 0 without one.
+        whole_figure: the span of that whole, or None.
         second: the second number of a score or vote ("nine to four": 4), -1 without one.
         words: the span's words as one line.
         step: the worth of its last stated digit in the base unit: what it may be rounded to.
@@ -79,6 +80,7 @@ class Quantity:
     counted: frozenset[str] = frozenset()
     slot: str = ""
     of_whole: float = 0.0
+    whole_figure: Span | None = None
     second: float = -1.0
     words: str = ""
     step: float = 0.0
