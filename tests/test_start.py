@@ -324,3 +324,26 @@ def test_it_runs_on_the_standard_library_alone() -> None:
     )
     assert result.returncode == 0, result.stderr
     assert "python3 start.py test" in result.stdout
+
+
+def test_packages_are_built_in_an_environment_without_the_test_packages(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = _no_set_up(start, monkeypatch, [4])
+    for_tests = start.PYTHON.relative_to(start.VENV)
+    made: list[tuple[str, Path]] = []
+    monkeypatch.setattr(start, "ensure_packages", lambda kind: made.append((kind, start.PYTHON)))
+    assert start.main(["package", "--no-wheel"]) == 4
+    assert made == [("package", start.PACKAGE_VENV / for_tests)]
+    assert start.PACKAGE_VENV in start.STAMP.parents
+    assert start.PACKAGE_VENV in start.OWN.parents
+    assert ran == [f"-P {ROOT / 'packaging' / 'package.py'} --no-wheel"]
+
+
+def test_what_packages_are_built_with_is_no_part_of_the_tests() -> None:
+    names = (ROOT / "requirements-dev.lock").read_text("utf-8").splitlines()
+    assert not any(line.startswith("pyinstaller") for line in names)
+    package = (ROOT / "requirements-package.lock").read_text("utf-8")
+    assert "\npyinstaller==" in package
+    assert "://" not in package
+    assert "\npytest==" not in package
