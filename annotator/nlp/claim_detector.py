@@ -31,8 +31,11 @@ TEXT_KEY = "fact_annotator_text"
 BLOCKS_KEY = "fact_annotator_blocks"
 """Where a Doc's blocks lie in ``doc.user_data``, when somebody knows them better than its text."""
 
-LEAST_CHECK_WORTHINESS = 0.05
-"""Candidates below this are dropped: nobody would want to see them at any sensitivity."""
+LEAST_CHECK_WORTHINESS = 0.01
+"""Candidates below this are dropped: nobody would want to see them at any sensitivity.
+
+Of clauses that a person marked, trained weights put 7 in 100 between this and 0.05.
+"""
 
 
 def text_in(doc: Doc) -> str:
