@@ -191,9 +191,9 @@ QT = "PySide6/Qt/"
         ("PySide6\\plugins\\platforms\\qdirect2d.dll", "C:\\venv\\qdirect2d.dll", False),
         ("PySide6\\MSVCP140.dll", "C:\\venv\\MSVCP140.dll", True),
         ("VCRUNTIME140.dll", "C:\\Python\\VCRUNTIME140.dll", True),
-        (f"{QT}lib/QtGui.framework/Versions/A/QtGui", "/Users/x/QtGui", True),
-        (f"{QT}lib/QtPdf.framework/Versions/A/QtPdf", "/Users/x/QtPdf", False),
-        (f"{QT}plugins/platforms/libqcocoa.dylib", "/Users/x/libqcocoa.dylib", True),
+        (f"{QT}lib/QtGui.framework/Versions/A/QtGui", "/Applications/venv/QtGui", True),
+        (f"{QT}lib/QtPdf.framework/Versions/A/QtPdf", "/Applications/venv/QtPdf", False),
+        (f"{QT}plugins/platforms/libqcocoa.dylib", "/Applications/venv/libqcocoa.dylib", True),
         # The host's own libraries stay the host's.
         ("libX11.so.6", "/lib/x86_64-linux-gnu/libX11.so.6", False),
         ("libxcb-cursor.so.0", "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0", False),
