@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from annotator.cli.article_file import ArticleFile, article_file
 from annotator.cli.options import add_at_least, add_json, opened_project
 from annotator.cli.output import DONE, FAILED, PARTLY, USAGE, one_line, print_fault, print_json
-from annotator.domain.claim import Candidate
+from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import ArticleRefused, DetectionFailed
 from annotator.services.candidates import keep_candidates, undetected_articles
 from annotator.services.detection_in_process import detect_in_process
@@ -68,6 +68,8 @@ def _detect_project(arguments: argparse.Namespace, project: Project) -> int:
     failed: dict[int, DetectionFailed] = {}
     found = detect_in_process(texts, titles, failed)
     for number, (text_id, detector, candidates) in enumerate(found, start=1):
+        if number == 1:
+            _print_notice(detector)
         article = by_text[text_id]
         keep_candidates(project, text_id, detector, candidates)
         if arguments.json:
@@ -98,7 +100,11 @@ def _detect_files(arguments: argparse.Namespace) -> int:
     texts = [(number, file.article.text) for number, file in files.items()]
     titles = {number: file.article.metadata.title for number, file in files.items()}
     failed: dict[int, DetectionFailed] = {}
-    for number, _, candidates in detect_in_process(texts, titles, failed):
+    told = False
+    for number, detector, candidates in detect_in_process(texts, titles, failed):
+        if not told:
+            _print_notice(detector)
+            told = True
         for candidate in candidates:
             if candidate.check_worthiness >= arguments.at_least:
                 _print_candidate(arguments.json, files[number], candidate)
@@ -106,6 +112,11 @@ def _detect_files(arguments: argparse.Namespace) -> int:
     if refused or failed:
         return PARTLY if len(files) > len(failed) else FAILED
     return DONE
+
+
+def _print_notice(detector: DetectorVersion) -> None:
+    if detector.scorer_notice:
+        print(f"fact-annotator: {detector.scorer_notice}", file=sys.stderr)
 
 
 def _print_failed(failed: dict[int, DetectionFailed], names: dict[int, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,13 +47,16 @@ def add_evaluate(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     found = evaluate(read_labelled_texts(arguments.data))
+    if found.detector.scorer_notice:
+        print(f"fact-annotator: {found.detector.scorer_notice}", file=sys.stderr)
     if arguments.scores is not None:
         _write_scores(arguments.scores, found.scores)
     if arguments.json:
         print_json(_values(found))
         return DONE
     quality = found.quality
-    print(f"{arguments.data.name}: {quality.count} sentences, detector {found.detector}")
+    detector = f"{found.detector.name} {found.detector.version}"
+    print(f"{arguments.data.name}: {quality.count} sentences, detector {detector}")
     print(f"average precision             {quality.average_precision:.3f}")
     print(f"F1 at threshold {quality.threshold:.2f}          {quality.f1:.3f}")
     print(f"precision in the highest 10 % {quality.precision_at_10:.3f}")

@@ -67,6 +67,15 @@ RULES_ONLY = "rules only: "
 article's language follows."""
 
 
+RULE_SCORER = "rules"
+"""`DetectorVersion.name` when the trained scorer's weights were missing or damaged."""
+
+RULE_SCORER_NOTICE = (
+    "The trained scorer is missing or damaged; candidates are ranked by fixed rules."
+)
+"""What a person is told then."""
+
+
 @dataclass(frozen=True, slots=True)
 class DetectorVersion:
     """What proposed a set of candidates: the detector, its version, and its language model."""
@@ -79,6 +88,11 @@ class DetectorVersion:
     def rules_only_language(self) -> str:
         """The language of an article that no model could read; "" if a model read it."""
         return self.model.removeprefix(RULES_ONLY) if self.model.startswith(RULES_ONLY) else ""
+
+    @property
+    def scorer_notice(self) -> str:
+        """`RULE_SCORER_NOTICE` when fixed rules stand in for the trained scorer; else ""."""
+        return RULE_SCORER_NOTICE if self.name == RULE_SCORER else ""
 
 
 @dataclass(frozen=True, slots=True)

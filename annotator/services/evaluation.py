@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.domain.claim import DetectorVersion
 from annotator.domain.errors import ReportedError
 from annotator.domain.score_quality import ScoreQuality, score_quality
 
@@ -39,13 +40,13 @@ class Evaluation:
     Attributes:
         scores: one a text, in the order of the file.
         texts_per_second: the language model included, its loading not.
-        detector: its name and version.
+        detector: what scored them.
     """
 
     quality: ScoreQuality
     scores: tuple[float, ...]
     texts_per_second: float
-    detector: str
+    detector: DetectorVersion
 
 
 def read_labelled_texts(path: Path) -> tuple[LabelledText, ...]:
@@ -88,8 +89,7 @@ def evaluate(texts: Sequence[LabelledText]) -> Evaluation:
     scores = tuple(scorer.scores([one.text for one in texts]))
     seconds = max(time.perf_counter() - begin, 1e-9)
     quality = score_quality([one.label for one in texts], scores, scorer.threshold)
-    detector = f"{scorer.version.name} {scorer.version.version}"
-    return Evaluation(quality, scores, len(texts) / seconds, detector)
+    return Evaluation(quality, scores, len(texts) / seconds, scorer.version)
 
 
 def _labelled_text(path: Path, number: int, line: str) -> LabelledText:

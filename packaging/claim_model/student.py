@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class Settings:
     drop: float = 0.3
     drop_word: float = 0.1
     decay: float = 1e-4
+    averaging: float = 0.998
     use_vectors: bool = True
     use_signs: bool = True
     use_heads: bool = True
@@ -164,6 +166,7 @@ def fit(
         optimizer,
         lambda step: min(1.0, (step + 1) / (0.05 * steps + 1)) * max(0.02, 1 - step / steps),
     )
+    average = copy.deepcopy(student)
     student.train()
     for _ in range(settings.epochs):
         order = list(range(len(examples)))
@@ -188,8 +191,16 @@ def fit(
             nn.utils.clip_grad_norm_(student.parameters(), 2.0)
             optimizer.step()
             schedule.step()
-    student.eval()
-    return student
+            _average(average, student, settings.averaging)
+    average.eval()
+    return average
+
+
+@torch.no_grad()
+def _average(average: Student, student: Student, share: float) -> None:
+    """Move the running average of weights a little to the newest (Polyak and Juditsky 1992)."""
+    for mean, new in zip(average.parameters(), student.parameters(), strict=True):
+        mean.lerp_(new, 1 - share)
 
 
 @torch.no_grad()

@@ -79,6 +79,7 @@ class TrainingSet:
     labels_of_rows: Labels
     sizes: Sizes
     vectors: torch.Tensor
+    keys: dict[str, list[int]]
 
 
 def parsed_sources(
@@ -113,20 +114,20 @@ def gather(folder: Path, vectors: StaticVectors) -> TrainingSet:
         raw[name] = [reader.sentence(one) for one in found if one is not None]
         if name in labels:
             labels[name] = labels[name][kept[name]]
-    teacher = {}
+    teacher, keys = {}, {}
     known = teacher_scores(TEACHER_SCORES) if TEACHER_SCORES.exists() else {}
     for name in (DEBATES, NEWS, MACHINE, "variants"):
-        keys = [text_key(docs[name][number].text) for number in kept[name]]
-        teacher[name] = np.array([known.get(key, np.nan) for key in keys])
+        keys[name] = [text_key(docs[name][number].text) for number in kept[name]]
+        teacher[name] = np.array([known.get(key, np.nan) for key in keys[name]])
         unknown = int(np.isnan(teacher[name]).sum())
-        print(f"{name}: {len(keys)}, not scored by the teacher {unknown}", flush=True)
-    return _with_vocabulary(raw, labels, teacher, reader, vectors)
+        print(f"{name}: {len(keys[name])}, not scored by the teacher {unknown}", flush=True)
+    return _with_vocabulary(raw, labels, (teacher, keys), reader, vectors)
 
 
 def _with_vocabulary(
     raw: dict[str, list[Sentence]],
     labels: dict[str, np.ndarray],
-    teacher: dict[str, np.ndarray],
+    of_teacher: tuple[dict[str, np.ndarray], dict[str, list[int]]],
     reader: SentenceReader,
     vectors: StaticVectors,
 ) -> TrainingSet:
@@ -179,7 +180,8 @@ def _with_vocabulary(
         len(words), learned, *(len(tables[kind][0]) for kind in tables), len(of_rows.signs)
     )
     matrix = torch.from_numpy(np.stack([vectors.vector(word) for word in words]))
-    return TrainingSet(sentences, labels, teacher, of_rows, sizes, matrix)
+    teacher, keys = of_teacher
+    return TrainingSet(sentences, labels, teacher, of_rows, sizes, matrix, keys)
 
 
 def examples_of(data: TrainingSet, mixture: Mixture) -> list[Example]:
