@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.claim import Claim, ClaimState
-from annotator.ui.claim_model import CLAIM_ROLE, HEADERS, ClaimColumn, Index, standing_word
-from annotator.ui.fonts import chrome_font, scaled
+from annotator.domain.link import Relation
+from annotator.ui.claim_model import (
+    CLAIM_ROLE,
+    COUNTS_ROLE,
+    HEADERS,
+    RELATION_ORDER,
+    ClaimColumn,
+    Index,
+    standing_word,
+)
+from annotator.ui.counterparts import RELATION_ICONS, RELATION_INKS
+from annotator.ui.fonts import chrome_font, scaled, strong
 from annotator.ui.icons import draw_icon
 from annotator.ui.isolated_text import elided_line
 from annotator.ui.marks import mark_style
@@ -67,6 +79,8 @@ class ClaimDelegate(QStyledItemDelegate):
             self._draw_verdict(painter, box, claim, ground)
         elif column is ClaimColumn.WORTH:
             self._draw_worth(painter, box, claim)
+        elif column is ClaimColumn.OTHERS and index.data(COUNTS_ROLE):
+            self._draw_counts(painter, box, index.data(COUNTS_ROLE), ground)
         else:
             role = "text" if column is ClaimColumn.CLAIM else "text_muted"
             painter.setPen(self._theme.colour(self._ink(claim, role)))
@@ -109,6 +123,28 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(self._ink(claim, "text_muted")))
         number = QRectF(end + GAP, box.top(), box.right() - end - GAP, box.height() - 1)
         painter.drawText(number, _LINE, f"{claim.check_worthiness:.2f}")
+
+    def _draw_counts(
+        self, painter: QPainter, box: QRect, counts: Mapping[Relation, int], ground: str
+    ) -> None:
+        side = _glyph()
+        left = float(box.left() + GAP)
+        for relation in RELATION_ORDER:
+            count = counts.get(relation)
+            if not count:
+                continue
+            ink = self._theme.colour(RELATION_INKS[relation])
+            at = QPointF(left, box.top() + round((box.height() - 1 - side) / 2))
+            under = self._theme.colour(ground)
+            draw_icon(painter, RELATION_ICONS[relation], at, ink, under, side)
+            left += side + 4
+            conflict = relation is Relation.CONFLICT
+            painter.setFont(strong(self._font) if conflict else self._font)
+            painter.setPen(ink if conflict else self._theme.colour("text_muted"))
+            words = str(count)
+            width = QFontMetrics(painter.font()).horizontalAdvance(words)
+            painter.drawText(QRectF(left, box.top(), width + 2, box.height() - 1), _LINE, words)
+            left += width + 10
 
     def _draw_words(self, painter: QPainter, box: QRect, words: str) -> None:
         line = elided_line(words, self._metrics, box.width())

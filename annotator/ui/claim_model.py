@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
@@ -13,7 +13,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, ClaimState, reading_order
 from annotator.domain.claim_filter import ClaimFilter, Standing, chosen_claims, standing_of
+from annotator.domain.link import Relation
 from annotator.ui.claim_words import claim_tooltip, plain_tooltip
+from annotator.ui.counterparts import RELATION_WORDS, SILENT_WORD
+from annotator.ui.link_model import LinkModel
 from annotator.ui.project_model import ProjectModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,10 +37,18 @@ class ClaimColumn(IntEnum):
     KIND = 2
     ARTICLE = 3
     WORTH = 4
-    DECIDED = 5
+    OTHERS = 5
+    DECIDED = 6
 
 
-HEADERS = ("Verdict", "Claim", "Kind", "Article", "Check-worthiness", "Decided")
+HEADERS = (
+    "Verdict", "Claim", "Kind", "Article", "Check-worthiness", "Other articles", "Decided",
+)  # fmt: skip
+
+COUNTS_ROLE = CLAIM_ROLE + 1
+"""How many drawn links of each relation a claim has, by relation; None before a comparison."""
+
+RELATION_ORDER = (Relation.CONFLICT, Relation.NEAR_COPY, Relation.SAME, Relation.PARTIAL)
 
 _STANDING_ORDER = tuple(Standing)
 
@@ -78,9 +89,12 @@ def _decided_tooltip(claim: Claim) -> str:
 class ClaimTableModel(QAbstractTableModel):
     """Rows of claims that follow the project; order and choice are kept when claims change."""
 
-    def __init__(self, model: ProjectModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, model: ProjectModel, links: LinkModel | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = model
+        self._links = links
         self._filter = ClaimFilter()
         self._column: ClaimColumn | None = None
         self._descending = False
@@ -92,6 +106,8 @@ class ClaimTableModel(QAbstractTableModel):
         model.project_changed.connect(self._make_anew)
         model.articles_changed.connect(self._make_anew)
         model.claims_changed.connect(self._take_in)
+        if links is not None:
+            links.links_changed.connect(self._show_links)
         self._make_anew()
 
     # What is shown
@@ -128,6 +144,27 @@ class ClaimTableModel(QAbstractTableModel):
             [self.index(self.row_of(claim_id) or 0, index.column()) for index, claim_id in before],
         )
         self.layoutChanged.emit()
+
+    # Links
+
+    def _counts(self, claim: Claim) -> dict[Relation, int] | None:
+        if self._links is None or not self._links.links:
+            return None
+        return self._links.counts_of(claim.id)
+
+    def _show_links(self) -> None:
+        if self._column is ClaimColumn.OTHERS:
+            self._make_anew()
+        elif self._rows:
+            first = self.index(0, ClaimColumn.OTHERS)
+            self.dataChanged.emit(first, self.index(len(self._rows) - 1, ClaimColumn.OTHERS))
+
+    def _linked(self, claim: Claim) -> int | None:
+        """Sorts claims by conflicts first, then by how many articles state the same."""
+        counts = self._counts(claim)
+        if not counts:
+            return None
+        return 1_000 * counts.get(Relation.CONFLICT, 0) + sum(counts.values())
 
     # Following the project
 
@@ -205,7 +242,11 @@ class ClaimTableModel(QAbstractTableModel):
         in_articles = (self._article_order.get(claim.article_id, -1), *reading_order(claim))
         if self._column is None:
             return _Place(False, 0, in_articles)
-        value = _SORT_VALUES[self._column](claim, self._model.articles().get(claim.article_id))
+        if self._column is ClaimColumn.OTHERS:
+            value: Any = self._linked(claim)
+        else:
+            article = self._model.articles().get(claim.article_id)
+            value = _SORT_VALUES[self._column](claim, article)
         missing = value is None or value == ""
         return _Place(missing, 0 if value is None else value, in_articles)
 
@@ -254,6 +295,8 @@ class ClaimTableModel(QAbstractTableModel):
         column = ClaimColumn(index.column())
         if role == CLAIM_ROLE:
             return claim
+        if role == COUNTS_ROLE:
+            return self._counts(claim)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(claim, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -279,7 +322,21 @@ class ClaimTableModel(QAbstractTableModel):
             return "" if article is None else article.label
         if column is ClaimColumn.WORTH:
             return "" if claim.check_worthiness is None else f"{claim.check_worthiness:.2f}"
+        if column is ClaimColumn.OTHERS:
+            return linked_words(self._counts(claim))
         return decided_words(claim.decided_at)
+
+
+def linked_words(counts: Mapping[Relation, int] | None) -> str:
+    """What other articles do to a claim, in words: "2 conflicts, 1 agrees", or "silent"."""
+    if counts is None:
+        return ""
+    parts = [
+        f"{counts[relation]} {RELATION_WORDS[relation]}"
+        for relation in RELATION_ORDER
+        if counts.get(relation)
+    ]
+    return ", ".join(parts) or SILENT_WORD
 
 
 _SORT_VALUES: dict[ClaimColumn, Callable[[Claim, Article | None], Any]] = {

@@ -13,7 +13,9 @@ from annotator.ui.fonts import scaled
 from annotator.ui.score_meter import BOXES_WIDTH
 from annotator.ui.theme import Theme, token
 
-_DROPPED_FIRST = (ClaimColumn.DECIDED, ClaimColumn.WORTH, ClaimColumn.KIND)
+_DROPPED_FIRST = (
+    ClaimColumn.DECIDED, ClaimColumn.WORTH, ClaimColumn.KIND, ClaimColumn.OTHERS,
+)  # fmt: skip
 _LEAST_CLAIM_WIDTH = 300
 """px that the claims' words keep before a column is dropped."""
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
@@ -82,6 +84,10 @@ class ClaimRows(QTableView):
                 scaled(BOXES_WIDTH) + GAP + delegate.width_of("0.00"),
                 self.fontMetrics().horizontalAdvance("Check-worthiness"),
             ) + around + scaled(14),
+            ClaimColumn.OTHERS: max(
+                4 * (scaled(token("size", "glyph")) + 4 + delegate.width_of("8") + 10),
+                self.fontMetrics().horizontalAdvance("Other articles") + scaled(18),
+            ) + GAP,
             ClaimColumn.DECIDED: delegate.width_of("28 Sep 26") + around,
         }  # fmt: skip
         taken = sum(widths.values())

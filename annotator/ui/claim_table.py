@@ -12,6 +12,7 @@ from annotator.ui.claim_filters import ClaimFilters, FilterNames
 from annotator.ui.claim_model import ClaimColumn, ClaimTableModel
 from annotator.ui.claim_rows import ClaimRows
 from annotator.ui.empty_page import EmptyPage
+from annotator.ui.link_model import LinkModel
 from annotator.ui.no_claims import why_no_claims
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme
@@ -32,12 +33,18 @@ class ClaimTable(QWidget):
     shown_count_changed = Signal(int)
     left = Signal()
 
-    def __init__(self, model: ProjectModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: ProjectModel,
+        theme: Theme,
+        links: LinkModel | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._announced = -1
         self._searching = False
-        self._rows = ClaimTableModel(model, self)
+        self._rows = ClaimTableModel(model, links, self)
         self.view = ClaimRows(self._rows, theme, self)
         self.filter_bar = ClaimFilters(theme)
         self.filter_bar.filter_changed.connect(self._rows.set_filter)

@@ -64,7 +64,7 @@ class WindowParts(QWidget):
         self.notice = NoticeBar(theme)
         self.reviewer_prompt = ReviewerPrompt(theme)
         self.dock = Dock(theme)
-        self.claim_table = ClaimTable(model, theme)
+        self.claim_table = ClaimTable(model, theme, links)
         self.sensitivity = SensitivityControl()
         self.matrix = MatrixPage(model, links, theme)
         self.export_part = ExportPart(model, theme, csv_columns, csv_bom)

@@ -14,11 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.article import ArticleMetadata
 from annotator.domain.claim_filter import Standing
+from annotator.domain.link import (
+    ConflictLevel,
+    Difference,
+    DifferenceField,
+    ProposedLink,
+    Relation,
+)
+from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
+from annotator.services.comparing import articles_to_compare, keep_links
 from annotator.ui.claim_model import ClaimColumn, ClaimTableModel, decided_words
 from annotator.ui.claim_table import ClaimTable
 from annotator.ui.fonts import chrome_font
 from annotator.ui.isolated_text import elided_line
+from annotator.ui.link_model import LinkModel
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import THEME_NAMES, Theme, load_theme
 
@@ -162,7 +172,8 @@ def test_a_screen_reader_hears_every_cell_in_words(
     assert said[:5] == [
         "verified", "Nine died", "Kind: quantity", "Article: Wire", "Check-worthiness: 0.90",
     ]  # fmt: skip
-    assert said[5].startswith("Decided: ")
+    assert said[5] == "Other articles: none"
+    assert said[6].startswith("Decided: ")
     tip = str(model.index(0, ClaimColumn.DECIDED).data(Qt.ItemDataRole.ToolTipRole))
     assert "verified by Ada" in tip
 
@@ -326,3 +337,43 @@ def test_a_verdict_is_painted_with_its_ink(table: ClaimTable, ferry_model: Proje
     image = table.view.viewport().grab(box).toImage()
     colours = {image.pixelColor(x, y).name() for x in range(34) for y in range(image.height())}
     assert QColor(theme.colour("verified_ink")).name() in colours
+
+
+# --- what the other articles do ----------------------------------------------------------------
+
+
+def test_links_are_counted_by_relation_and_sorted_with_conflicts_first(
+    ferry_model: ProjectModel, theme: Theme, qtbot: QtBot
+) -> None:
+    links = LinkModel(ferry_model)
+    made = ClaimTable(ferry_model, theme, links)
+    qtbot.addWidget(made)
+    made.resize(1300, 300)
+    made.show()
+    assert words(made, ClaimColumn.OTHERS) == [""] * 4
+    by_quote = {claim.quote: claim.id for claim in ferry_model.all_claims()}
+    nine, ten = by_quote["Nine died"], by_quote["Ten died"]
+    project = ferry_model.project
+    assert project is not None
+    difference = Difference(
+        DifferenceField.NUMBER, ConflictLevel.HARD, Span(0, 4), Span(0, 3), "nine", "ten"
+    )
+    found = (
+        ProposedLink(nine, ten, 0.8, True, Relation.CONFLICT, "", (difference,)),
+        ProposedLink(by_quote["213 people were aboard"], ten, 0.8, True, Relation.SAME, "", ()),
+    )
+    keep_links(project, articles_to_compare(project), found, ())
+    links.read_anew()
+    assert words(made, ClaimColumn.OTHERS) == [
+        "1 conflicts", "1 agrees", "1 conflicts, 1 agrees", "silent",
+    ]  # fmt: skip
+    made.view.sortByColumn(ClaimColumn.OTHERS, DESCENDING)
+    assert quotes(made)[:2] == ["Ten died", "Nine died"]
+    image = made.view.viewport().grab().toImage()
+    box = made.view.visualRect(made.view.model().index(0, ClaimColumn.OTHERS))
+    ink = theme.colour("relation_conflict").name()
+    assert ink in {
+        image.pixelColor(x, y).name()
+        for x in range(box.left(), box.right())
+        for y in range(box.top(), box.bottom())
+    }
