@@ -18,7 +18,7 @@ from annotator.nlp.layout import Block, BlockRole
 from annotator.nlp.parsed_sentence import FINITE, SUBJECTS
 from annotator.nlp.token_table import TokenTable
 
-UNITS_VERSION = "10"
+UNITS_VERSION = "11"
 """Changes whenever units, kinds or cues may change."""
 
 QUOTATION_TOKENS = 60
@@ -139,9 +139,16 @@ def _sentences(
     if block.role in _TITLES and end - first <= _LONG_HEADING:
         yield first, end
         return
-    borders = table.sent_starts
+    starts = table.sent_starts
+    borders = set(starts[bisect_left(starts, first + 1) : bisect_left(starts, end)])
+    # After "8 p.m." the parser misses the sentence that a quotation opens.
+    borders.update(
+        open_
+        for open_, _ in quotations
+        if first < open_ < end and table.words(open_ - 1, open_)[-1] in ".!?"
+    )
     begin = first
-    for border in borders[bisect_left(borders, first + 1) : bisect_left(borders, end)]:
+    for border in sorted(borders):
         if border - begin <= _LONGEST and not _ends_sentence(table, begin, border):
             continue
         if not any(

@@ -34,6 +34,9 @@ _SPEAKER = BIT[Sign.SPEAKER]
 _COMING = frozenset({"come", "comes", "came", "coming"})
 """In "the call comes as leaders meet" the first clause says nothing by itself."""
 
+_UNFINISHED = frozenset({"IN", "DT", "TO", "PRP$"})
+"""Tags of words that nothing can end with; the parser was wrong then."""
+
 _VERBAL = FINITE | {"VBN"}
 _COPULAS = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
@@ -81,7 +84,7 @@ def clauses_of(
             borders[border] = max(least, borders.get(border, 0))
     for border in _colons(sentence):
         borders.setdefault(border, _LEAST_CLAUSE)
-    phrases = set(phrases_of(sentence, borders))
+    phrases = phrases_of(sentence, borders)
     borders.update((border, _LEAST_CLAUSE) for border in phrases if border not in borders)
     opening = doc[first].lower_ in _ADVERBIAL
     begin, joined, judged_from = first, False, first
@@ -170,7 +173,12 @@ def _borders(sentence: ParsedSentence, told: frozenset[int]) -> Iterator[tuple[i
 
 def _stands(sentence: ParsedSentence, first: int, end: int, least: int) -> bool:
     """Whether what is left before a border is more than a beginning."""
-    return end - first >= least and not _VERBAL.isdisjoint(sentence.table.tags[first:end])
+    tags = sentence.table.tags
+    return (
+        end - first >= least
+        and tags[end - 1] not in _UNFINISHED
+        and not _VERBAL.isdisjoint(tags[first:end])
+    )
 
 
 def _colons(sentence: ParsedSentence) -> Iterator[int]:

@@ -6,7 +6,7 @@ judged with its clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from annotator.nlp.parsed_sentence import FINITE, ParsedSentence
 from annotator.nlp.signs import BIT, VALUES, Sign
@@ -23,37 +23,49 @@ _NO_FACT = frozenset(
 _ADVERBIAL = frozenset({"IN", "TO", "RB"})
 
 
-def phrases_of(sentence: ParsedSentence, borders: Iterable[int]) -> Iterator[int]:
-    """Where such phrases may begin, the last first; ``borders`` are other ends of clauses.
+def phrases_of(sentence: ParsedSentence, borders: Iterable[int]) -> set[int]:
+    """Where such phrases may begin; ``borders`` are other ends of clauses.
 
     A phrase within a phrase is told as well; it counts if what stands before it counts.
     """
-    tags = sentence.table.tags
     ends = {sentence.end, *borders}
-    for comma in range(sentence.end - _LEAST_PHRASE, sentence.first + _LEAST_PHRASE, -1):
-        if tags[comma] != "," or sentence.quoted(comma + 1):
-            continue
-        left = comma + 1
-        right = min(end for end in ends if end > left)
-        if (
-            right - left >= _LEAST_PHRASE
-            and _hangs_before(sentence, left, right)
-            and _tells(sentence, left, right)
-        ):
-            yield left
+    commas = [
+        index
+        for index in range(sentence.first + _LEAST_PHRASE, sentence.end - _LEAST_PHRASE)
+        if sentence.table.tags[index] == "," and not sentence.quoted(index + 1)
+    ]
+    if not commas:
+        return set()
+    found = {comma + 1 for comma in commas if _is_phrase(sentence, comma + 1, ends)}
+    for comma in reversed(commas):
+        # What ends where another phrase begins.
+        if _is_phrase(sentence, comma + 1, ends | found):
+            found.add(comma + 1)
+    return found
+
+
+def _is_phrase(sentence: ParsedSentence, left: int, ends: set[int]) -> bool:
+    right = min(end for end in ends if end > left)
+    return (
+        right - left >= _LEAST_PHRASE
+        and _hangs_before(sentence, left, right)
+        and _tells(sentence, left, right)
+    )
 
 
 def _hangs_before(sentence: ParsedSentence, left: int, right: int) -> bool:
-    """Whether a stretch has no finite verb and only hangs on what stands before it."""
+    """Whether a stretch has no clause of its own and hangs on one word before it."""
     table = sentence.table
+    above: set[int] = set()
     for index in range(left, right):
-        if table.tags[index] in FINITE:
+        head = table.heads[index]
+        if left <= head < right or table.tags[index] in _PUNCTUATION:
+            continue
+        if head > left or table.deps[index] == "conj" or table.tags[index] in FINITE:
             return False
-        if not left <= table.heads[index] < right:
-            outside = table.heads[index] < left
-            listed = table.deps[index] == "conj"
-            if table.tags[index] not in _PUNCTUATION and (not outside or listed):
-                return False
+        above.add(head)
+    if len(above) != 1:
+        return False
     return not any(left <= table.heads[index] < right for index in range(sentence.first, left))
 
 

@@ -18,6 +18,26 @@ Units = Callable[[str], list[str]]
 
 SENTENCES = [
     (
+        "A court on Monday sentenced Dario Velk, the former head of the port, to six years.",
+        ["A court on Monday sentenced Dario Velk, the former head of the port, to six years"],
+    ),
+    (
+        "The river rose to 7.4 metres, the highest level since records began in 1963.",
+        ["The river rose to 7.4 metres", "the highest level since records began in 1963"],
+    ),
+    (
+        "The desk is open until 8 p.m. “We owe it to them,” the director said.",
+        ["The desk is open until 8 p.m.", "“We owe it to them,” the director said"],
+    ),
+    (
+        "Six ships took part in the rescue, with a fishing boat, the Havbris, picking up about 30 "
+        "survivors.",
+        [
+            "Six ships took part in the rescue",
+            "with a fishing boat, the Havbris, picking up about 30 survivors",
+        ],
+    ),
+    (
         "The bridge collapsed at noon, and six lorries fell into the river.",
         ["The bridge collapsed at noon", "six lorries fell into the river"],
     ),
@@ -185,7 +205,7 @@ SENTENCES = [
     ),
     (
         "The club finished third, its best result in a decade.",
-        ["The club finished third, its best result in a decade"],
+        ["The club finished third", "its best result in a decade"],
     ),
     (
         "The wreck lies about four kilometres off the coast, at a depth of 90 metres.",
