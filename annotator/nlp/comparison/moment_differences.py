@@ -15,6 +15,8 @@ from annotator.nlp.values.polarity import LIGHT
 from annotator.nlp.values.word_groups import are_alike
 
 _DAY = 1440
+_GOOD = {"same": "", "looser": "less precise", "part": "the day is in one only"}
+_LOOSE = frozenset({"", "by", "from", "before", "after", "as of"})
 _CLOCKS_APART = 3
 """Minutes that two clock times may lie apart: one was called, the other logged."""
 
@@ -33,15 +35,15 @@ def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     scored.sort(key=lambda item: -item[0])
     used: set[int] = set()
     differences = []
-    agreeing, partial = 0, ""
+    agreeing, partial, exact = 0, "", False
     for _, verdict, one, two in scored:
         if id(one) in used or id(two) in used:
             continue
         used |= {id(one), id(two)}
-        if verdict in ("same", "looser"):
+        if verdict in _GOOD:
             agreeing += 1
-            if verdict == "looser":
-                partial = "less precise"
+            exact = exact or verdict == "same"
+            partial = _GOOD[verdict] or partial
             continue
         if len(left) + len(right) > 2 and not _near(a, b, one, two):
             continue
@@ -52,11 +54,11 @@ def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             differing(DifferenceField.DATE, level, (one.span, one.words), (two.span, two.words))
         )
     lacking = sum(id(one) not in used for one in (*left, *right))
-    return Findings(tuple(differences), agreeing, partial, lacking)
+    return Findings(tuple(differences), agreeing, "" if exact else partial, lacking)
 
 
 def _rank(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment, verdict: str) -> float:
-    good = verdict in ("same", "looser")
+    good = verdict in _GOOD
     return 3 * good + _near(a, b, one, two) + (one.slot == two.slot)
 
 
@@ -106,7 +108,7 @@ _STEPS = 6
 
 
 def compared(one: Moment, two: Moment) -> str:
-    """ "same", "looser", "hard", "soft", or "" when the two cannot be compared."""
+    """ "same", "looser", "part", "hard", "soft", or "" when the two cannot be compared."""
     if not _slots_fit(one, two):
         return ""
     if one.first is None and two.first is None and one.minutes is None and two.minutes is None:
@@ -118,9 +120,9 @@ def compared(one: Moment, two: Moment) -> str:
     if days is None:
         if minutes is None:
             return ""
-        if minutes:
-            return "same"
-        return "hard" if _has_day(one) == _has_day(two) else "soft"
+        if _has_day(one) == _has_day(two):
+            return "same" if minutes else "hard"
+        return "part" if minutes else "soft"
     if not days:
         return "same" if _across_midnight(one, two) else "hard"
     if minutes is False:
@@ -135,8 +137,8 @@ def _has_day(moment: Moment) -> bool:
 def _slots_fit(one: Moment, two: Moment) -> bool:
     if one.slot == two.slot:
         return True
-    loose = {"", "by", "from", "before", "after", "as of"}
-    return one.slot in loose and two.slot in loose and "" in (one.slot, two.slot)
+    slots = {one.slot, two.slot}
+    return slots <= _LOOSE and bool(slots & {"", "as of"})
 
 
 def _days_agree(one: Moment, two: Moment) -> bool | None:

@@ -44,7 +44,8 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                 later = is_later_count(a, b, one, two)
                 partial = "a later count" if later else "leaves room for more"
             continue
-        if _is_computed(one, left, right) or _is_computed(two, right, left):
+        named_alike = bool(one.counted & two.counted)
+        if not named_alike and (_is_computed(one, left, right) or _is_computed(two, right, left)):
             agreeing += 1
             continue
         if is_later_count(a, b, one, two):
@@ -76,6 +77,15 @@ def _mass_and_volume(left: list[Quantity], right: list[Quantity]) -> list[Differ
                 sides = (one.span, one.words), (two.span, two.words)
                 return [differing(DifferenceField.NUMBER, SOFT, *sides)]
     return []
+
+
+def telling_numbers(claim: ParsedClaim) -> list[Quantity]:
+    """The numbers of a claim that say something of their own: not "one day", not ages."""
+    return [
+        one
+        for one in _telling(claim.quantities, bool(claim.ordinals))
+        if not _is_one(one) and one.dimension is not Dimension.DURATION
+    ]
 
 
 def _telling(quantities: tuple[Quantity, ...], ranked: bool) -> list[Quantity]:
@@ -253,7 +263,9 @@ def _is_computed(one: Quantity, own: list[Quantity], others: list[Quantity]) -> 
         for group in combinations(same[:6], size):
             total = sum(q.stated for q in group)
             summed = replace(group[0], low=total, high=total, stated=total, bound=Bound.EXACT)
-            near = one.stated * 0.95 <= total <= one.stated * 1.1
+            near = total == one.stated
+            if one.bound is not Bound.EXACT:
+                near = one.stated * 0.95 <= total <= one.stated * 1.1
             if near and agreement(summed, one) is Agreement.EQUAL:
                 return True
     wholes = [q.stated for q in own if q.dimension is Dimension.COUNT]

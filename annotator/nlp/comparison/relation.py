@@ -12,7 +12,7 @@ from annotator.nlp.comparison.negation_differences import negation_findings
 from annotator.nlp.comparison.ordinal_differences import ordinal_findings
 from annotator.nlp.comparison.person_differences import person_findings
 from annotator.nlp.comparison.place_differences import place_findings
-from annotator.nlp.comparison.quantity_differences import quantity_findings
+from annotator.nlp.comparison.quantity_differences import quantity_findings, telling_numbers
 from annotator.nlp.comparison.quotation_differences import quotation_findings
 from annotator.nlp.comparison.substitutions import substitution_findings
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -59,18 +59,27 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
     alike = likeness([word.stem for word in words_a], [word.stem for word in words_b])
     if alike >= NEAR_COPY and not found.partial:
         return Relating(Relation.NEAR_COPY, "", (), found.agreeing)
-    partial = found.partial or _partial(a, b, numbers, moments)
+    partial = found.partial or _partial(a, b, found.agreeing, numbers, moments)
     if partial:
         return Relating(Relation.PARTIAL, partial, (), found.agreeing)
     return Relating(Relation.SAME, "", (), found.agreeing)
 
 
-def _partial(a: ParsedClaim, b: ParsedClaim, numbers: Findings, moments: Findings) -> str:
+def _partial(
+    a: ParsedClaim, b: ParsedClaim, agreeing: int, numbers: Findings, moments: Findings
+) -> str:
     """Why two claims without a conflict agree only in part, or ""."""
-    if numbers.agreeing or moments.agreeing:
+    if bool(a.directions) != bool(b.directions) and numbers.agreeing:
+        return "the direction is in one only"
+    if bool(a.ordinals) != bool(b.ordinals) and numbers.agreeing:
+        return "the rank is in one only"
+    if agreeing:
         return ""
-    if bool(a.quantities) != bool(b.quantities):
+    telling_a, telling_b = (bool(telling_numbers(claim)) for claim in (a, b))
+    if telling_a != telling_b:
         return "the number is in one only"
-    if bool(a.moments) != bool(b.moments) and not a.quantities:
+    if telling_a and telling_b:
+        return "other numbers of it"
+    if bool(a.moments) != bool(b.moments):
         return "the time is in one only"
     return ""

@@ -32,7 +32,8 @@ def state_of(claim: ParsedClaim, quantity: Quantity) -> str:
 def stage_of(claim: ParsedClaim) -> datetime | None:
     """When what a claim states was so: a day its sentence tells, else the article's."""
     for moment in claim.moments_around:
-        told = moment.slot in ("as of", "by", "until") and moment.last is not None
+        known = moment.year_told or claim.dating.day is not None
+        told = known and moment.slot in ("as of", "by", "until") and moment.last is not None
         if told and moment.last and moment.first == moment.last:
             return datetime.combine(moment.last, time(12))
     return claim.dating.stamp

@@ -11,6 +11,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BETWEEN = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "IN", "DT", "POS"}
 _LINKS = frozenset({"of", "the", "its", "their"})
 _REACH = 6
+_TOTALS = frozenset({"total", "number", "maximum", "minimum", "averag", "sum", "record", "out"})
 _LABEL = re.compile(
     r"(?:\b(?:number|no\.|nr\.?|page|chapter|section|article|part|room|lock|gate|line|route|"
     r"flight|phase|stage|season|version|level|channel|highway|platform|episode)\s|[^\W\d_]-)$",
@@ -62,7 +63,18 @@ def counted_stems(words: Sequence[Word], end: int) -> frozenset[str]:
             stems.append(word.stem)
         if word.tag in ("NNS", "NNPS"):
             break
-    return frozenset(stems) or _subject(words, index)
+    return frozenset(stems) or _before(words, index) or _subject(words, index)
+
+
+def _before(words: Sequence[Word], index: int) -> frozenset[str]:
+    """Of "an urban population of 183,658": what the number is "of"."""
+    place = index - 1
+    while place > 0 and words[place].tag in ("RB", "JJR", "IN", "DT", "JJS") and index - place < 4:
+        if words[place].lower == "of" and words[place - 1].tag in NOUNS:
+            noun = words[place - 1]
+            return frozenset() if noun.stem in _TOTALS else frozenset({noun.stem})
+        place -= 1
+    return frozenset()
 
 
 def _subject(words: Sequence[Word], index: int) -> frozenset[str]:
