@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
@@ -117,8 +118,14 @@ def _since(words: Sequence[Word], index: int) -> str:
             and place + 2 < len(words)
             and words[place + 2].stem in ("year", "month", "decad", "week", "day")
         ):
-            part = [word.text for word in words[place : place + 4]]
-            while part and not part[-1][0].isalnum():
+            part = list(words[place : place + 4])
+            while part and not part[-1].text[0].isalnum():
                 part.pop()
-            return " ".join(part)
+            # As it stands in the article: "Trump's" is two words here, with no space between.
+            joined = ""
+            for before, word in pairwise([None, *part]):
+                assert word is not None
+                parted = before is not None and word.start > before.end
+                joined += (" " if parted else "") + word.text
+            return joined
     return ""
