@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -13,6 +14,8 @@ from annotator.ui.article_column import ArticleColumn
 from annotator.ui.theme import Theme, token
 
 MOST_COLUMNS = 6
+_SAME_WIDTH = 2
+"""Columns whose widths (px) differ by no more were never made wider or narrower by hand."""
 
 
 class Desk(QWidget):
@@ -35,6 +38,7 @@ class Desk(QWidget):
         self._face = "serif"
         self._columns: dict[int, ArticleColumn] = {}
         self._active: int | None = None
+        self._equal = True
         self._words = ""
         self._hit: tuple[int, int] | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -47,6 +51,9 @@ class Desk(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._splitter)
         self._area.viewport().installEventFilter(self)
+        self._splitter.installEventFilter(self)
+        self._splitter.splitterMoved.connect(self._follow_handle)
+        self._area.horizontalScrollBar().sliderReleased.connect(self._snap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
@@ -171,33 +178,64 @@ class Desk(QWidget):
     def restore_column_sizes(self, sizes: Sequence[int]) -> None:
         """Give the columns the proportions of ``sizes``; ignored when their number differs."""
         if len(sizes) == len(self._columns) and all(size > 0 for size in sizes):
-            self._splitter.setSizes(list(sizes))
+            self._equal = max(sizes) - min(sizes) <= _SAME_WIDTH
+            if self._equal:
+                self.equalise()
+            else:
+                self._splitter.setSizes(list(sizes))
 
     def equalise(self) -> None:
         """Make all columns equally wide."""
+        self._equal = True
         if self._columns:
-            width = max(self._area.viewport().width(), self._splitter.minimumWidth())
-            self._splitter.setSizes([width // len(self._columns)] * len(self._columns))
+            self._splitter.setSizes(self._equal_widths())
+
+    def _equal_widths(self) -> list[int]:
+        """The widths at which any columns that are seen together fill the desk to the px."""
+        handle = self._splitter.handleWidth()
+        room = self._area.viewport().width() + handle
+        count, seen = len(self._columns), self._seen()
+        edges = [nth * room // seen for nth in range(count + 1)]
+        return [max(1, end - start - handle) for start, end in pairwise(edges)]
+
+    def _seen(self) -> int:
+        """How many columns are in view at a time."""
+        least = int(token("size", "column_min")) + self._splitter.handleWidth()
+        room = self._area.viewport().width() + self._splitter.handleWidth()
+        return max(1, min(room // least, len(self._columns)))
 
     def _fit(self) -> None:
         """Make the splitter as wide as whole columns need when not all of them fit."""
-        least = int(token("size", "column_min")) + self._splitter.handleWidth()
-        room = self._area.viewport().width()
-        seen = max(1, room // least)
-        count = len(self._columns)
+        handle = self._splitter.handleWidth()
+        least = int(token("size", "column_min")) + handle
+        room = self._area.viewport().width() + handle
+        seen, count = self._seen(), len(self._columns)
         # Never less than the columns need: a splitter that is too narrow lays them over each other.
-        whole = max(room * count // seen, least * count)
+        whole = max(count * room // seen, least * count) - handle
         self._splitter.setMinimumWidth(0 if count <= seen else whole)
         self._area.horizontalScrollBar().setSingleStep(max(1, room // seen))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep whole columns in view when the room for them changes."""
-        if event.type() is QEvent.Type.Resize and watched is self._area.viewport():
-            self._fit()
+        if event.type() is QEvent.Type.Resize:
+            if watched is self._area.viewport():
+                self._fit()
+            if self._equal and self._columns:
+                self._splitter.setSizes(self._equal_widths())
             column = self.active_column()
             if column:
                 self._bring_in(column)
         return super().eventFilter(watched, event)
+
+    def _follow_handle(self) -> None:
+        self._equal = False
+
+    def _snap(self) -> None:
+        """Stop at a whole column when the scroll bar is let go."""
+        bar = self._area.horizontalScrollBar()
+        if self._columns:
+            lefts = [column.x() for column in self._columns.values()]
+            bar.setValue(min(lefts, key=lambda left: abs(left - bar.value())))
 
     def bring_in(self, article_id: int) -> None:
         """Scroll sideways until the column of an article is in view."""

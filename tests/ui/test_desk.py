@@ -97,6 +97,33 @@ def test_what_does_not_fit_scrolls_by_whole_columns(desk: Desk, material: Materi
     assert all(seen(desk, number) for number in range(1, 7))
 
 
+@pytest.mark.parametrize("width", [853, 901, 1035, 1261, 1499])
+def test_no_column_is_ever_cut(desk: Desk, material: Material, width: int) -> None:
+    show(desk, material, 1, 2, 3, 4, 5, 6)
+    desk.set_active(4)
+    desk.resize(width, 600)
+    bar = area_of(desk).horizontalScrollBar()
+    for number in (4, 6, 1, 5, 3):
+        desk.set_active(number)
+        left, right = bar.value(), bar.value() + area_of(desk).viewport().width()
+        inside = [
+            (max(left, column.x()), min(right, column.x() + column.width()), column.width())
+            for column in desk.columns()
+        ]
+        assert {end - start for start, end, whole in inside if start < end} == {
+            whole for start, end, whole in inside if start < end
+        }
+        assert seen(desk, number)
+
+
+def test_a_scroll_bar_let_go_stops_at_a_whole_column(desk: Desk, material: Material) -> None:
+    show(desk, material, 1, 2, 3, 4, 5, 6)
+    bar = area_of(desk).horizontalScrollBar()
+    bar.setValue(200)
+    bar.sliderReleased.emit()
+    assert bar.value() == desk.columns()[1].x()
+
+
 def test_six_columns_put_on_before_the_desk_is_shown_do_not_overlap(
     qtbot: QtBot, theme: Theme, material: Material
 ) -> None:
