@@ -11,7 +11,6 @@ from annotator.domain.link import ConflictLevel, ProposedLink, Relation
 from annotator.domain.span import Span
 from annotator.exchange.gold_event import GoldClaim, GoldEvent
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
-from annotator.services.settings import Settings
 
 _RANKED = 10
 """So many counterparts per article are ranked; a right one further down counts as not found."""
@@ -202,7 +201,6 @@ def evaluate_in_process(events: Sequence[GoldEvent], *, own_claims: bool) -> lis
     from annotator.nlp.detector import load_detector
 
     detector = load_detector()
-    shown = Settings().threshold
     figures = []
     for event in events:
         # A comparer remembers texts by their ids, which begin anew with each event.
@@ -210,9 +208,9 @@ def evaluate_in_process(events: Sequence[GoldEvent], *, own_claims: bool) -> lis
         claims: list[list[Span]] = [[] for _ in event.articles]
         if own_claims:
             for number, article in enumerate(event.articles):
-                for start, end, _, worth, _ in detector.read(article.text):
-                    if worth >= shown:
-                        claims[number].append(Span(start, end))
+                # All candidates, as in the window: a counterpart may be of little worth itself.
+                for start, end, *_ in detector.read(article.text):
+                    claims[number].append(Span(start, end))
         else:
             for claim in event.claims:
                 claims[claim.article].append(claim.span)
