@@ -5,8 +5,9 @@ installed there with apt, tests itself, is started on a virtual screen with the 
 upgraded, removed and purged. A table of what was measured is printed; the exit code is 0 when
 every step passed. Afterwards nothing is left but a cache of the minimal Debian and of packages.
 
-Options: --suite trixie for another Debian, --screenshot FILE, --json FILE for the figures,
---cache DIR. FACT_ANNOTATOR_DEBIAN_ARCHIVE names an archive when apt's own is not to be used.
+Options: --tar FILE tries the portable archive too, --suite trixie is another Debian,
+--screenshot FILE, --json FILE for the figures, --cache DIR. FACT_ANNOTATOR_DEBIAN_ARCHIVE names an
+archive when apt's own is not to be used.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("deb", type=Path, metavar="DEB")
+    parser.add_argument("--tar", type=Path, help="try this portable archive too")
     parser.add_argument("--suite", default="bookworm")
     parser.add_argument("--screenshot", type=Path, default=Path("chroot-test.png"))
     parser.add_argument("--json", type=Path)
@@ -59,9 +61,10 @@ def main(arguments: list[str]) -> int:
     if sys.platform != "linux" or os.geteuid() != 0:
         print("The clean system needs root on Linux: start this script with sudo.")
         return 1
-    if not chosen.deb.is_file():
-        print(f"There is no {chosen.deb}.")
-        return 1
+    for file in filter(None, (chosen.deb, chosen.tar)):
+        if not file.is_file():
+            print(f"There is no {file}.")
+            return 1
     ensure_tools(TOOLS)
     ensure_tools({KEYRING: "debian-archive-keyring"})
     base_archive(chosen.suite, chosen.cache)
@@ -82,6 +85,7 @@ def test_inside(chosen: argparse.Namespace) -> int:
     system.set_up(base, chosen.cache / f"packages-{chosen.suite}")
     figures = Figures()
     steps = InstalledSteps(system, chosen.deb.resolve(), chosen.inside, figures)
+    steps.portable = chosen.tar and chosen.tar.resolve()
     steps.screenshot = chosen.screenshot.resolve()
     failed = []
     for name, step in steps.all():

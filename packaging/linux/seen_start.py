@@ -28,7 +28,7 @@ class SeenStart:
     Attributes:
         painted: from the start to the first pixels of the window.
         worked: the processor time that took, which other work on the machine hardly changes.
-        candidates: from the start to the first marks in an article; None if there were none.
+        candidates: from the start to the first marks in an article.
         window_memory, worker_memory: resident memory when detection is done.
         window_share, worker_share: the same, memory that both use counted by halves.
         processes: how many there were.
@@ -37,7 +37,7 @@ class SeenStart:
 
     painted: float
     worked: float
-    candidates: float | None
+    candidates: float
     window_memory: float
     worker_memory: float
     window_share: float
@@ -57,11 +57,12 @@ def see_start(
     system: CleanSystem,
     network: SealedNetwork,
     folder: Path,
-    files: Sequence[str],
+    words: Sequence[str],
     screenshot: Path,
-    wait_for_candidates: bool,
 ) -> SeenStart:
-    """Start the program with these files, look until all is there, take a picture, and quit it.
+    """Start the program, look until all is there, take a picture, and quit it.
+
+    ``words`` are the program and its arguments; ``folder`` holds the screen meanwhile.
 
     Raises:
         StepFailed: no window appeared, the program ended by itself, or it did not end when asked.
@@ -74,18 +75,16 @@ def see_start(
         if not system.outside("/tmp/.X11-unix").exists():
             system.share_screen()
         variables = {"DISPLAY": screen.display, "XDG_RUNTIME_DIR": "/tmp"}
-        command = system.command(PROGRAM, *files, user=USER, variables=variables)
+        command = system.command(*words, user=USER, variables=variables)
         empty = screen.picture()
         began = time.monotonic()
         program = subprocess.Popen(network.command(command), stderr=subprocess.PIPE)
         painted = _until(lambda: screen.picture() != empty, program, began, "no window appeared")
         worked = _ticks(program.pid) / os.sysconf("SC_CLK_TCK")
-        candidates = None
-        if wait_for_candidates:
-            colours = mark_colours()
-            candidates = _until(
-                lambda: any(map(screen.shows, colours)), program, began, "no candidates appeared"
-            )
+        colours = mark_colours()
+        candidates = _until(
+            lambda: any(map(screen.shows, colours)), program, began, "no candidates appeared"
+        )
         _until_quiet(program)
         screen.save(screenshot)
         title = _title(screen)
