@@ -177,7 +177,7 @@ class Desk(QWidget):
 
     def restore_column_sizes(self, sizes: Sequence[int]) -> None:
         """Give the columns the proportions of ``sizes``; ignored when their number differs."""
-        if len(sizes) == len(self._columns) and all(size > 0 for size in sizes):
+        if sizes and len(sizes) == len(self._columns) and all(size > 0 for size in sizes):
             self._equal = max(sizes) - min(sizes) <= _SAME_WIDTH
             if self._equal:
                 self.equalise()

@@ -263,3 +263,10 @@ def test_look_reaches_present_and_later_columns(desk: Desk, material: Material) 
         image = column.grab().toImage()
         paper = dark.colour("paper").name()
         assert image.pixelColor(image.width() // 2, image.height() - 3).name() == paper
+
+
+def test_widths_of_an_empty_desk_are_nothing_to_bring_back(theme: Theme, qtbot: QtBot) -> None:
+    desk = Desk(theme)
+    qtbot.addWidget(desk)
+    desk.restore_column_sizes(desk.column_sizes())
+    assert desk.column_sizes() == []
