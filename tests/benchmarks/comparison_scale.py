@@ -41,42 +41,9 @@ _SYLLABLES = (
     "pra",
     "zu",
 )
-_ACTORS = (
-    "council",
-    "company",
-    "ministry",
-    "union",
-    "court",
-    "police",
-    "club",
-    "hospital",
-    "school",
-    "operator",
-)
-_VERBS = (
-    "approved",
-    "rejected",
-    "closed",
-    "opened",
-    "sold",
-    "bought",
-    "repaired",
-    "counted",
-    "delayed",
-    "promised",
-)
-_THINGS = (
-    "bridge",
-    "contract",
-    "budget",
-    "road",
-    "stadium",
-    "factory",
-    "petition",
-    "strike",
-    "report",
-    "railway",
-)
+_VERBS = ("approved", "rejected", "closed", "opened", "sold", "bought", "repaired", "counted")
+_NOUN_RANKS = (3_000, 15_000)
+"""Where in the list of English words, from frequent to rare, nouns are drawn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +66,13 @@ def _name(dice: random.Random) -> str:
     return "".join(dice.choice(_SYLLABLES) for _ in range(3)).capitalize()
 
 
-def _fact(dice: random.Random, names: Sequence[str]) -> tuple[str, ...]:
+def _fact(dice: random.Random, names: Sequence[str], nouns: Sequence[str]) -> tuple[str, ...]:
     """The words of a statement: who, did, what, where, how many."""
     return (
         dice.choice(names),
-        dice.choice(_ACTORS),
+        dice.choice(nouns[::2]),
         dice.choice(_VERBS),
-        dice.choice(_THINGS),
+        dice.choice(nouns[1::2]),
         dice.choice(names),
         str(dice.randrange(2, 5_000)),
     )
@@ -120,13 +87,14 @@ def _sentence(dice: random.Random, fact: tuple[str, ...]) -> str:
     return f"In {place} the {thing} was {verb} by the {actor} of {who}, {count} people said."
 
 
-def articles(count: int, event_size: int, seed: int = 5) -> list[list[str]]:
+def articles(count: int, event_size: int, words: Sequence[str], seed: int = 5) -> list[list[str]]:
     """Sentences of ``count`` articles; those of one event share two thirds of their facts."""
     dice = random.Random(seed)
     made: list[list[str]] = []
     while len(made) < count:
         names = [_name(dice) for _ in range(30)]
-        facts = [_fact(dice, names) for _ in range(60)]
+        nouns = dice.sample(words[slice(*_NOUN_RANKS)], 40)
+        facts = [_fact(dice, names, nouns) for _ in range(60)]
         made.extend(
             [_sentence(dice, fact) for fact in dice.sample(facts, SENTENCES)]
             for _ in range(min(event_size, count - len(made)))
@@ -143,7 +111,7 @@ def measure(count: int, event_size: int) -> Cost:
     from annotator.nlp.comparison.lexicon import load_lexicon
 
     lexicon, combiner = load_lexicon(), load_combiner()
-    texts = articles(count, event_size)
+    texts = articles(count, event_size, list(lexicon.vectors.rows))
     parsed = [[_parsed(sentence) for sentence in sentences] for sentences in texts]
     begin = time.process_time()
     signatures = [signature(" ".join(sentences), lexicon) for sentences in texts]
@@ -172,7 +140,7 @@ def _parsed(sentence: str) -> object:
         tag = "CD" if text.isdigit() else "NN"
         tag = {"the": "DT", "in": "IN", "for": "IN", "by": "IN", "of": "IN"}.get(lower, tag)
         tag = "VBD" if lower in _VERBS else "NNP" if tag == "NN" and text[0].isupper() else tag
-        dep = "nsubj" if lower in _ACTORS else "dobj" if lower in _THINGS else "dep"
+        dep = "nsubj" if tag == "NN" and not words else "dep"
         words.append(
             Word(text, lower, stem(lower), tag, dep, 3, "", start, start + len(text), True)
         )

@@ -6,10 +6,10 @@ import numpy as np
 
 from annotator.nlp.comparison.claim_table import ClaimTable, Ints, Part
 
-ALL_PAIRS = 400_000
+ALL_PAIRS = 120_000
 """Up to so many pairs every one is judged; beyond, only `PER_CLAIM` a claim."""
 
-PER_CLAIM = 40
+PER_CLAIM = 50
 
 _LONGEST_LIST = 400
 """A term of more claims than this is too common to bring two together."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ import numpy as np
 from annotator.assets import asset_path
 from annotator.nlp.comparison import likeness, surroundings
 from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints
+
+_BLOCK = 50_000
+"""Pairs scored at a time, so that a desk of very many articles fits into memory."""
 
 
 class LinkWeightsDamaged(Exception):
@@ -53,11 +57,21 @@ class Combiner:
     def scores(self, table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
         """The scores, 0 to 1, of pairs of rows of ``table``; each pair once, smaller row first."""
         alike = likeness.likeness(table, firsts, seconds)
-        before = self.first.score(_columns(alike, likeness.FEATURES, self.first.names))
+        before = _scored(self.first, ((alike, likeness.FEATURES),))
         around = surroundings.surroundings(table, firsts, seconds, before)
-        rows = np.column_stack((around, alike))
-        names = surroundings.FEATURES + likeness.FEATURES
-        return self.second.score(_columns(rows, names, self.second.names))
+        parts = ((around, surroundings.FEATURES), (alike, likeness.FEATURES))
+        return _scored(self.second, parts)
+
+
+def _scored(model: Logistic, parts: Sequence[tuple[Floats, tuple[str, ...]]]) -> Floats:
+    """The model's scores from columns that lie in several arrays, block by block."""
+    count = len(parts[0][0])
+    scores = np.zeros(count, np.float32)
+    for start in range(0, count, _BLOCK):
+        rows = np.column_stack([cells[start : start + _BLOCK] for cells, _ in parts])
+        names = tuple(name for _, own in parts for name in own)
+        scores[start : start + _BLOCK] = model.score(_columns(rows, names, model.names))
+    return scores
 
 
 def _columns(rows: Floats, names: tuple[str, ...], wanted: tuple[str, ...]) -> Floats:
