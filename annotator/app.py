@@ -60,7 +60,7 @@ def run_window(arguments: Sequence[str], trial_report: Path | None = None) -> in
 
         WindowTrial(window, trial_report)
     paths = [Path(argument) for argument in arguments]
-    if not any(path.suffix == ".fact" for path in paths):
+    if not any(path.suffix.lower() == ".fact" for path in paths):
         session.open_last()
     window.show()
     window.importing.bring_in(paths, at_once=True)

@@ -103,7 +103,7 @@ class ArticleImport(QObject):
         ``at_once`` asks nothing: what can come in does, and what cannot is told.
         """
         everything = list(paths)
-        projects = [path for path in everything if path.suffix == PROJECT_SUFFIX]
+        projects = [path for path in everything if path.suffix.lower() == PROJECT_SUFFIX]
         if projects:
             self._session.open(projects[0])
         self._waiting += [path for path in everything if path not in projects]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,14 @@ def test_new_and_recent_projects(windows: Windows, tmp_path: Path) -> None:
     assert len(window.articles.ids) == 1
     assert not window.session.create(first)
     assert "is there already" in window.parts.banner.errors[-1].what
+
+
+def test_a_project_opens_however_its_ending_is_written(windows: Windows, tmp_path: Path) -> None:
+    window = windows.with_articles(1)
+    loud = tmp_path / "LOUD.FACT"
+    shutil.copy(window.model.project.path, loud)
+    window.importing.bring_in([loud])
+    assert window.model.project.path == loud
 
 
 def test_a_copy_holds_everything(windows: Windows, tmp_path: Path) -> None:
