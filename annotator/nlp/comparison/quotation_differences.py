@@ -16,6 +16,7 @@ from annotator.nlp.values.word_groups import are_alike
 LEAST_ALIKE = 0.6
 """Below this two quotations are two sayings, or a translation."""
 
+_ONE = frozenset({"a", "an", "one", "the"})
 _SMALL = frozenset({"DT", "IN", "TO", "CC", "PRP", "PRP$", "RP", "EX", "WDT", "POS", "UH"})
 _SOFTENING = frozenset({"believe", "think", "hope", "may", "might", "could", "perhaps", "probably",
                         "possibly", "almost", "one", "some", "nearly", "if", "only", "seem",
@@ -77,6 +78,8 @@ def _changes(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[Difference]:
 def _weight(left: tuple[Word, ...], right: tuple[Word, ...], *, at_end: bool) -> str | None:
     """ "hard", "soft", or None for a change that keeps the sense."""
     changed = (*left, *right)
+    if {word.lower for word in changed} <= _ONE:
+        return None
     if bool(_negations(left)) != bool(_negations(right)):
         return "hard"
     if at_end and not (left and right):

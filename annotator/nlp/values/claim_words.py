@@ -56,13 +56,35 @@ def folded(text: str) -> str:
 
 def words_before(doc: Doc, offset: int, start: int, sentences: int = 2) -> tuple[Word, ...]:
     """The words of the last ``sentences`` that end before code point ``start``."""
-    tokens = [token for token in doc if not token.is_space and token.idx + offset < start]
-    borders = [number for number, token in enumerate(tokens) if token.is_sent_start]
-    if not borders:
+    here = tokens_at(doc, start - offset, start - offset + 1)
+    end = here[0] if here else len(doc)
+    first, found = end, 0
+    while first > 0 and found < sentences:
+        first -= 1
+        found += bool(doc[first].is_sent_start)
+    if first == end:
         return ()
-    first = tokens[borders[-min(sentences, len(borders))]]
-    begin, end = first.idx + offset, tokens[-1].idx + len(tokens[-1].text) + offset
-    return words_of(doc, offset, Span(begin, end)) if begin < end else ()
+    begin, stop = doc[first].idx + offset, doc[end - 1].idx + len(doc[end - 1].text) + offset
+    return words_of(doc, offset, Span(begin, stop)) if begin < stop else ()
+
+
+def tokens_at(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens that code points ``start`` to before ``end`` of a Doc touch, or None."""
+    start, end = max(0, start), max(0, end)
+    if not len(doc) or start >= end:
+        return None
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        token = doc[middle]
+        if token.idx + len(token.text) > start:
+            high = middle
+        else:
+            low = middle + 1
+    last = low
+    while last < len(doc) and doc[last].idx < end:
+        last += 1
+    return (low, last) if low < last else None
 
 
 def words_of(doc: Doc, offset: int, span: Span) -> tuple[Word, ...]:
@@ -70,22 +92,15 @@ def words_of(doc: Doc, offset: int, span: Span) -> tuple[Word, ...]:
 
     ``doc`` begins at code point ``offset`` of the article; ``span`` is of the article.
     """
-    if not len(doc):
+    touched = tokens_at(doc, span.start - offset, span.end - offset)
+    if touched is None:
         return ()
-    tokens = [token for token in doc if not token.is_space]
-    touched = [
-        number
-        for number, token in enumerate(tokens)
-        if token.idx + offset < span.end and token.idx + len(token.text) + offset > span.start
-    ]
-    if not touched:
-        return ()
-    first, last = touched[0], touched[-1]
-    while first > 0 and not tokens[first].is_sent_start:
+    first, end = touched
+    while first > 0 and not doc[first].is_sent_start:
         first -= 1
-    while last + 1 < len(tokens) and not tokens[last + 1].is_sent_start:
-        last += 1
-    chosen = tokens[first : last + 1]
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    chosen = [token for token in doc[first:end] if not token.is_space]
     place = {token.i: number for number, token in enumerate(chosen)}
     words = []
     for number, token in enumerate(chosen):

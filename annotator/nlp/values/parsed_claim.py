@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from annotator.domain.span import Span
-from annotator.nlp.values.claim_words import Word, words_before, words_of
+from annotator.nlp.values.claim_words import Word, tokens_at, words_before, words_of
 from annotator.nlp.values.moment import Dating, Moment
 from annotator.nlp.values.moments import lasting, moments_of
 from annotator.nlp.values.ordinals import Ordinal, ordinals_of
@@ -62,6 +62,19 @@ class ParsedClaim:
     routes: tuple[Route, ...] = ()
 
 
+def _text(doc: Doc, offset: int, start: int, end: int) -> str:
+    """The article's text from ``start`` to before ``end``, as far as ``doc`` holds it."""
+    touched = tokens_at(doc, start - offset, end - offset)
+    if touched is None:
+        return ""
+    part = doc[touched[0] : touched[1]]
+    lead = start - offset - part.start_char
+    text: str = part.text_with_ws
+    return (
+        text[lead : lead + end - start] if lead >= 0 else " " * -lead + text[: end - start + lead]
+    )
+
+
 def _speaker(
     doc: Doc, offset: int, words: tuple[Word, ...], persons: tuple[Person, ...]
 ) -> Speaker | None:
@@ -88,13 +101,15 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         dating: of the article, from `annotator.nlp.values.dating.datings_of`.
     """
     words = words_of(doc, offset, span)
-    whole = doc.text
-    text = whole[max(0, span.start - offset) : max(0, span.end - offset)]
     if not words:
-        return ParsedClaim(span, text, words, dating)
+        return ParsedClaim(span, "", words, dating)
+    # Putting a Doc's text together takes long: only the part around the claim is needed.
+    begin = min(words[0].start, span.start)
+    around = _text(doc, offset, begin, max(words[-1].end, span.end))
+    text = around[span.start - begin : span.end - begin]
     first = max(words[0].start, span.start - LONGEST_SENTENCE)
     last = min(words[-1].end, span.end + LONGEST_SENTENCE)
-    sentence = whole[first - offset : last - offset]
+    sentence = around[first - begin : last - begin]
     moments = moments_of(sentence, first, dating)
     dates = [moment.span for moment in moments]
     roles = roles_of(words)
