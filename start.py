@@ -35,10 +35,18 @@ libglib-2.0.so.0=libglib2.0-0 libdbus-1.so.3=libdbus-1-3 libxkbcommon.so.0=libxk
 libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-cursor.so.0=libxcb-cursor0
 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
 libxcb-shape.so.0=libxcb-shape0"""
-TEST_PROGRAMS = "Xvfb=xvfb xdotool=xdotool"
-# Without these, tests of what the Linux packages tell the desktop are left out.
-VALIDATORS = """desktop-file-validate=desktop-file-utils update-mime-database=shared-mime-info
-appstreamcli=appstream"""
+PROGRAMS = {
+    "run": "",
+    "test": "Xvfb=xvfb xdotool=xdotool",
+    # Reads what libraries need, takes out symbols: without it a bundle is twice as large.
+    "package": "objdump=binutils strip=binutils",
+}
+# Without these, some tests of the packages are left out, and say so.
+OPTIONAL = """desktop-file-validate=desktop-file-utils update-mime-database=shared-mime-info
+appstreamcli=appstream makensis=nsis strip=binutils"""
+NOT_TESTED = """Not tested here, for it takes long:
+  the frozen program and its packages, the wheel in an empty environment:  python3 start.py package
+  the .deb on a clean Debian:  sudo python3 packaging/chroot_test.py dist/*.deb"""
 # Settings of pip that would change what is installed or where; those of its sources stay.
 PIP_SETTINGS = re.compile(
     "PIP_(CONSTRAINT|FIND_LINKS|NO_BINARY|PREFIX|REQUIRE_VIRTUALENV|ROOT|TARGET|USER)"
@@ -74,12 +82,11 @@ def has_library(name):
     return True
 
 
-def missing_parts(for_test):
-    """What this Linux lacks, as {library, program or module: Debian package}."""
+def missing_parts(kind):
+    """What this Linux lacks for a key of LOCKS, as {library, program or module: Debian package}."""
     wanted = [(*pair.split("="), has_library) for pair in LIBRARIES.split()]
-    if for_test:
-        programs = (TEST_PROGRAMS + " " + VALIDATORS).split()
-        wanted += [(*pair.split("="), shutil.which) for pair in programs]
+    programs = PROGRAMS[kind].split() + (OPTIONAL.split() if kind == "test" else [])
+    wanted += [(*pair.split("="), shutil.which) for pair in programs]
     wanted.append(("ensurepip", f"python3.{sys.version_info[1]}-venv", importlib.util.find_spec))
     return {name: package for name, package, find in wanted if not find(name)}
 
@@ -106,9 +113,9 @@ def run_quietly(command, environment=None):
     return child.returncode
 
 
-def ensure_system(for_test):
+def ensure_system(kind):
     """Install what a Linux system lacks where that is allowed, otherwise say how."""
-    missing = missing_parts(for_test)
+    missing = missing_parts(kind)
     if not missing:
         return
     print("This system lacks " + ", ".join(missing) + ".", flush=True)
@@ -123,10 +130,11 @@ def ensure_system(for_test):
         # A stale source fails the update, yet the packages may be there all the same.
         for command in commands:
             run_quietly(command, {**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-        missing = missing_parts(for_test)
-    needed = [name for name in missing if f"{name}=" not in VALIDATORS]
-    if needed and for_test:  # A window may do without some: Wayland needs nothing of X11.
-        sys.exit("The tests need " + ", ".join(needed) + ".")
+        missing = missing_parts(kind)
+    needed = [name for name in missing if kind == "package" or f"{name}=" not in OPTIONAL]
+    if needed and kind != "run":  # A window may do without some: Wayland needs nothing of X11.
+        who = {"test": "The tests need ", "package": "Building packages needs "}[kind]
+        sys.exit(who + ", ".join(needed) + ".")
 
 
 def stamp_text(lock, version=sys.version, prefix=sys.base_prefix):
@@ -223,7 +231,7 @@ def main(arguments):
         return 0 if arguments[0] in ("-h", "--help") else 2
     kind = arguments[0] if arguments[:1] in (["test"], ["package"]) else "run"
     if sys.platform == "linux":
-        ensure_system(kind == "test")
+        ensure_system(kind)
     if kind == "package":
         # What is frozen is what lies in its environment, so it has one without the test packages.
         use_environment(PACKAGE_VENV)
@@ -238,6 +246,7 @@ def main(arguments):
         if code:
             print(f"== {name} failed", flush=True)
             return code
+    print(NOT_TESTED, flush=True)
     return 0
 
 

@@ -17,7 +17,6 @@ import shutil
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,27 +135,17 @@ def build_packages(bundle: Path, artefacts: Path) -> list[str]:
     return left_out
 
 
-def build_wheel(artefacts: Path) -> Path:
-    """Build wheel and source distribution of what is committed; the wheel."""
+def build_wheel(artefacts: Path) -> None:
+    """Build wheel and source distribution of what is committed, and try the wheel.
+
+    Raises:
+        Failed: it could not be built, or failed its test in an empty environment.
+    """
     folder = WORK / "wheel sources"
     shutil.rmtree(folder, ignore_errors=True)
     copy_sources(ROOT, folder)
-    run([sys.executable, "-m", "build", "--no-isolation", "--outdir", artefacts, folder])
-    (wheel,) = artefacts.glob("*.whl")
-    return wheel
-
-
-def wheel_command(wheel: Path) -> list[str]:
-    """Install a wheel and the locked packages into an empty environment; how to run it."""
-    folder = WORK / "wheel-venv"
-    shutil.rmtree(folder, ignore_errors=True)
-    venv.create(folder, with_pip=True)
-    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
-    install: list[str | Path] = [scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps"]
-    install += ["--disable-pip-version-check", "--no-input"]
-    run([*install, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.lock"])
-    run([*install, wheel])
-    return [str(scripts / NAME)]
+    test = [sys.executable, HERE / "wheel_test.py", "--sources", folder, "--dist", artefacts]
+    run([*test, "--window"])
 
 
 def write_sums(folder: Path) -> None:
@@ -197,7 +186,7 @@ def build(options: argparse.Namespace) -> int:
         left_out = build_packages(bundle, artefacts)
         if not options.no_wheel:
             with told("wheel, in an empty environment"):
-                self_test(wheel_command(build_wheel(artefacts)), 1)
+                build_wheel(artefacts)
         write_sums(artefacts)
         for package in artefacts.glob("*.deb"):
             figures["Debian package"] = package.stat().st_size

@@ -1,9 +1,11 @@
 """Tries the wheel as somebody gets it who installs it: ``python packaging/wheel_test.py``.
 
-Builds the wheel from the checkout, makes an empty virtual environment, installs the locked
-dependencies and the wheel into it, and runs the program's self-test there, away from the checkout.
-Needs a Python with build and hatchling (.venv's after ``python3 start.py test``), and fetches the
-dependencies as pip is set up to. Options: --dist FOLDER keeps the wheel, --json FILE the figures.
+Builds the source distribution and from it the wheel, makes an empty virtual environment, installs
+the locked dependencies and the wheel into it, and runs the program's self-test there, away from the
+checkout. Needs a Python with build and hatchling (.venv's after ``python3 start.py test``), and
+fetches the dependencies as pip is set up to. Options: --sources FOLDER takes other sources than
+this checkout, --dist FOLDER keeps both distributions, --window opens the window too, --json FILE
+keeps the figures.
 """
 
 from __future__ import annotations
@@ -20,7 +22,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCK = ROOT / "requirements.lock"
 LIMITS = {"wheel (MB)": 10.0}
 """What a wheel without its dependencies may be at most."""
 
@@ -53,23 +54,22 @@ def run(name: str, command: Sequence[str | Path], folder: Path) -> str:
     return done.stdout
 
 
-def build_wheel(dist: Path) -> Path:
-    """Build the wheel into ``dist``; where it lies."""
-    command: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--no-isolation"]
-    command += ["--outdir", dist, ROOT]
+def build_wheel(sources: Path, dist: Path) -> Path:
+    """Build the source distribution and the wheel into ``dist``; where the wheel lies."""
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", dist, sources]
     run("building the wheel", command, dist)
     (wheel,) = dist.glob("fact_annotator-*.whl")
     return wheel
 
 
-def install(wheel: Path, folder: Path) -> Path:
-    """An environment in ``folder`` with the locked dependencies and the wheel; its scripts."""
+def install(wheel: Path, lock: Path, folder: Path) -> Path:
+    """An environment in ``folder`` with what ``lock`` states and the wheel; its scripts."""
     venv.create(folder, with_pip=True)
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / ("python.exe" if os.name == "nt" else "python")
     pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--no-deps"]
     pip += ["--disable-pip-version-check", "--no-input"]
-    hashes: list[str | Path] = ["--require-hashes", "--only-binary", ":all:", "--requirement", LOCK]
+    hashes: list[str | Path] = ["--require-hashes", "--only-binary", ":all:", "--requirement", lock]
     run("installing the dependencies", [*pip, *hashes], folder)
     run("installing the wheel", [*pip, "--no-index", wheel], folder)
     run("checking the dependencies", [python, "-m", "pip", "check"], folder)
@@ -86,7 +86,9 @@ def main(arguments: list[str]) -> int:
     """Build, install and try; the exit code."""
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
-    parser.add_argument("--dist", type=Path, help="keep the wheel in this folder")
+    parser.add_argument("--sources", type=Path, default=ROOT, help="what to build (the checkout)")
+    parser.add_argument("--dist", type=Path, help="keep both distributions in this folder")
+    parser.add_argument("--window", action="store_true", help="open the window too")
     parser.add_argument("--json", type=Path, help="write the figures into this file")
     chosen = parser.parse_args(arguments)
     figures: dict[str, float] = {}
@@ -97,17 +99,21 @@ def main(arguments: list[str]) -> int:
         for older in dist.glob("fact_annotator-*.whl"):
             older.unlink()
         try:
-            wheel = build_wheel(dist)
+            wheel = build_wheel(chosen.sources.resolve(), dist)
             figures["wheel (MB)"] = wheel.stat().st_size / 1e6
             began = time.monotonic()
-            scripts = install(wheel, folder / "environment")
+            lock = chosen.sources.resolve() / "requirements.lock"
+            scripts = install(wheel, lock, folder / "environment")
             figures["install (s)"] = time.monotonic() - began
-            program = scripts / "fact-annotator"
-            told = json.loads(run("the self-test", [program, "--self-test", "--json"], folder))
+            test = [scripts / "fact-annotator", "--self-test", "--json"]
+            test += ["--window"] if chosen.window else []
+            told = json.loads(run("the self-test", test, folder))
         except WheelFailed as error:
             print(f"FAILED: {error}")
             return 1
-    figures |= {f"self-test: {name}": value for name, value in told["figures"].items()}
+    for name, value in told["figures"].items():
+        memory = "memory" in name
+        figures[f"self-test: {name}{' (MB)' if memory else ''}"] = value / (1e6 if memory else 1)
     for name, value in figures.items():
         most = LIMITS.get(name)
         print(f"{name:<36} {value:>12.2f}{'' if most is None else f'  at most {most:g}'}")

@@ -91,11 +91,13 @@ def test_every_missing_part_has_a_package(
     monkeypatch.setattr(start.shutil, "which", lambda name: None)
     monkeypatch.setattr(start.importlib.util, "find_spec", lambda name: None)
     venv = f"python3.{sys.version_info[1]}-venv"
-    assert start.missing_parts(for_test=False) == {
+    assert start.missing_parts(kind="run") == {
         "libxcb-cursor.so.0": "libxcb-cursor0",
         "ensurepip": venv,
     }
-    assert start.missing_parts(for_test=True)["Xvfb"] == "xvfb"
+    assert start.missing_parts(kind="test")["Xvfb"] == "xvfb"
+    assert start.missing_parts(kind="test")["makensis"] == "nsis"
+    assert start.missing_parts(kind="package")["strip"] == "binutils"
 
 
 def test_a_missing_library_is_noticed(start: ModuleType) -> None:
@@ -105,40 +107,51 @@ def test_a_missing_library_is_noticed(start: ModuleType) -> None:
 def test_who_may_not_install_is_told_the_command(
     start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(start, "missing_parts", lambda for_test: {"libGL.so.1": "libgl1"})
+    monkeypatch.setattr(start, "missing_parts", lambda kind: {"libGL.so.1": "libgl1"})
     monkeypatch.setattr(start.os, "geteuid", lambda: 1000, raising=False)
     monkeypatch.setattr(start.shutil, "which", lambda name: "/usr/bin/" + name)
     monkeypatch.setattr(start, "succeeds", lambda command: False)
-    start.ensure_system(for_test=False)
+    start.ensure_system(kind="run")
     shown = capsys.readouterr().out
     assert "lacks libGL.so.1" in shown
     assert "\n  sudo apt-get install --yes --no-install-recommends libgl1\n" in shown
     with pytest.raises(SystemExit, match=r"tests need libGL\.so\.1"):
-        start.ensure_system(for_test=True)
+        start.ensure_system(kind="test")
 
 
 def test_the_tests_go_on_without_a_validator(
     start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missing = {"appstreamcli": "appstream"}
-    monkeypatch.setattr(start, "missing_parts", lambda for_test: missing)
+    monkeypatch.setattr(start, "missing_parts", lambda kind: missing)
     monkeypatch.setattr(start.os, "geteuid", lambda: 1000, raising=False)
     monkeypatch.setattr(start.shutil, "which", lambda name: None)
-    start.ensure_system(for_test=True)
+    start.ensure_system(kind="test")
     assert "lacks appstreamcli" in capsys.readouterr().out
     missing["Xvfb"] = "xvfb"
     with pytest.raises(SystemExit, match=r"tests need Xvfb\."):
-        start.ensure_system(for_test=True)
+        start.ensure_system(kind="test")
+
+
+def test_packages_are_not_built_without_what_they_are_built_with(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "missing_parts", lambda kind: {"strip": "binutils"})
+    monkeypatch.setattr(start.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    start.ensure_system(kind="test")
+    with pytest.raises(SystemExit, match=r"Building packages needs strip\."):
+        start.ensure_system(kind="package")
 
 
 def test_who_may_install_does(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = [{"Xvfb": "xvfb"}, {}]
     ran: list[list[str]] = []
-    monkeypatch.setattr(start, "missing_parts", lambda for_test: missing.pop(0))
+    monkeypatch.setattr(start, "missing_parts", lambda kind: missing.pop(0))
     monkeypatch.setattr(start.os, "geteuid", lambda: 0, raising=False)
     monkeypatch.setattr(start.shutil, "which", lambda name: "/usr/bin/" + name)
     monkeypatch.setattr(start, "run_quietly", lambda command, environment: ran.append(command))
-    start.ensure_system(for_test=True)
+    start.ensure_system(kind="test")
     assert ran == start.apt_commands(["xvfb"], [])
 
 
@@ -246,7 +259,7 @@ def _no_set_up(start: ModuleType, monkeypatch: pytest.MonkeyPatch, codes: list[i
         ran.append(" ".join(arguments))
         return codes.pop(0)
 
-    monkeypatch.setattr(start, "ensure_system", lambda for_test: None)
+    monkeypatch.setattr(start, "ensure_system", lambda kind: None)
     monkeypatch.setattr(start, "ensure_packages", lambda kind: None)
     monkeypatch.setattr(start, "run", record)
     return ran
@@ -270,6 +283,18 @@ def test_the_first_failing_stage_ends_the_tests(
     assert capsys.readouterr().out.split("\n") == [
         *("== ruff check", "== ruff format", "== mypy", "== mypy failed", "")
     ]
+
+
+def test_what_is_not_tested_is_said_with_the_commands_that_do(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _no_set_up(start, monkeypatch, [0, 0, 0, 0])
+    assert start.main(["test"]) == 0
+    said = capsys.readouterr().out.partition("== pytest\n")[2]
+    assert said.startswith("Not tested here")
+    assert "python3 start.py package\n" in said
+    (script,) = (word for word in said.split() if word.endswith(".py") and "/" in word)
+    assert (ROOT / script).is_file()
 
 
 def test_options_of_pytest_come_last(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

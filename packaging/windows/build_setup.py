@@ -5,7 +5,7 @@ there; it runs on Windows, Linux and macOS. Environment:
 
 NSIS_TARGET           the sort of installer, such as amd64-unicode where NSIS has it; without it,
                       one of 32 bit, which every Windows runs
-PROGRAM_ICONS         a folder with fact-annotator.ico, which Setup then wears
+PROGRAM_ICONS         a folder with fact-annotator.ico, which Setup wears; without it, it is drawn
 WINDOWS_SIGN_COMMAND  signs the file whose path is put after it, such as a call of signtool; the
                       programs, the uninstaller and Setup go through it. Without it nothing is
                       signed.
@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "packaging" / "freeze"))
 
+from icon_containers import write_program_icons  # noqa: E402
 from identity import SUFFIX, four_numbers, program_version  # noqa: E402
 
 
@@ -86,8 +87,23 @@ def _quoted(text: str) -> str:
     return text
 
 
+def find_icon(folder: Path, environment: Mapping[str, str]) -> Path:
+    """The program's icon: the one that PROGRAM_ICONS holds, or one that is drawn into ``folder``.
+
+    Raises:
+        FileNotFoundError: PROGRAM_ICONS names a folder without it.
+    """
+    given = environment.get("PROGRAM_ICONS")
+    icon = Path(given or folder) / "fact-annotator.ico"
+    if not given:
+        write_program_icons(ROOT / "resources" / "icons", folder)
+    if not icon.is_file():
+        raise FileNotFoundError(f"PROGRAM_ICONS holds no {icon.name}")
+    return icon
+
+
 def defines(
-    version: str, target: Path, listed: Path, size: int, environment: Mapping[str, str]
+    version: str, target: Path, listed: Path, size: int, icon: Path, environment: Mapping[str, str]
 ) -> dict[str, str]:
     """What the script is told; ``size`` in bytes."""
     told = {
@@ -98,13 +114,12 @@ def defines(
         "FILES": str(listed),
         "SIZE_KB": str(-(-size // 1024)),
         "SUFFIX": f".{SUFFIX}",
+        "ICON": str(icon),
     }
     if environment.get("WINDOWS_SIGN_COMMAND"):
         told["SIGN"] = environment["WINDOWS_SIGN_COMMAND"]
     if environment.get("NSIS_TARGET"):
         told["STUB"] = environment["NSIS_TARGET"]
-    if environment.get("PROGRAM_ICONS"):
-        told["ICON"] = str(Path(environment["PROGRAM_ICONS"]) / "fact-annotator.ico")
     return told
 
 
@@ -127,7 +142,8 @@ def main(bundle: Path, folder: Path) -> int:
     with tempfile.TemporaryDirectory() as made:
         listed = Path(made) / "files.nsh"
         listed.write_text(file_list(bundle, files), "utf-8")
-        told = defines(version, target, listed, size, os.environ)
+        icon = find_icon(Path(made) / "icons", os.environ)
+        told = defines(version, target, listed, size, icon, os.environ)
         options = ["-V2", "-WX", "-NOCD", "-INPUTCHARSET", "UTF8"]
         options += [f"-D{name}={value}" for name, value in told.items()]
         command = [makensis(), *options, str(HERE / "setup.nsi")]

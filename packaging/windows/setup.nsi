@@ -3,8 +3,8 @@
 ;   LICENCE, TARGET        the licence's file, and the file to write
 ;   FILES                  a list of what is installed and removed, made from the bundle
 ;   SIZE_KB                what the bundle takes on disk
+;   ICON                   the program's icon
 ;   SIGN                   a command that signs the file put after it (optional)
-;   ICON                   an icon (optional)
 ;   STUB                   another sort of installer than NSIS makes by itself (optional)
 
 !ifdef STUB
@@ -56,10 +56,8 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
   !finalize '${SIGN} "%1"'
   !uninstfinalize '${SIGN} "%1"'
 !endif
-!ifdef ICON
-  !define MUI_ICON "${ICON}"
-  !define MUI_UNICON "${ICON}"
-!endif
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
 
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "This installs ${NAME} ${VERSION} for you alone; no administrator is \

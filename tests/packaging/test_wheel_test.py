@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -45,13 +46,48 @@ def test_a_failed_step_is_told_without_addresses(script: ModuleType, tmp_path: P
     assert str(told.value) == "installing ended with 4:\nno hash"
 
 
+def test_the_wheel_is_that_of_the_sources_named(
+    script: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    seen: list[Path] = []
+    told = {"figures": {"first window": 0.4, "worker memory": 150e6}}
+
+    def built(sources: Path, dist: Path) -> Path:
+        seen.append(sources)
+        wheel = dist / "fact_annotator-1-py3-none-any.whl"
+        wheel.write_bytes(bytes(2_000_000))
+        return wheel
+
+    def installed(wheel: Path, lock: Path, folder: Path) -> Path:
+        seen.append(lock)
+        return folder
+
+    def ran(name: str, command: list[str | Path], folder: Path) -> str:
+        assert command[1:] == ["--self-test", "--json", "--window"]
+        return json.dumps(told)
+
+    monkeypatch.setattr(script, "build_wheel", built)
+    monkeypatch.setattr(script, "install", installed)
+    monkeypatch.setattr(script, "run", ran)
+    kept = tmp_path / "figures.json"
+    assert script.main(["--sources", str(tmp_path), "--window", "--json", str(kept)]) == 0
+    assert seen == [tmp_path.resolve(), tmp_path.resolve() / "requirements.lock"]
+    assert "every step passed" in capsys.readouterr().out
+    figures = json.loads(kept.read_text("utf-8"))
+    assert figures["wheel (MB)"] == 2
+    assert figures["self-test: worker memory (MB)"] == 150
+
+
 def test_a_broken_wheel_fails(
     script: ModuleType,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def no_wheel(dist: Path) -> Path:
+    def no_wheel(sources: Path, dist: Path) -> Path:
         raise script.WheelFailed("building the wheel ended with 1:\nno space")
 
     monkeypatch.setattr(script, "build_wheel", no_wheel)

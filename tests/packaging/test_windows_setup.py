@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from annotator.services.project import PROJECT_SUFFIX
 
@@ -30,7 +31,8 @@ needs_wine = pytest.mark.skipif(
 
 
 @pytest.fixture
-def setup(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def setup(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[ModuleType]:
+    # The icon is drawn by the tests' own application, for a process can have but one.
     path = list(sys.path)
     monkeypatch.syspath_prepend(str(ROOT / "packaging" / "windows"))
     yield import_module("build_setup")
@@ -57,7 +59,7 @@ def compiled(setup: ModuleType, bundle: Path, folder: Path) -> Path:
 
 
 def test_the_suffix_is_that_of_projects(setup: ModuleType, tmp_path: Path) -> None:
-    told = setup.defines("1.2.3", tmp_path, tmp_path, 1025, {})
+    told = setup.defines("1.2.3", tmp_path, tmp_path, 1025, tmp_path, {})
     assert told["SUFFIX"] == PROJECT_SUFFIX
     assert told["FOUR_NUMBERS"] == "1.2.3.0"
     assert told["SIZE_KB"] == "2"
@@ -65,7 +67,8 @@ def test_the_suffix_is_that_of_projects(setup: ModuleType, tmp_path: Path) -> No
 
 
 def test_a_sign_command_is_passed_on(setup: ModuleType, tmp_path: Path) -> None:
-    told = setup.defines("1", tmp_path, tmp_path, 1, {"WINDOWS_SIGN_COMMAND": "sign it"})
+    signing = {"WINDOWS_SIGN_COMMAND": "sign it"}
+    told = setup.defines("1", tmp_path, tmp_path, 1, tmp_path, signing)
     assert told["SIGN"] == "sign it"
 
 
@@ -131,6 +134,17 @@ def test_it_wears_the_icon_of_the_program(
     (icons / "fact-annotator.ico").write_bytes(containers.ico({256: picture}))
     monkeypatch.setenv("PROGRAM_ICONS", str(icons))
     assert picture in compiled(setup, bundle, tmp_path / "dist").read_bytes()
+
+
+def test_without_a_folder_of_icons_it_is_drawn(setup: ModuleType, tmp_path: Path) -> None:
+    icon = setup.find_icon(tmp_path / "drawn", {})
+    assert icon == tmp_path / "drawn" / "fact-annotator.ico"
+    assert icon.read_bytes().startswith(bytes((0, 0, 1, 0)))
+
+
+def test_a_folder_of_icons_without_it_is_refused(setup: ModuleType, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"holds no fact-annotator\.ico"):
+        setup.find_icon(tmp_path / "drawn", {"PROGRAM_ICONS": str(tmp_path)})
 
 
 @needs_makensis

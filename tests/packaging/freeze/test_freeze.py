@@ -45,6 +45,17 @@ def test_the_version_has_one_home() -> None:
     ast.parse(spec)
 
 
+def test_no_process_is_given_qt_before_it_asks_for_it() -> None:
+    spec = (ROOT / "packaging" / "freeze" / "fact-annotator.spec").read_text("utf-8")
+    (line,) = (line for line in spec.splitlines() if "pyi_rth_pyside6" in line)
+    # On every system alike, so not in a branch.
+    assert line.startswith("analysis.scripts[:] = ")
+    # What stands in for it: PySide6 itself tells Qt where its plugins are.
+    told = "from PySide6.QtCore import QFile; print(QFile.exists(':/qt/etc/qt.conf'))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
 def test_a_program_without_a_version_is_refused(tmp_path: Path) -> None:
     (tmp_path / "annotator").mkdir()
     (tmp_path / "annotator" / "__init__.py").write_text("__versions__ = '1'\n", "utf-8")

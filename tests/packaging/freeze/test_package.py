@@ -121,6 +121,20 @@ def test_the_figures_of_a_program_that_passes(
     assert package.self_test(_program(tmp_path, report), 3) == {"first window": 0.4}
 
 
+def test_the_wheel_is_tried_by_the_script_for_it_as_it_was_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[Any]] = []
+    copied: list[Path] = []
+    monkeypatch.setattr(package, "WORK", tmp_path)
+    monkeypatch.setattr(package, "copy_sources", lambda root, folder: copied.append(folder))
+    monkeypatch.setattr(package, "run", ran.append)
+    package.build_wheel(tmp_path / "artefacts")
+    ((_, script, *options),) = ran
+    assert script == package.HERE / "wheel_test.py"
+    assert options == ["--sources", *copied, "--dist", tmp_path / "artefacts", "--window"]
+
+
 @pytest.mark.parametrize(
     ("fault", "code"), [(package.Failed("it broke"), 1), (KeyboardInterrupt(), 130)]
 )
