@@ -2,12 +2,13 @@
 
 A minimal Debian without Python and compiler is unpacked into a temporary folder. The package is
 installed there with apt, tests itself, is started on a virtual screen with the sample articles,
-upgraded, removed and purged. A table of what was measured is printed; the exit code is 0 when
-every step passed. Afterwards nothing is left but a cache of the minimal Debian and of packages.
+upgraded, given projects of older versions, removed and purged. A table of what was measured is
+printed; the exit code is 0 when every step passed. Afterwards nothing is left but a cache of the
+minimal Debian and of packages.
 
-Options: --tar FILE tries the portable archive too, --suite trixie is another Debian,
---screenshot FILE, --json FILE for the figures, --cache DIR. FACT_ANNOTATOR_DEBIAN_ARCHIVE names an
-archive when apt's own is not to be used.
+Options: --tar FILE tries the portable archive too, --previous DEB an upgrade from the release
+before, --suite trixie is another Debian, --screenshot FILE, --json FILE for the figures,
+--cache DIR. FACT_ANNOTATOR_DEBIAN_ARCHIVE names an archive when apt's own is not to be used.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "linux"))
 
 from clean_system import KEYRING, CleanSystem, StepFailed, base_archive, run_sealed  # noqa: E402
-from installed_steps import Figures, InstalledSteps, table  # noqa: E402
+from installed_steps import InstalledSteps  # noqa: E402
+from step_figures import Figures, table  # noqa: E402
 from system_tools import ensure_tools  # noqa: E402
 
 TOOLS = {
@@ -45,6 +47,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("deb", type=Path, metavar="DEB")
     parser.add_argument("--tar", type=Path, help="try this portable archive too")
+    parser.add_argument("--previous", type=Path, help="try an upgrade from this package too")
     parser.add_argument("--suite", default="bookworm")
     parser.add_argument("--screenshot", type=Path, default=Path("chroot-test.png"))
     parser.add_argument("--json", type=Path)
@@ -61,7 +64,7 @@ def main(arguments: list[str]) -> int:
     if sys.platform != "linux" or os.geteuid() != 0:
         print("The clean system needs root on Linux: start this script with sudo.")
         return 1
-    for file in filter(None, (chosen.deb, chosen.tar)):
+    for file in filter(None, (chosen.deb, chosen.tar, chosen.previous)):
         if not file.is_file():
             print(f"There is no {file}.")
             return 1
@@ -86,6 +89,7 @@ def test_inside(chosen: argparse.Namespace) -> int:
     figures = Figures()
     steps = InstalledSteps(system, chosen.deb.resolve(), chosen.inside, figures)
     steps.portable = chosen.tar and chosen.tar.resolve()
+    steps.previous = chosen.previous and chosen.previous.resolve()
     steps.screenshot = chosen.screenshot.resolve()
     failed = []
     for name, step in steps.all():

@@ -4,50 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from clean_system import HOME, USER, CleanSystem, StepFailed, run_told, seconds_of
+from older_versions import (
+    OLD_VERDICTS,
+    bring_old_projects,
+    copies_before_conversion,
+    is_lasting,
+    newest_format,
+    with_version,
+)
 from sealed_network import SealedNetwork
 from seen_start import SeenStart, see_start
+from step_figures import Figures
 
 NAME = "fact-annotator"
 PROJECT = f"{HOME}/Marendal.fact"
-SAMPLES = f"/usr/lib/{NAME}/_internal/resources/samples"
+INTERNAL = f"/usr/lib/{NAME}/_internal"
+SAMPLES = f"{INTERNAL}/resources/samples"
 _FORBIDDEN = ("python3", "python", "perl5", "gcc", "cc", "make", "tcc", "clang")
 _TEST_NET = "socket(S,PF_INET,SOCK_STREAM,0);connect(S,sockaddr_in(80,inet_aton('192.0.2.1')))"
-
-
-@dataclass
-class Figures:
-    """What was measured, in the order of the table: name to value in the unit of the name."""
-
-    values: dict[str, float] = field(default_factory=dict)
-    limits: dict[str, float] = field(default_factory=dict)
-
-    def tell(self, name: str, value: float, limit: float | None = None) -> None:
-        """Keep a figure, and the most that it may be."""
-        self.values[name] = round(value, 3)
-        if limit is not None:
-            self.limits[name] = limit
-
-
-def table(figures: Figures, suite: str) -> str:
-    """The figures for people; what is over its limit is marked."""
-    width = max((len(name) for name in figures.values), default=0)
-    busy = f"{os.getloadavg()[0]:.1f} tasks on {os.cpu_count()} processors"
-    lines = [f"Limits are for a quiet machine; this one had {busy}.", ""]
-    lines.append(f"{'Debian ' + suite:<{width}}  {'measured':>9}  {'at most':>8}")
-    for name, value in figures.values.items():
-        limit = figures.limits.get(name)
-        shown = f"{value:.2f}" if value < 10 else f"{value:.0f}"
-        most = "" if limit is None else f"{limit:g}"
-        over = "  OVER" if limit is not None and value > limit else ""
-        lines.append(f"{name:<{width}}  {shown:>9}  {most:>8}{over}".rstrip())
-    return "\n".join(lines)
 
 
 @dataclass
@@ -60,10 +41,12 @@ class InstalledSteps:
     figures: Figures
     screenshot: Path = Path("chroot-test.png")
     portable: Path | None = None
+    previous: Path | None = None
     needed_by_all: tuple[str, ...] = ("clean", "install")
     _kept: dict[str, str] = field(default_factory=dict)
     _network: SealedNetwork | None = None
     _wanted: list[str] = field(default_factory=list)
+    _old_projects: list[str] = field(default_factory=list)
 
     def all(self) -> Iterator[tuple[str, Callable[[], str]]]:
         """Every step with its name; a step tells what it saw, or raises StepFailed."""
@@ -78,8 +61,11 @@ class InstalledSteps:
         yield "window with a project", self.window_with_project
         yield "file type", self.file_type
         yield "upgrade", self.upgrade
+        yield "projects of older versions", self.convert
         yield "remove", self.remove
         yield "purge", self.purge
+        if self.previous is not None:
+            yield "upgrade from the previous version", self.upgrade_from_previous
         if self.portable is not None:
             yield "portable archive", self.portable_with_libraries
 
@@ -168,7 +154,7 @@ class InstalledSteps:
         script = f"find /usr/lib/{NAME} -type f \\( -name '*.so*' -o -name {NAME} \\) "
         script += "-exec sh -c 'for f; do ldd \"$f\" 2>/dev/null; done' sh {} +"
         # The program looks there too: its loader says so to what it starts.
-        beside = {"LD_LIBRARY_PATH": f"/usr/lib/{NAME}/_internal"}
+        beside = {"LD_LIBRARY_PATH": INTERNAL}
         told = self.system.run("sh", "-c", script, variables=beside)
         lacking = sorted({line.split()[0] for line in told.splitlines() if "not found" in line})
         if lacking:
@@ -243,7 +229,7 @@ class InstalledSteps:
             names = sorted(f"{SAMPLES}/{path.name}" for path in folder.glob("*.txt"))
             self._as_user(NAME, "import", PROJECT, *names)
             self._as_user(NAME, "detect", PROJECT)
-            claims = [json.loads(line) for line in self._claims()]
+            claims = self._claims()
             self._as_user(NAME, "verdict", PROJECT, claims[0]["claim_id"], "disputed")
             self._as_user(NAME, "export", PROJECT, "--to", f"{HOME}/claims.csv")
             self._as_user(NAME, "check", PROJECT)
@@ -251,8 +237,9 @@ class InstalledSteps:
 
         return self._quietly(work)
 
-    def _claims(self) -> list[str]:
-        return self._as_user(NAME, "claims", PROJECT, "--json").splitlines()
+    def _claims(self, project: str = PROJECT) -> list[dict[str, Any]]:
+        told = self._as_user(NAME, "claims", project, "--json")
+        return [json.loads(line) for line in told.splitlines()]
 
     def window_with_project(self) -> str:
         """Later starts: a project file named, as a double click does."""
@@ -288,18 +275,71 @@ class InstalledSteps:
 
     def upgrade(self) -> str:
         """A newer package over the older one keeps what the person has."""
+        newest = newest_format(self.system.outside(f"{INTERNAL}/db/migrations").glob("*.sql"))
+        self._old_projects = bring_old_projects(self.system.outside(HOME), newest)
         self._kept = self._own_files()
         if not any(path.endswith("settings.json") for path in self._kept):
             raise StepFailed("the window kept no settings")
-        newer = newer_package(self.deb, self.folder, "0.1.1~test-1")
+        newer = with_version(self.deb, self.folder, f"{self._version()}.1~test")
         install = ["apt-get", "install", "--yes", "--no-install-recommends", self._brought(newer)]
         self.figures.tell("upgrade (s)", self._seconds(*install))
-        shown = self.system.run("dpkg-query", "--show", "--showformat", "${Version}", NAME)
-        if shown != "0.1.1~test-1":
-            raise StepFailed(f"the version is {shown}")
+        if not self._version().endswith(".1~test"):
+            raise StepFailed(f"the version is {self._version()}")
         self._must_be_kept()
         self._as_user(NAME, "check", PROJECT)
         return "projects and settings are as they were"
+
+    def _version(self) -> str:
+        return self.system.run("dpkg-query", "--show", "--showformat", "${Version}", NAME)
+
+    def convert(self) -> str:
+        """Projects of older versions are converted when they are opened, with a copy before."""
+        home = self.system.outside(HOME)
+        if not self._old_projects or copies_before_conversion(home):
+            raise StepFailed("there is no project of an older version that nobody converted")
+
+        def work() -> str:
+            for name in self._old_projects:
+                project = f"{HOME}/{name}"
+                self._as_user(NAME, "detect", project)
+                lost = OLD_VERDICTS - {claim["verdict"] for claim in self._claims(project)}
+                if lost:
+                    raise StepFailed(f"“{name}” has lost verdicts: {', '.join(sorted(lost))}")
+                self._as_user(NAME, "check", project)
+            copies = copies_before_conversion(home)
+            if len(copies) != len(self._old_projects):
+                raise StepFailed(f"{len(copies)} copies were made")
+            return f"{len(copies)} converted, their verdicts are there, with a copy of each before"
+
+        told = self._quietly(work)
+        self._kept = self._own_files()
+        return told
+
+    def upgrade_from_previous(self) -> str:
+        """What was done with the package before this one is there in this one."""
+        assert self.previous is not None
+        install = ["apt-get", "install", "--yes", "--no-install-recommends"]
+        self.system.run(*install, self._brought(self.previous))
+        before, project = self._version(), f"{HOME}/Previous.fact"
+        names = sorted(self.system.outside(SAMPLES).glob("*.txt"))
+        self._as_user(NAME, "import", project, *(f"{SAMPLES}/{path.name}" for path in names))
+        self._as_user(NAME, "detect", project)
+        claims = self._claims(project)
+        judged = claims[0]["claim_id"]
+        self._as_user(NAME, "verdict", project, judged, "disputed")
+        self._kept = self._own_files()
+        self.system.run(*install, self._brought(self.deb))
+        if self._version() == before:
+            raise StepFailed(f"both packages have the version {before}")
+        self._must_be_kept()
+        self._see(project)
+        after = {claim["claim_id"]: claim for claim in self._claims(project)}
+        if len(after) < len(claims) or after[judged]["verdict"] != "disputed":
+            raise StepFailed("claims or verdicts of the previous version are gone")
+        self._as_user(NAME, "check", project)
+        now = self._version()
+        self.system.run("apt-get", "purge", "--yes", NAME)
+        return f"from {before} to {now}: {len(claims)} claims and the verdict are there"
 
     def remove(self) -> str:
         """Removing the program leaves what the person has."""
@@ -333,23 +373,3 @@ class InstalledSteps:
         changed = [path for path, sum_ in self._kept.items() if now.get(path) != sum_]
         if changed:
             raise StepFailed("changed or gone: " + ", ".join(changed))
-
-
-def is_lasting(path: Path) -> bool:
-    """Whether a file is the person's: logs, caches and SQLite's temporary files are not."""
-    passing = (".log", "-wal", "-shm", ".lock")
-    return ".cache" not in path.parts and not path.name.endswith(passing)
-
-
-def newer_package(deb: Path, folder: Path, version: str) -> Path:
-    """The same package with a higher version, hardly compressed."""
-    tree, target = folder / "newer", folder / f"{NAME}_{version}.deb"
-    run_told(["dpkg-deb", "--raw-extract", str(deb), str(tree)], "unpacking the package")
-    control = tree / "DEBIAN" / "control"
-    lines = control.read_text("utf-8").splitlines(keepends=True)
-    changed = (f"Version: {version}\n" if line.startswith("Version:") else line for line in lines)
-    control.write_text("".join(changed), "utf-8")
-    build = ["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", str(tree), str(target)]
-    run_told(build, "building the newer package")
-    shutil.rmtree(tree)
-    return target

@@ -16,8 +16,8 @@ import pytest
 from build_deb import build_deb, file_name, maintainer
 from bundled_parts import places_of
 from debian_copyright import copyright_file
-from installed_steps import newer_package
 from made_bundle import DATE, PARTS, make_bundle
+from older_versions import with_version
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="Debian packages are of Linux"),
@@ -101,7 +101,7 @@ def test_a_folder_without_the_program_is_no_bundle(tmp_path: Path) -> None:
 
 def test_a_newer_package_differs_in_its_version_alone(bundle: Path, tmp_path: Path) -> None:
     deb = packed(bundle, tmp_path)
-    newer = newer_package(deb, tmp_path, "9~test-1")
+    newer = with_version(deb, tmp_path, "9~test-1")
     assert told(
         newer,
         "--field",

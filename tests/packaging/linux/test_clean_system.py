@@ -13,10 +13,11 @@ import pytest
 import system_tools
 from clean_system import StepFailed, debian_archive, run_sealed, run_told
 from framebuffer import VirtualScreen
-from installed_steps import Figures, is_lasting, table
+from older_versions import bring_old_projects, is_lasting, newest_format
 from PySide6.QtGui import QImage
 from sealed_network import SealedNetwork
 from seen_start import mark_colours
+from step_figures import Figures, table
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a clean Debian needs Linux")
 
@@ -189,6 +190,17 @@ def test_the_table_says_what_is_over_its_limit() -> None:
 )
 def test_what_must_survive_an_upgrade(path: str, lasting: bool) -> None:
     assert is_lasting(Path(path)) is lasting
+
+
+def test_every_format_before_the_newest_is_tried(tmp_path: Path) -> None:
+    newest = newest_format([Path("0002_b.sql"), Path("0010_c.sql"), Path("0001_a.sql")])
+    assert newest == 10
+    names = bring_old_projects(tmp_path, 2)
+    assert names == ["Version 1.fact"]
+    project = (tmp_path / names[0]).read_bytes()
+    assert project.startswith(b"SQLite format 3\0")
+    assert int.from_bytes(project[60:64]) == 1
+    assert bring_old_projects(tmp_path, 1) == []
 
 
 def test_missing_tools_are_told_to_who_may_not_install(
