@@ -1,5 +1,5 @@
 -- Generated from db/migrations; do not edit.
--- Version 2 of the project file.
+-- Version 3 of the project file.
 
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
@@ -94,6 +94,28 @@ CREATE TABLE justification_event (
     restores INTEGER REFERENCES justification_event (id) CHECK (restores < id),
     justification TEXT NOT NULL,
     UNIQUE (operation_id, claim_id)
+) STRICT;
+
+CREATE TABLE learned_from (
+    project_id INTEGER PRIMARY KEY REFERENCES project (id),
+    learner TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    decisions INTEGER NOT NULL CHECK (decisions >= 0)
+) STRICT;
+
+CREATE TABLE learned_score (
+    claim_id INTEGER PRIMARY KEY REFERENCES claim (id),
+    candidate_id INTEGER NOT NULL REFERENCES candidate (id),
+    check_worthiness REAL NOT NULL CHECK (check_worthiness BETWEEN 0 AND 1)
+) STRICT;
+
+CREATE TABLE learning_event (
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    restores INTEGER REFERENCES learning_event (id) CHECK (restores < id),
+    learns INTEGER NOT NULL CHECK (learns IN (0, 1)),
+    UNIQUE (operation_id, project_id)
 ) STRICT;
 
 CREATE TABLE link (
@@ -219,7 +241,9 @@ CREATE VIEW claim_now AS
 SELECT
     claim.id, claim.uuid, claim.article_id, event.article_text_id AS text_id,
     event.span_start, event.span_end, event.quote, claim.origin, event.state,
-    candidate.kinds, candidate.check_worthiness, candidate.cues,
+    candidate.kinds, coalesce(learned.check_worthiness, candidate.check_worthiness)
+        AS check_worthiness,
+    candidate.cues,
     (
         EXISTS (SELECT 1 FROM verdict_event WHERE claim_id = claim.id)
         OR EXISTS (SELECT 1 FROM justification_event WHERE claim_id = claim.id)
@@ -260,6 +284,9 @@ JOIN claim_event AS event ON event.id = (
 LEFT JOIN candidate ON candidate.id = (
     SELECT max(id) FROM candidate WHERE claim_id = claim.id
 )
+LEFT JOIN learned_score AS learned
+    ON learned.claim_id = claim.id AND learned.candidate_id = candidate.id
+    AND (SELECT learns FROM learning_event ORDER BY id DESC LIMIT 1) = 1
 LEFT JOIN verdict_event AS verdict ON verdict.id = (
     SELECT max(id) FROM verdict_event WHERE claim_id = claim.id
 )
@@ -363,6 +390,19 @@ BEGIN SELECT raise(ABORT, 'justification_event is append-only'); END;
 
 CREATE TRIGGER justification_event_is_not_updated BEFORE UPDATE ON justification_event
 BEGIN SELECT raise(ABORT, 'justification_event is append-only'); END;
+
+CREATE TRIGGER learning_event_is_not_deleted BEFORE DELETE ON learning_event
+BEGIN SELECT raise(ABORT, 'learning_event is append-only'); END;
+
+CREATE TRIGGER learning_event_is_not_replaced BEFORE INSERT ON learning_event
+WHEN EXISTS (
+    SELECT 1 FROM learning_event WHERE id = NEW.id
+    OR (operation_id = NEW.operation_id AND project_id = NEW.project_id)
+)
+BEGIN SELECT raise(ABORT, 'learning_event is append-only'); END;
+
+CREATE TRIGGER learning_event_is_not_updated BEFORE UPDATE ON learning_event
+BEGIN SELECT raise(ABORT, 'learning_event is append-only'); END;
 
 CREATE TRIGGER link_event_is_not_deleted BEFORE DELETE ON link_event
 BEGIN SELECT raise(ABORT, 'link_event is append-only'); END;

@@ -57,5 +57,9 @@ class ComparisonFailed(ReportedError):
     """The articles of a project could not be compared."""
 
 
+class LearningFailed(ReportedError):
+    """Nothing could be learned from the decisions of a project."""
+
+
 class ExportFailed(ReportedError):
     """An export could not be written; an earlier file of that name is untouched."""

@@ -28,6 +28,8 @@ class Act(StrEnum):
     NO_CONFLICT = "not a conflict"
     CLEAR_LINK = "clear link"
     DECIDE_STATEMENT = "decide statement"
+    LEARN = "learn"
+    STOP_LEARNING = "stop learning"
     REVERSE = "reverse"
 
 

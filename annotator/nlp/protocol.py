@@ -1,6 +1,6 @@
 """The messages between the window's process and the worker: plain tuples, cheap to pickle.
 
-To the worker: a `Request` or a `CompareRequest`. From the worker: tuples whose first item is one of
+To the worker: a `Request`, a `CompareRequest` or a `LearnRequest`. From the worker: tuples whose first item is one of
 the words below.
 
 - ``(READY, name, version, model)`` once, when the language model is loaded;
@@ -10,6 +10,8 @@ the words below.
   what read this article when it was not the model that READY named, else "";
 - ``(LINKS, number, rows, offices)`` when a comparison is done, rows as in `LinkRow`; its progress
   is told with ``number`` in the place of a text id, counted in articles;
+- ``(LEARNED, number, decisions, rows)`` when a project's decisions were learned from, rows as in
+  `ScoreRow`;
 - ``(FAILED, text_id or number, what, safe, remedy, details)`` when it cannot be done.
 """
 
@@ -20,6 +22,7 @@ from dataclasses import replace
 
 from annotator.domain.claim import Candidate, ClaimKind, DetectorVersion
 from annotator.domain.errors import ReportedError
+from annotator.domain.learning import Learned, LearnedScore, LearningClaim
 from annotator.domain.link import (
     ConflictLevel,
     Difference,
@@ -37,6 +40,8 @@ PROGRESS = "progress"
 CANDIDATES = "candidates"
 COMPARE = "compare"
 LINKS = "links"
+LEARN = "learn"
+LEARNED = "learned"
 FAILED = "failed"
 
 Request = tuple[int, str, str]
@@ -59,6 +64,15 @@ LinkRow = tuple[int, int, float, bool, str, str, tuple[DifferenceRow, ...]]
 
 OfficeRow = tuple[str, tuple[tuple[int, str, int, int], ...]]
 """A person's name, and for each office: text id, words, start, end."""
+
+LearningRow = tuple[int, str, float | None, bool | None, bool]
+"""A claim to learn from or to score: id, quote, check-worthiness, worth it, touched."""
+
+LearnRequest = tuple[str, int, tuple[LearningRow, ...]]
+"""`LEARN`, a number to answer with, and the claims."""
+
+ScoreRow = tuple[int, float]
+"""A claim and its learned check-worthiness."""
 
 ErrorRow = tuple[str, str, str, str]
 """The four texts of a `ReportedError`: what, safe, remedy, details."""
@@ -174,3 +188,20 @@ def offices_from(rows: Iterable[OfficeRow]) -> tuple[OfficeDispute, ...]:
         )
         for name, named in rows
     )
+
+
+def learning_rows(claims: Iterable[LearningClaim]) -> tuple[LearningRow, ...]:
+    """``claims`` as they are sent."""
+    return tuple(
+        (one.id, one.text, one.check_worthiness, one.worth_it, one.touched) for one in claims
+    )
+
+
+def learning_claims_from(rows: Iterable[LearningRow]) -> tuple[LearningClaim, ...]:
+    """The claims that ``rows`` stand for."""
+    return tuple(LearningClaim(*row) for row in rows)
+
+
+def learned_from(decisions: int, rows: Iterable[ScoreRow]) -> Learned:
+    """What the rows of an answer stand for."""
+    return Learned(decisions, tuple(LearnedScore(*row) for row in rows))

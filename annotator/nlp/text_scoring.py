@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.language import Language
+
 from annotator.nlp.claim_detector import ClaimDetector
 from annotator.nlp.model_packages import MODEL_PACKAGES
 from annotator.nlp.pipeline import load_pipeline
@@ -12,6 +14,23 @@ from annotator.nlp.whole_text import whole_text_features
 
 _BATCH = 128
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def iter_scores(nlp: Language, component: ClaimDetector, texts: Sequence[str]) -> Iterator[float]:
+    """The check-worthiness of each text, as `TextScorer.scores` has it."""
+    read = [_LONE_SURROGATES.sub("\ufffd", text) for text in texts]
+    with nlp.memory_zone():
+        docs = nlp.pipe(read, batch_size=_BATCH, disable=["claim_detector"])
+        for text, doc in zip(read, docs, strict=True):
+            features = whole_text_features(doc, text, component.token_signs)
+            yield component.scorer.score([features])[0].value if features is not None else 0.0
+
+
+def scores_by(nlp: Language, texts: Sequence[str]) -> tuple[float, ...]:
+    """The same by a pipeline that is loaded already."""
+    component = nlp.get_pipe("claim_detector")
+    assert isinstance(component, ClaimDetector)
+    return tuple(iter_scores(nlp, component, texts))
 
 
 class TextScorer:
@@ -39,10 +58,4 @@ class TextScorer:
 
         What follows `annotator.nlp.unit_encoding.LONGEST` tokens is not read.
         """
-        read = [_LONE_SURROGATES.sub("\ufffd", text) for text in texts]
-        scorer, token_signs = self._component.scorer, self._component.token_signs
-        with self._nlp.memory_zone():
-            docs = self._nlp.pipe(read, batch_size=_BATCH, disable=["claim_detector"])
-            for text, doc in zip(read, docs, strict=True):
-                features = whole_text_features(doc, text, token_signs)
-                yield scorer.score([features])[0].value if features is not None else 0.0
+        return iter_scores(self._nlp, self._component, texts)

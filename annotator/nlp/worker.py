@@ -13,20 +13,24 @@ import socket
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, cast
 
-from annotator.domain.errors import ComparisonFailed, DetectionFailed
+from annotator.domain.errors import ComparisonFailed, DetectionFailed, LearningFailed
 from annotator.nlp.model_packages import MODEL_PACKAGES
 from annotator.nlp.protocol import (
     CANDIDATES,
     COMPARE,
     FAILED,
+    LEARN,
+    LEARNED,
     LINKS,
     PROGRESS,
     READY,
     UNABLE,
     CompareRequest,
+    LearnRequest,
     Request,
     articles_from,
     error_row,
+    learning_claims_from,
     link_rows,
     office_rows,
 )
@@ -72,9 +76,11 @@ def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
     connection.send((READY, version.name, version.version, version.model))
     comparing = _Comparing(detector)
     while True:
-        request: Request | CompareRequest = connection.recv()
+        request: Request | CompareRequest | LearnRequest = connection.recv()
         if request[0] == COMPARE:
-            _compare(connection, comparing, request)
+            _compare(connection, comparing, cast(CompareRequest, request))
+        elif request[0] == LEARN:
+            _learn(connection, detector, cast(LearnRequest, request))
         else:
             _answer(connection, detector, cast(Request, request))
 
@@ -128,6 +134,37 @@ def _compare(connection: Connection, comparing: _Comparing, request: CompareRequ
         connection.send((FAILED, number, *error_row(comparing_failed(error))))
     else:
         connection.send((LINKS, number, links, offices))
+
+
+def _learn(connection: Connection, detector: Detector, request: LearnRequest) -> None:
+    from annotator.nlp.desk_learning import learn
+    from annotator.nlp.static_vectors import load_static_vectors
+    from annotator.nlp.text_scoring import scores_by
+
+    _, number, rows = request
+    try:
+        learned = learn(
+            learning_claims_from(rows),
+            load_static_vectors(),
+            lambda texts: scores_by(detector.nlp, texts),
+        )
+        scores = tuple((one.claim_id, one.check_worthiness) for one in learned.scores)
+    except (EOFError, ConnectionError):
+        raise
+    except Exception as error:  # noqa: BLE001 - odd claims must not end the worker
+        connection.send((FAILED, number, *error_row(learning_failed(error))))
+    else:
+        connection.send((LEARNED, number, learned.decisions, scores))
+
+
+def learning_failed(error: Exception) -> LearningFailed:
+    """What to tell a person when nothing could be learned; only the kind of ``error`` is told."""
+    return LearningFailed(
+        "Nothing could be learned from the decisions.",
+        "Claims, verdicts and the order of the candidates are as they were.",
+        "Go on without, or switch learning off in the Claim menu.",
+        type(error).__name__,
+    )
 
 
 def comparing_failed(error: Exception) -> ComparisonFailed:

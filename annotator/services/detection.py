@@ -18,26 +18,36 @@ from multiprocessing.context import SpawnProcess
 from typing import Any
 
 from annotator.domain.claim import DetectorVersion
-from annotator.domain.errors import ComparisonFailed, DetectionFailed, ReportedError
+from annotator.domain.errors import DetectionFailed
+from annotator.domain.learning import LearningClaim
 from annotator.nlp import worker
 from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.nlp.protocol import (
     CANDIDATES,
     COMPARE,
     FAILED,
-    LINKS,
+    LEARN,
     PROGRESS,
     READY,
     UNABLE,
-    CompareRequest,
-    Request,
     article_rows,
     candidates_from,
-    links_from,
-    offices_from,
+    learning_rows,
     version_by,
 )
-from annotator.services.detection_listener import ComparisonListener, DetectionListener
+from annotator.services.detection_listener import (
+    ComparisonListener,
+    DetectionListener,
+    LearningListener,
+)
+from annotator.services.worker_jobs import (
+    ComparisonJob,
+    Job,
+    LearningJob,
+    ReadingJob,
+    cannot_start,
+    with_job,
+)
 
 _TRIES = 2
 """An article during which the worker died this often is given up."""
@@ -50,22 +60,6 @@ _CLOSE_SECONDS = 5.0
 _LOG = logging.getLogger(__name__)
 
 WorkerTarget = Callable[[Connection], None]
-
-
-@dataclass(slots=True)
-class _Job:
-    """An article to read, or articles to compare.
-
-    Attributes:
-        number: of the text, or of the comparison; what the worker answers with.
-        request: what is sent to the worker.
-        listener: who is told of a comparison; None for an article to read.
-    """
-
-    number: int
-    request: Request | CompareRequest
-    listener: ComparisonListener | None = None
-    deaths: int = 0
 
 
 @dataclass(slots=True)
@@ -88,7 +82,7 @@ class _Link:
 class DetectionWorker:
     """Reads articles in one spawned process, in the order in which they were submitted.
 
-    The same process compares articles; a comparison waits until no article is left to read.
+    The same process learns and compares; both wait until no article is left to read.
 
     Every method may be called from any thread and returns at once.
     """
@@ -98,8 +92,8 @@ class DetectionWorker:
         self._target = target
         self._context = multiprocessing.get_context("spawn")
         self._lock = threading.Lock()
-        self._queue: deque[_Job] = deque()
-        self._running: _Job | None = None
+        self._queue: deque[Job] = deque()
+        self._running: Job | None = None
         self._link: _Link | None = None
         self._start_wanted = False
         self._closing = False
@@ -117,9 +111,9 @@ class DetectionWorker:
     def submit(self, text_id: int, text: str, title: str = "") -> None:
         """Queue an article; an article that is queued already keeps its place."""
         with self._lock:
-            reading = [job for job in self._queue if job.listener is None]
-            if all(job.number != text_id for job in reading):
-                self._queue.insert(len(reading), _Job(text_id, (text_id, text, title)))
+            waiting = [job.number for job in self._queue if isinstance(job, ReadingJob)]
+            if text_id not in waiting:
+                self._put(ReadingJob(text_id, (text_id, text, title), 0, self._listener))
             self._wake()
 
     def submit_comparison(
@@ -131,9 +125,22 @@ class DetectionWorker:
         """
         request = (COMPARE, number, article_rows(articles))
         with self._lock:
-            reading = [job for job in self._queue if job.listener is None]
-            self._queue = deque([*reading, _Job(number, request, listener)])
+            self._put(ComparisonJob(number, request, 0, listener))
             self._wake()
+
+    def submit_learning(
+        self, number: int, claims: Sequence[LearningClaim], listener: LearningListener
+    ) -> None:
+        """Queue decisions to learn from, in the place of others that still wait.
+
+        ``number`` must differ from every other one that is submitted.
+        """
+        with self._lock:
+            self._put(LearningJob(number, (LEARN, number, learning_rows(claims)), 0, listener))
+            self._wake()
+
+    def _put(self, job: Job) -> None:
+        self._queue = deque(with_job(self._queue, job))
 
     def cancel(self) -> None:
         """Drop what is queued and stop the article that is being read.
@@ -252,7 +259,7 @@ class DetectionWorker:
         except OSError as error:
             # No memory or no room for another process: new work tries again.
             ours.close()
-            self._fail_all(_cannot_start(error.strerror or type(error).__name__))
+            self._fail_all(cannot_start(error.strerror or type(error).__name__))
             return
         finally:
             theirs.close()
@@ -285,10 +292,10 @@ class DetectionWorker:
         how = f"exit code {link.process.exitcode}"
         _LOG.warning("the detector ended unexpectedly: %s", how)
         if link.version is None and tired:
-            self._fail_all(_cannot_start(how))
+            self._fail_all(cannot_start(how))
             return
         if give_up and job is not None:
-            self._tell_failed(job, _given_up(how) if job.listener is None else _not_compared(how))
+            self._tell(job.tell_failed, job.given_up(how))
         self._tell(self._listener.on_restarted, f"The detector stopped unexpectedly ({how}).")
 
     def _hear(self, link: _Link) -> bool:
@@ -306,34 +313,32 @@ class DetectionWorker:
             self._fail_all(DetectionFailed(*rest))
         elif word == PROGRESS:
             self._tell_progress(*rest)
-        elif word == LINKS:
-            job = self._finish(rest[0])
-            if job is not None and job.listener is not None:
-                links, offices = links_from(rest[1]), offices_from(rest[2])
-                self._tell(job.listener.on_links, job.number, links, offices)
-        elif word == CANDIDATES and self._finish(rest[0]):
-            assert link.version is not None
-            text_id, rows, *model = rest
-            version = version_by(link.version, *model) if model else link.version
-            self._tell(self._listener.on_candidates, text_id, version, candidates_from(rows))
-        elif word == FAILED:
-            job = self._finish(rest[0])
-            if job is not None:
-                kind = DetectionFailed if job.listener is None else ComparisonFailed
-                self._tell_failed(job, kind(*rest[1:]))
+        else:
+            self._hear_of_job(link, word, rest)
         return True
+
+    def _hear_of_job(self, link: _Link, word: str, rest: list[Any]) -> None:
+        number, *answer = rest
+        job = self._finish(number)
+        if job is None:
+            return
+        if word == FAILED:
+            self._tell(job.tell_failed, job.failure(answer))
+        elif word == CANDIDATES:
+            assert link.version is not None
+            rows, *model = answer
+            version = version_by(link.version, *model) if model else link.version
+            self._tell(self._listener.on_candidates, number, version, candidates_from(rows))
+        else:
+            self._tell(job.tell_answer, word, tuple(answer))
 
     def _tell_progress(self, number: int, done: int, total: int) -> None:
         with self._lock:
             job = self._running
-        if job is None or job.number != number:
-            return
-        if job.listener is None:
-            self._tell(self._listener.on_progress, number, done, total)
-        else:
-            self._tell(job.listener.on_compared_so_far, number, done, total)
+        if job is not None and job.number == number:
+            self._tell(job.tell_progress, done, total)
 
-    def _finish(self, number: int) -> _Job | None:
+    def _finish(self, number: int) -> Job | None:
         """The job of this number if it was still wanted; it no longer runs."""
         with self._lock:
             job = self._running
@@ -349,13 +354,7 @@ class DetectionWorker:
             self._queue.clear()
             self._deaths_without_work = 0
         for job in jobs:
-            self._tell_failed(job, error)
-
-    def _tell_failed(self, job: _Job, error: ReportedError) -> None:
-        if job.listener is None:
-            self._tell(self._listener.on_failed, job.number, error)
-        else:
-            self._tell(job.listener.on_comparison_failed, job.number, error)
+            self._tell(job.tell_failed, error)
 
     def _tell(self, listener_method: Callable[..., None], *args: object) -> None:
         try:
@@ -365,30 +364,3 @@ class DetectionWorker:
             # quote an article, so only its kind and place are logged.
             where = "".join(traceback.format_tb(error.__traceback__))
             _LOG.error("a listener of the detection failed: %s\n%s", type(error).__name__, where)
-
-
-def _given_up(how: str) -> DetectionFailed:
-    return DetectionFailed(
-        "The detector stopped twice while it read this article.",
-        "The article and its claims are as they were.",
-        "You can mark claims in it by hand.",
-        how,
-    )
-
-
-def _not_compared(how: str) -> ComparisonFailed:
-    return ComparisonFailed(
-        "The comparison stopped twice.",
-        "Claims, verdicts and what was said of links are as they were.",
-        "You can link claims by hand, or compare the articles again.",
-        how,
-    )
-
-
-def _cannot_start(how: str) -> DetectionFailed:
-    return DetectionFailed(
-        "The detector could not be started.",
-        "The articles and their claims are as they were.",
-        "Close other programs if memory is short, then run the detection again.",
-        how,
-    )

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import ReportedError
+from annotator.domain.learning import Learned
 from annotator.domain.link import ProposedLink
 from annotator.domain.office import OfficeDispute
 
@@ -48,3 +49,13 @@ class ComparisonListener(Protocol):
 
     def on_comparison_failed(self, number: int, error: ReportedError) -> None:
         """The comparison was given up."""
+
+
+class LearningListener(Protocol):
+    """Who is told what was learned; called like a `DetectionListener`."""
+
+    def on_learned(self, number: int, learned: Learned) -> None:
+        """The decisions were learned from, or there was nothing to learn."""
+
+    def on_learning_failed(self, number: int, error: ReportedError) -> None:
+        """The learning was given up."""

@@ -203,6 +203,16 @@ def _as_they_stand(database: ProjectDatabase) -> Messages:
         yield None
 
 
+def _learned(database: ProjectDatabase) -> Messages:
+    yield from _without(
+        database,
+        "SELECT learned_score.claim_id FROM learned_score"
+        " JOIN candidate ON candidate.id = candidate_id"
+        " WHERE candidate.claim_id <> learned_score.claim_id",
+        "the learned score of claim {} is that of a candidate of another claim",
+    )
+
+
 def _values(database: ProjectDatabase) -> Messages:
     for operation_id, act, reverses in database.rows("SELECT id, act, reverses FROM operation"):
         if act not in _ACTS:
@@ -251,4 +261,5 @@ _CHECKS: tuple[tuple[str, Callable[[ProjectDatabase], Messages]], ...] = (
     ("acts, kinds and cues", _values),
     ("articles and claims as they stand", _as_they_stand),
     ("links and offices", _links),
+    ("learned scores", _learned),
 )

@@ -22,6 +22,9 @@ _COLUMNS = (
 )
 _SELECT = f"SELECT {_COLUMNS} FROM claim_now"
 _IN_READING_ORDER = " ORDER BY article_id, span_start, span_end DESC, id"
+_MANY = 500
+"""From so many claims on, reading all of them takes less time than reading each."""
+
 _ORIGINS = {origin.value: origin for origin in Origin}
 _STATES = {state.value: state for state in ClaimState}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
@@ -79,8 +82,12 @@ def read_claims(database: ProjectDatabase, article_id: int | None = None) -> lis
 
 def read_claims_by_id(database: ProjectDatabase, claim_ids: Iterable[int]) -> list[Claim]:
     """The claims with these ids, in the order of the ids; unknown ids are passed over."""
+    wanted = list(claim_ids)
+    if len(wanted) > _MANY:
+        known = {claim.id: claim for claim in read_claims(database)}
+        return [known[claim_id] for claim_id in wanted if claim_id in known]
     found = []
-    for claim_id in claim_ids:
+    for claim_id in wanted:
         found += [_claim(row) for row in database.rows(f"{_SELECT} WHERE id = ?", (claim_id,))]
     return found
 

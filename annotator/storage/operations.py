@@ -167,6 +167,19 @@ class OperationWriter:
         )
         self.note_link(link_id)
 
+    def set_learning(self, learns: bool) -> None:
+        """Record whether the project learns from its decisions from now on."""
+        self.insert(
+            "INSERT INTO learning_event (operation_id, project_id, learns) VALUES (?, 1, ?)",
+            (self.id, int(learns)),
+        )
+        self.note_learned()
+
+    def note_learned(self) -> None:
+        """Count every claim with a learned score among those that may differ now."""
+        for row in self.connection.execute("SELECT claim_id FROM learned_score"):
+            self.claim_ids.add(int(row[0]))
+
     def note_link(self, link_id: int) -> None:
         """Count both claims of a link among those that may differ now."""
         for row in self.connection.execute(

@@ -36,6 +36,7 @@ EVENT_TABLES = (
     EventTable("verdict_event", "claim_id", ("verdict",), ("NULL",)),
     EventTable("justification_event", "claim_id", ("justification",), ("''",)),
     EventTable("link_event", "link_id", ("decision", "no_conflict"), ("'undecided'", "0")),
+    EventTable("learning_event", "project_id", ("learns",), ("0",)),
 )
 """Every table of events that ``reverse`` takes back; a new kind of event is one more row."""
 
@@ -97,9 +98,11 @@ def _append_earlier_states(writer: OperationWriter, table: EventTable, target_id
         writer.article_ids.update(ids)
     elif table.subject == "claim_id":
         writer.claim_ids.update(ids)
-    else:
+    elif table.subject == "link_id":
         for link_id in ids:
             writer.note_link(link_id)
+    elif ids:
+        writer.note_learned()
 
 
 def _of_event(expression: str) -> str:

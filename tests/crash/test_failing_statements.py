@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from annotator.domain.errors import NotSaved, ProjectUnreadable, ReportedError
+from annotator.domain.learning import Learned, LearnedScore
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
-from annotator.services import articles, claim_editing, comparing, linking, review
+from annotator.services import articles, claim_editing, comparing, learning, linking, review
 from annotator.services.candidates import keep_candidates
 from annotator.services.comparing import articles_to_compare
 from annotator.services.project import Project
@@ -115,6 +116,10 @@ ACTS: dict[str, Callable[[Project], object]] = {
     "keep links": lambda p: comparing.keep_links(
         p, articles_to_compare(p), proposed_links()[:2], ()
     ),
+    "learn": lambda p: learning.set_learning(p, True),
+    "keep what was learned": lambda p: learning.keep_learned(
+        p, learning.claims_to_learn_from(p), Learned(11, (LearnedScore(4, 0.4),)), (5,)
+    ),
     "undo": review.undo,
     "redo": review.redo,
     "view state": lambda p: p.keep_view_state({"a": 1, "b": 2}),
@@ -130,6 +135,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     claim_editing.dismiss(project, 3)
     comparing.keep_links(project, articles_to_compare(project), proposed_links(), ())
     linking.confirm_link(project, 2, 6)
+    known = learning.claims_to_learn_from(project)
+    scores = (LearnedScore(4, 0.2), LearnedScore(5, 0.3))
+    learning.keep_learned(project, known, Learned(10, scores))
     review.justify(project, 1, "Because.")
     review.justify(project, 1, "Because of this.")
     review.undo(project)

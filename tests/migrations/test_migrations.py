@@ -15,7 +15,7 @@ from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ProjectRefused
 from annotator.domain.link import LinkDecision
 from annotator.domain.verdict import Verdict
-from annotator.services import linking
+from annotator.services import learning, linking
 from annotator.services.project import create_project
 from annotator.storage import migrations
 from annotator.storage.backup import backups_in
@@ -86,7 +86,8 @@ def test_a_file_of_every_version_opens_with_everything_in_it(tmp_path: Path, ver
     assert len(others) == 3
     assert [article.metadata.title for article in project.articles()] == ["Article 1", "Article 2"]
     assert project.view_state() == {"columns": [1, 2]}
-    assert len(project.undo_state().undo) == (5 if version == 1 else 6)
+    assert len(project.undo_state().undo) == {1: 5, 2: 6, 3: 7}[version]
+    assert learning.learns(project) is (version > 2)
     said = [link.decision for link in linking.links(project) if link.reviewer]
     assert said == ([] if version == 1 else [LinkDecision.CONFIRMED])
     project.close()

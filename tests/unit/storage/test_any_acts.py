@@ -15,10 +15,11 @@ from annotator.domain.article import Article, ArticleState
 from annotator.domain.claim import Candidate, Claim, ClaimKind, ClaimState
 from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Change
+from annotator.domain.learning import Learned, LearnedScore
 from annotator.domain.link import Link, LinkDecision, ProposedLink, Relation
 from annotator.domain.span import Span, trimmed_span
 from annotator.domain.verdict import Verdict
-from annotator.services import articles, claim_editing, comparing, linking, review
+from annotator.services import articles, claim_editing, comparing, learning, linking, review
 from annotator.services.candidates import keep_candidates
 from annotator.services.project import Project, create_project
 from tests.made_projects import DETECTOR, dump, incoming, opened
@@ -32,7 +33,7 @@ shares = st.floats(0, 1)
 verdicts = st.sampled_from(list(Verdict))
 numbers = st.integers(min_value=0, max_value=1000)
 
-Visible = tuple[list[Article], list[Claim], list[Link]]
+Visible = tuple[list[Article], list[Claim], list[Link], bool]
 LinkAct = Callable[[Project, int, int], Change | None]
 LINK_ACTS: tuple[LinkAct, ...] = (
     linking.confirm_link,
@@ -76,7 +77,7 @@ class AnyActs(RuleBasedStateMachine):
             for claim in self.project.claims()
             if claim.article_id in ids and claim.state is not ClaimState.REMOVED
         ]
-        return present, claims, linking.links(self.project)
+        return present, claims, linking.links(self.project), learning.learns(self.project)
 
     def _act(self, act: Callable[[], Change | None]) -> None:
         before = self._visible()
@@ -238,6 +239,36 @@ class AnyActs(RuleBasedStateMachine):
         compared = comparing.articles_to_compare(self.project)
         comparing.keep_links(self.project, compared, tuple(proposed.values()), ())
         assert self._said() == said
+        assert self.project.undo_state() == undo
+
+    @rule(on=st.booleans())
+    def switch_learning(self, on: bool) -> None:
+        self._act(lambda: learning.set_learning(self.project, on))
+
+    @rule(scores=st.lists(st.tuples(numbers, shares), max_size=4), current=numbers)
+    def learn(self, scores: list[tuple[int, float]], current: int) -> None:
+        found = {}
+        for number, worth in scores:
+            claim = self._claim(number)
+            if claim:
+                found[claim.id] = LearnedScore(claim.id, worth)
+        unmoved = self._claim(current)
+        fixed = [
+            claim
+            for claim in self.project.claims()
+            if claim.touched or (unmoved and claim.id == unmoved.id)
+        ]
+        undo = self.project.undo_state()
+        known = learning.claims_to_learn_from(self.project)
+        learning.keep_learned(
+            self.project,
+            known,
+            Learned(10, tuple(found.values())),
+            [unmoved.id] if unmoved else [],
+        )
+        assert self.project.claims_by_id(frozenset(c.id for c in fixed)) == sorted(
+            fixed, key=lambda claim: claim.id
+        )
         assert self.project.undo_state() == undo
 
     def _said(self) -> dict[tuple[int, int], tuple[LinkDecision, str]]:

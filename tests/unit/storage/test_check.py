@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.learning import Learned, LearnedScore
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
-from annotator.services import claim_editing, comparing, linking, review
+from annotator.services import claim_editing, comparing, learning, linking, review
 from annotator.storage.check import CheckReport, check_project
 from annotator.storage.connection import connect
 from annotator.storage.migrations import expected_schema
@@ -48,6 +49,9 @@ def sound_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     linking.deny_conflict(project, 2, 5)
     linking.reject_link(project, 2, 6)
     review.undo(project)
+    learning.set_learning(project, True)
+    known = learning.claims_to_learn_from(project)
+    learning.keep_learned(project, known, Learned(10, (LearnedScore(4, 0.5),)))
     project.close()
     return project.path
 
@@ -205,6 +209,10 @@ FAULTS = {
         "UPDATE office_named SET span_end = 100000 WHERE id = 2",
         "office 2 lies outside its text",
     ),
+    "learned score of another claim": (
+        "UPDATE learned_score SET candidate_id = (SELECT max(id) FROM candidate)",
+        "is that of a candidate of another claim",
+    ),
     "unknown act": (
         "UPDATE operation SET act = 'guess' WHERE act = 'justify'",
         "is of an unknown act",
@@ -270,7 +278,7 @@ def test_a_planted_fault_is_found(planted: Callable[[str], CheckReport], fault: 
     for words in ("dam", "May", "litres", "Because"):
         assert words not in told
     # It went on to the end.
-    assert len(report.checks) == len(dict(report.checks)) == 10
+    assert len(report.checks) == len(dict(report.checks)) == 11
 
 
 def test_a_copy_without_faults_is_sound(planted: Callable[[str], CheckReport]) -> None:

@@ -11,11 +11,18 @@ import pytest
 
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
-from annotator.services import articles, claim_editing, linking, review
+from annotator.services import articles, claim_editing, learning, linking, review
 from annotator.storage.migrations import expected_schema
 from tests.made_projects import OTHER_TEXT, detect, detected_project, dump, incoming, raw
 
-REWRITTEN = {"view_state", "compared_text", "proposed_link", "office_named"}
+REWRITTEN = {
+    "view_state",
+    "compared_text",
+    "proposed_link",
+    "office_named",
+    "learned_from",
+    "learned_score",
+}
 TABLES = sorted(
     name for kind, name, _ in expected_schema() if kind == "table" and name not in REWRITTEN
 )
@@ -61,6 +68,8 @@ def full_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     other = next(claim for claim in project.claims() if claim.article_id != first.article_id)
     linking.confirm_link(project, first.id, other.id)
     review.undo(project)
+    learning.set_learning(project, True)
+    review.undo(project)
     project.close()
     return project.path
 
@@ -81,7 +90,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def test_every_table_is_known_and_filled(plain: sqlite3.Connection) -> None:
-    assert len(TABLES) == 14
+    assert len(TABLES) == 15
     assert [key for key in KEYS if len(key.columns) == 2]
     for table in TABLES:
         assert plain.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
@@ -132,6 +141,7 @@ def test_nothing_is_replaced(plain: sqlite3.Connection, key: Key, recursive: boo
         "detection_run_id": 9_999,
         "claim_a": 9_999,
         "claim_b": 9_998,
+        "project_id": 9_999,
     }
     for column, value in fresh.items():
         if column in row and column not in key.columns:
