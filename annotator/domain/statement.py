@@ -22,7 +22,8 @@ LEAST_MEAN_SCORE = 0.25
 Half of what a drawn link has at least: otherwise one doubtful link would chain two facts.
 """
 
-_WORST_FIRST = (Relation.CONFLICT, Relation.NEAR_COPY, Relation.SAME, Relation.PARTIAL)
+WORST_FIRST = (Relation.CONFLICT, Relation.NEAR_COPY, Relation.SAME, Relation.PARTIAL)
+"""What is said of an article that has several passages: a conflict before all, then the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +288,7 @@ def _cell(
 
 def _worst(link: Link) -> tuple[int, int, float, int, int]:
     soft = level_of(link.differences) is not ConflictLevel.HARD
-    return _WORST_FIRST.index(link.relation), int(soft), -(link.score or 1.0), link.a, link.b
+    return WORST_FIRST.index(link.relation), int(soft), -(link.score or 1.0), link.a, link.b
 
 
 def _shortest(disputes: Iterable[tuple[Link, int]]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.domain.article import Article
 from annotator.domain.link import Relation
 from annotator.domain.statement import Cell, Statement, cells_of, reference_of
+from annotator.domain.statement_name import statement_name
 from annotator.exchange.atomic_file import replaced_file
 from annotator.exchange.csv_lines import csv_lines
 from annotator.exchange.formula_safety import escape
@@ -20,7 +21,7 @@ RELATION_WORDS = {
     Relation.PARTIAL: "partly agrees",
     Relation.CONFLICT: "conflicts",
 }
-SILENT, SAYS = "silent", "says"
+SILENT, SAYS, THROUGH = "silent", "says", "linked through another article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ def relation_words(cell: Cell, is_reference: bool) -> str:
     """What an article does to the reference's statement, in words."""
     if not cell.claims:
         return SILENT
-    if is_reference or cell.relation is None:
+    if is_reference:
         return SAYS
+    if cell.relation is None:
+        return THROUGH
     words = RELATION_WORDS[cell.relation]
     if cell.level is not None:
         words += f" ({cell.level.value})"
@@ -65,7 +68,7 @@ def matrix_cells(matrix: Matrix) -> list[list[str]]:
         head += [article.label, f"{article.label}: passage", f"{article.label}: verdict"]
     rows = [head]
     for statement, cells in _rows(matrix):
-        line = [_flat(statement.headline.quote), ", ".join(sorted(statement.fields))]
+        line = [statement_name(statement), ", ".join(sorted(statement.fields))]
         for cell, is_reference in cells:
             said = relation_words(cell, is_reference)
             line.append(f"{said}: {cell.value}" if cell.value else said)
@@ -79,7 +82,7 @@ def matrix_as_table(matrix: Matrix) -> str:
     """Lines of cells parted by tabs, safe for spreadsheets, one passage or "silent" a cell."""
     lines = [["Statement", *(article.label for article in matrix.articles)]]
     for statement, cells in _rows(matrix):
-        line = [_flat(statement.headline.quote)]
+        line = [statement_name(statement)]
         for cell, is_reference in cells:
             said = relation_words(cell, is_reference)
             words = cell.value or (_flat(cell.claims[0].quote) if cell.claims else "")
@@ -109,7 +112,7 @@ def write_matrix_page(matrix: Matrix, title: str, path: Path) -> int:
     """
     rows = [
         (
-            _flat(statement.headline.quote),
+            statement_name(statement),
             [_page_cell(cell, own, matrix) for cell, own in cells],
         )
         for statement, cells in _rows(matrix)

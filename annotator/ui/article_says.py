@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -15,10 +15,12 @@ from annotator.domain.link import (
     level_of,
 )
 from annotator.domain.span import Span
+from annotator.domain.statement import WORST_FIRST
+from annotator.ui.article_labels import short_labels
 from annotator.ui.counterparts import ArticleSays, ShownCounterparts
 
 _LONGEST_VALUE = 48
-_ORDER = (Relation.CONFLICT, Relation.NEAR_COPY, Relation.SAME, Relation.PARTIAL)
+REJECTED_WORDS = "not linked"
 
 FindClaim = Callable[[int], Claim | None]
 
@@ -32,7 +34,7 @@ def own_side(link: Link, claim_id: int, difference: Difference) -> tuple[Span, s
 
 def _order(link: Link) -> tuple[int, int, float]:
     hard = level_of(link.differences) is ConflictLevel.HARD
-    return _ORDER.index(link.relation), 0 if hard else 1, -(link.score or 1.0)
+    return WORST_FIRST.index(link.relation), 0 if hard else 1, -(link.score or 1.0)
 
 
 def sorted_links(links: Iterable[Link]) -> list[Link]:
@@ -49,32 +51,47 @@ def says_of_articles(
 ) -> list[ArticleSays]:
     """What each article says of ``claim``: one row, more when it conflicts in several ways.
 
-    Articles that are silent come last.
+    Articles that are silent come last. Where a reviewer rejected every link to an article, its
+    best weaker match takes their place.
 
     Args:
         links: all links of the claim; those that are not drawn, and further passages of an
-            article that already has its row, show only when ``weak``.
+            article that already has its row, show only when ``weak``, rejected ones last.
         find: gives a claim by its id.
         articles: those of the project, by id.
     """
     drawn = sorted_links(link for link in links if link.drawn)
     told = _told_values(claim, drawn)
-    found = [row for link in drawn if (row := _row(claim, link, find, articles, told))]
+    labels = short_labels(articles.values())
+    found = [row for link in drawn if (row := _row(claim, link, find, labels, told))]
     rows, more = _told_once(found)
+    undrawn = sorted((link for link in links if not link.drawn), key=_weaker_order)
+    weaker = [row for link in undrawn if (row := _row(claim, link, find, labels, ()))]
+    rows += _in_place_of_rejected(weaker, {row.article_id for row in rows})
     speaking = {row.article_id for row in rows}
-    rest: list[ArticleSays] = []
-    if weak:
-        undrawn = sorted(
-            (link for link in links if not link.drawn), key=lambda link: -(link.score or 0.0)
-        )
-        weaker = (_row(claim, link, find, articles, ()) for link in undrawn)
-        rest = [*more, *(row for row in weaker if row is not None)]
+    rest = [*more, *(row for row in weaker if row not in rows)] if weak else []
     silent = [
-        ArticleSays(article.id, article.label)
+        ArticleSays(article.id, labels[article.id])
         for article in articles.values()
         if article.id not in speaking and article.id != claim.article_id
     ]
     return [*rows, *rest, *silent]
+
+
+def _weaker_order(link: Link) -> tuple[bool, float]:
+    return link.decision is LinkDecision.REJECTED, -(link.score or 0.0)
+
+
+def _in_place_of_rejected(
+    weaker: Sequence[ArticleSays], speaking: Collection[int]
+) -> list[ArticleSays]:
+    """For each article that is silent only because a reviewer said so, its best other match."""
+    rejected = {row.article_id for row in weaker if row.decided == REJECTED_WORDS}
+    best: dict[int, ArticleSays] = {}
+    for row in weaker:
+        if row.article_id in rejected - set(speaking) and row.decided != REJECTED_WORDS:
+            best.setdefault(row.article_id, row)
+    return list(best.values())
 
 
 def _told_once(rows: Sequence[ArticleSays]) -> tuple[list[ArticleSays], list[ArticleSays]]:
@@ -112,11 +129,11 @@ def _row(
     claim: Claim,
     link: Link,
     find: FindClaim,
-    articles: Mapping[int, Article],
+    labels: Mapping[int, str],
     told: tuple[str, ...],
 ) -> ArticleSays | None:
     other = find(link.other(claim.id))
-    if other is None or other.article_id not in articles:
+    if other is None or other.article_id not in labels:
         return None
     detail, value, emphasis = link.reason, "", []
     if link.relation is Relation.CONFLICT and link.differences:
@@ -139,14 +156,14 @@ def _row(
                 break
     decided = ""
     if link.decision is LinkDecision.REJECTED:
-        decided = "not linked"
+        decided = REJECTED_WORDS
     elif link.no_conflict:
         decided = "not a conflict"
     elif link.decision is LinkDecision.CONFIRMED:
         decided = "confirmed"
     return ArticleSays(
         other.article_id,
-        articles[other.article_id].label,
+        labels[other.article_id],
         link.relation,
         other.id,
         detail,

@@ -13,6 +13,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import ClaimKind
 from annotator.domain.claim_filter import ON_THE_DESK, ClaimFilter, Standing
 from annotator.domain.verdict import Verdict
+from annotator.ui.article_labels import article_labels
 from annotator.ui.fonts import scaled
 from annotator.ui.icons import VERDICT_ICONS
 from annotator.ui.isolated_text import isolated, one_line
@@ -48,20 +49,8 @@ class FilterNames:
 def article_choices(articles: Iterable[Article]) -> tuple[Choice, ...]:
     """Articles to choose from by their labels; those that share one are told apart by title."""
     known = list(articles)
-    labels = [article.label for article in known]
-    return tuple(
-        Choice(
-            article.id,
-            isolated(
-                one_line(
-                    article.label
-                    if labels.count(article.label) == 1
-                    else f"{article.label}: {article.metadata.title}"
-                )[:60]
-            ),
-        )
-        for article in known
-    )
+    labels = article_labels(known)
+    return tuple(Choice(article.id, isolated(labels[article.id][:60])) for article in known)
 
 
 class ClaimFilters(QWidget):

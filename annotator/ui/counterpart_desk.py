@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute
+from annotator.ui.article_labels import short_labels
 from annotator.ui.article_says import says_of_articles, shown_by_article
 from annotator.ui.claim_steps import ClaimSteps
 from annotator.ui.counterparts import NO_COUNTERPARTS
@@ -82,6 +83,8 @@ class CounterpartDesk(QObject):
         self._shown_for: int | None = None
         panel.counterpart_chosen.connect(self._reveal)
         panel.counterpart_opened.connect(self._open)
+        panel.stop_asked.connect(self.stop_waiting)
+        model.project_changed.connect(lambda: self._wait_for_partner_of(None))
         model.current_changed.connect(self._follow_current)
         model.claims_changed.connect(lambda _ids: self.refresh())
         model.articles_changed.connect(lambda _ids: self.refresh())
@@ -124,7 +127,8 @@ class CounterpartDesk(QObject):
 
     def _show_offices(self) -> None:
         articles = self._model.articles()
-        labels = {article.text_id: article.label for article in articles.values()}
+        short = short_labels(articles.values())
+        labels = {article.text_id: short[article.id] for article in articles.values()}
         for article_id in self._articles.ids:
             column = self._desk.column(article_id)
             if column is not None and article_id in articles:
@@ -289,11 +293,12 @@ class CounterpartDesk(QObject):
         claim = self._model.current
         if claim is None:
             return
-        if self._panel.chosen is not None:
-            self._act(self._links.confirm, "Linked")
-            return
-        self._awaits_partner = claim.id
-        self.told.emit("Now click the claim in another article that states the same; Esc to stop")
+        self._wait_for_partner_of(claim.id)
+        self.told.emit("Click the claim in another article that states the same; Esc stops")
+
+    def _wait_for_partner_of(self, claim_id: int | None) -> None:
+        self._awaits_partner = claim_id
+        self._panel.set_waiting(claim_id is not None)
 
     @property
     def awaits_partner(self) -> bool:
@@ -302,10 +307,13 @@ class CounterpartDesk(QObject):
 
     def stop_waiting(self) -> None:
         """Link nothing after all."""
-        self._awaits_partner = None
+        if self._awaits_partner is not None:
+            self._wait_for_partner_of(None)
+            self.told.emit("Nothing was linked")
 
     def _link_with(self, claim_id: int) -> None:
-        first, self._awaits_partner = self._awaits_partner, None
+        first = self._awaits_partner
+        self._wait_for_partner_of(None)
         one = None if first is None else self._model.claim(first)
         other = self._model.claim(claim_id)
         if one is None or other is None or first is None:

@@ -11,14 +11,17 @@ from annotator.domain.span import Span
 SILENT_WORD = "silent"
 SILENT_ICON = "relation-silent"
 SILENT_INK = "relation_absent"
+THROUGH_WORDS = "linked through another article, not compared with this one"
+THROUGH_ICON = "relation-through"
+THROUGH_INK = "text_muted"
 
 RELATION_WORDS: Mapping[Relation, str] = {
     Relation.SAME: "agrees",
     Relation.NEAR_COPY: "near-copy",
-    Relation.PARTIAL: "partly agrees",
+    Relation.PARTIAL: "partly",
     Relation.CONFLICT: "conflicts",
 }
-"""What one article does to the claim of another, as a verb where there is one."""
+"""What one article does to the claim of another, in words that fit beside its name."""
 
 RELATION_ICONS: Mapping[Relation, str] = {
     Relation.SAME: "relation-same",

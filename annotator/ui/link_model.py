@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ReportedError
 from annotator.domain.history import Act, Change
 from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute
-from annotator.domain.statement import Statement, shown_statements
+from annotator.domain.statement import WORST_FIRST, Statement, shown_statements
 from annotator.services import linking
 from annotator.ui.project_model import ProjectModel
 
@@ -65,11 +66,17 @@ class LinkModel(QObject):
         )
 
     def counts_of(self, claim_id: int) -> dict[Relation, int]:
-        """How many drawn links of each relation a claim has."""
-        counts: dict[Relation, int] = {}
+        """How many articles stand in each relation to a claim, by the worst of their links."""
+        worst: dict[int, Relation] = {}
         for link in self.links_of(claim_id):
-            if link.drawn:
-                counts[link.relation] = counts.get(link.relation, 0) + 1
+            other = self._model.claim(link.other(claim_id)) if link.drawn else None
+            if other is None or other.state is not ClaimState.OPEN:
+                continue
+            known = worst.get(other.article_id, link.relation)
+            worst[other.article_id] = min(known, link.relation, key=WORST_FIRST.index)
+        counts: dict[Relation, int] = {}
+        for relation in worst.values():
+            counts[relation] = counts.get(relation, 0) + 1
         return counts
 
     def statements(self) -> list[Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
@@ -10,18 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from annotator.domain.article import Article
 from annotator.domain.link import DifferenceField
 from annotator.domain.statement_filter import StatementChoice, StatementFilter, StatementOrder
+from annotator.ui.article_labels import short_labels
 from annotator.ui.claim_filters import article_choices
+from annotator.ui.isolated_text import isolated
 from annotator.ui.menu_filter_button import Choice, MenuFilterButton
 from annotator.ui.search_field import SearchField
 from annotator.ui.theme import Theme
 
 _REST_MS = 120
 _SHOWN = (
-    Choice(StatementChoice.LINKED, "Linked statements"),
-    Choice(StatementChoice.CONFLICTS, "Conflicts only", "relation-conflict"),
-    Choice(StatementChoice.ODD_ONE_OUT, "One article the odd one out"),
-    Choice(StatementChoice.ONE_ARTICLE, "In one article only"),
-    Choice(StatementChoice.ALL, "Every statement"),
+    Choice(StatementChoice.LINKED, "Linked statements", short="Linked"),
+    Choice(StatementChoice.CONFLICTS, "Conflicts only", "relation-conflict", short="Conflicts"),
+    Choice(StatementChoice.ODD_ONE_OUT, "One article the odd one out", short="Odd one out"),
+    Choice(StatementChoice.ONE_ARTICLE, "In one article only", short="One article"),
+    Choice(StatementChoice.ALL, "Every statement", short="All"),
 )
 _ORDERS = (
     Choice(StatementOrder.CONFLICTS, "conflicts"),
@@ -49,12 +52,15 @@ class MatrixBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reference = MenuFilterButton("Compared with", "", theme, single=True)
+        self.reference = MenuFilterButton("Compared with", "", theme, single=True, shrinks=True)
         self.shown = MenuFilterButton("", "", theme, single=True)
         self.fields = MenuFilterButton("Any field", "fields", theme)
         self.order = MenuFilterButton("", "", theme, single=True)
-        self.words = SearchField("Filter statements", theme, width=136, clears_on_escape=True)
-        self.export = QPushButton("Export")
+        # A short word, so that the bar fits beside the tabs in a small window.
+        self.words = SearchField("Filter", theme, width=136, clears_on_escape=True)
+        self.words.setAccessibleName("Filter statements")
+        self.export = QPushButton("Save")
+        self.export.setToolTip("Write the matrix to a file, or copy it")
         self.shown.set_choices(_SHOWN)
         self.fields.set_choices(_FIELDS)
         self.order.set_choices(_ORDERS)
@@ -100,7 +106,14 @@ class MatrixBar(QWidget):
 
     def set_articles(self, articles: Iterable[Article]) -> None:
         """Offer these articles to compare with."""
-        self.reference.set_choices(article_choices(articles))
+        known = list(articles)
+        short = short_labels(known)
+        self.reference.set_choices(
+            tuple(
+                replace(choice, short=isolated(short[article.id]))
+                for choice, article in zip(article_choices(known), known, strict=True)
+            )
+        )
 
     @property
     def reference_id(self) -> int | None:

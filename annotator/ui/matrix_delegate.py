@@ -14,6 +14,8 @@ from annotator.ui.counterparts import (
     SILENT_ICON,
     SILENT_INK,
     SILENT_WORD,
+    THROUGH_ICON,
+    THROUGH_INK,
 )
 from annotator.ui.fonts import chrome_font, scaled, strong
 from annotator.ui.icons import draw_icon
@@ -22,7 +24,7 @@ from annotator.ui.matrix_model import CELL_ROLE, ROW_ROLE, Index, ShownCell
 from annotator.ui.theme import Theme, token
 
 EDGE = 16
-_PAD = 8
+PAD = 8
 _GAP = 8
 _CORNER = 8
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -53,7 +55,7 @@ class MatrixDelegate(QStyledItemDelegate):
         """Enough for all words of the cell."""
         words = str(index.data() or "")[:200]
         glyphs = 2 * (scaled(token("size", "glyph")) + _GAP)
-        width = self.width_of(words) + 2 * _PAD + glyphs
+        width = self.width_of(words) + 2 * PAD + glyphs
         return QSize(width, scaled(token("size", "matrix_row")))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -68,7 +70,7 @@ class MatrixDelegate(QStyledItemDelegate):
             row = index.data(ROW_ROLE)
             painter.setFont(self._font)
             painter.setPen(self._theme.colour("text"))
-            self._draw_words(painter, box.adjusted(EDGE, 0, -_PAD, 0), row.words, self._font)
+            self._draw_words(painter, box.adjusted(EDGE, 0, -PAD, 0), row.words, self._font)
         self._draw_current(painter, box, index)
         painter.restore()
 
@@ -94,7 +96,7 @@ class MatrixDelegate(QStyledItemDelegate):
         side = scaled(token("size", "glyph"))
         top = box.top() + round((box.height() - 1 - side) / 2)
         under = theme.colour(ground)
-        left, right = box.left() + _PAD, box.right() - _PAD
+        left, right = box.left() + PAD, box.right() - PAD
         conflict = cell.relation is Relation.CONFLICT
         silent = not cell.claim_ids
         if silent:
@@ -104,6 +106,9 @@ class MatrixDelegate(QStyledItemDelegate):
             ink = theme.colour(RELATION_INKS[cell.relation])
             icon = RELATION_ICONS[cell.relation]
             draw_icon(painter, icon, QPointF(left, top), ink, under, side)
+        elif not cell.is_reference:
+            ink = theme.colour(THROUGH_INK)
+            draw_icon(painter, THROUGH_ICON, QPointF(left, top), ink, under, side)
         if not cell.is_reference:
             left += side + _GAP
         if cell.style is not None:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from annotator.domain.link import Relation
 from annotator.ui.claim_words import plain_tooltip
-from annotator.ui.counterparts import RELATION_WORDS, SILENT_WORD
+from annotator.ui.counterparts import RELATION_WORDS, SILENT_WORD, THROUGH_WORDS
 from annotator.ui.isolated_text import isolated, one_line
 from annotator.ui.marks import MarkStyle
+from annotator.ui.matrix_header import REFERENCE_SECTION
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -25,7 +26,8 @@ class ShownCell:
 
     Attributes:
         claim_ids: the passages, the best one first; none for a silent article.
-        relation: to the reference article's passage; None in the reference column, and for silence.
+        relation: to the reference article's passage; None for that passage, for silence, and where
+            only a third article links the two.
         words: the differing or telling words; "" for a silent article.
         quote: the passage on one line.
         style: how the first passage is marked on the desk; None for a silent article.
@@ -46,8 +48,10 @@ class ShownCell:
         """The relation in words."""
         if not self.claim_ids:
             return SILENT_WORD
-        if self.is_reference or self.relation is None:
-            return "says"
+        if self.is_reference:
+            return "says; the others in this row are compared with it"
+        if self.relation is None:
+            return THROUGH_WORDS
         words = RELATION_WORDS[self.relation]
         return f"{words}, conflicts with another article" if self.disputed_elsewhere else words
 
@@ -73,11 +77,21 @@ class MatrixModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[ShownStatement, ...] = ()
         self._articles: tuple[str, ...] = ()
+        self._full: tuple[str, ...] = ()
         self._row_of: dict[int, int] = {}
 
-    def show(self, rows: Sequence[ShownStatement], articles: Sequence[str]) -> None:
-        """Show these statements under these article labels, the reference article first."""
+    def show(
+        self,
+        rows: Sequence[ShownStatement],
+        articles: Sequence[str],
+        full: Sequence[str] | None = None,
+    ) -> None:
+        """Show these statements under these article labels, the reference article first.
+
+        ``full`` are the labels for tooltips and screen readers, where the others are shortened.
+        """
         rows, articles = tuple(rows), tuple(articles)
+        self._full = tuple(articles if full is None else full)
         if rows == self._rows and articles == self._articles:
             return
         same_shape = articles == self._articles and [row.key for row in rows] == [
@@ -133,6 +147,13 @@ class MatrixModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return "Statement" if section == 0 else isolated(one_line(self._articles[section - 1]))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if section == 0:
+                return "Click to sort the statements otherwise"
+            label = one_line(self._full[section - 1])
+            said = "the others are compared with it"
+            doing = said if section == REFERENCE_SECTION else "click to compare the others with it"
+            return plain_tooltip(f"{label}\n{doing}")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -152,7 +173,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if cell is None:
                 return row.words
-            label = self._articles[index.column() - 1]
+            label = self._full[index.column() - 1]
             verdict = f", {cell.style.value}" if cell.style else ""
             return (
                 f"{label} {cell.said}: {cell.words}{verdict}"

@@ -10,6 +10,7 @@ from annotator.domain.statement import Statement
 from annotator.domain.statement_filter import StatementFilter, chosen_statements
 from annotator.domain.verdict import Verdict
 from annotator.services.matrix_export import Matrix, matrix_as_table
+from annotator.ui.article_labels import article_labels, short_labels
 from annotator.ui.empty_page import EmptyPage
 from annotator.ui.link_model import LinkModel
 from annotator.ui.matrix_bar import MatrixBar
@@ -64,6 +65,7 @@ class MatrixPage(QWidget):
         self.view.menu_asked.connect(self._open_menu)
         self.view.copy_asked.connect(self.copy)
         self.view.left.connect(self.left)
+        self.view.header_clicked.connect(self._follow_header)
         self.bar.changed.connect(self._show)
         self.bar.left.connect(self.left)
         self.bar.copy_asked.connect(self.copy)
@@ -88,6 +90,14 @@ class MatrixPage(QWidget):
     def _offer_articles(self) -> None:
         self.bar.set_articles(self._model.articles().values())
         self._mark_stale()
+
+    def _follow_header(self, section: int) -> None:
+        """Compare with the article that was clicked, or offer other orders of the statements."""
+        if section == 0:
+            header = self.view.horizontalHeader()
+            self.bar.order.open_menu_at(header.mapToGlobal(QPoint(0, header.height())))
+        elif self.bar.reference_id != (article_id := self._article_ids()[section - 1]):
+            self.bar.set_reference(article_id)
 
     def _mark_stale(self) -> None:
         self._stale = True
@@ -116,7 +126,8 @@ class MatrixPage(QWidget):
         everything = self._links.statements() if len(ids) > 1 else []
         self._statements = chosen_statements(everything, self.bar.filter, self.bar.statement_order)
         rows = shown_statements(self._statements, ids, self.bar.reference_id)
-        self._rows.show(rows, [articles[one].label for one in ids])
+        short, full = short_labels(articles.values()), article_labels(articles.values())
+        self._rows.show(rows, [short[one] for one in ids], [full[one] for one in ids])
         self._tell_emptiness()
         self._follow()
         self.shown_count_changed.emit(len(rows))

@@ -14,7 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from annotator.ui.fonts import scaled
-from annotator.ui.matrix_delegate import EDGE, MatrixDelegate
+from annotator.ui.matrix_delegate import EDGE, PAD, MatrixDelegate
+from annotator.ui.matrix_header import MatrixHeader
 from annotator.ui.matrix_model import (
     CELL_ROLE,
     ROW_ROLE,
@@ -25,9 +26,9 @@ from annotator.ui.matrix_model import (
 )
 from annotator.ui.theme import Theme, token
 
-_LEAST_CELL = 132
+_LEAST_CELL = 112
 _STATEMENT_SHARE = 0.16
-_LEAST_STATEMENT = 132
+_LEAST_STATEMENT = 120
 _MOST_STATEMENT = 260
 
 
@@ -39,6 +40,7 @@ class MatrixRows(QTableView):
         claim_activated: the passage to go to in its article (double click, Return).
         menu_asked: the statement, the cell or None, and where on the screen.
         copy_asked: Ctrl+C.
+        header_clicked: the number of a column; 0 for the names of the statements.
         left: Esc.
     """
 
@@ -46,6 +48,7 @@ class MatrixRows(QTableView):
     claim_activated = Signal(int)
     menu_asked = Signal(object, object, QPoint)
     copy_asked = Signal()
+    header_clicked = Signal(int)
     left = Signal()
 
     def __init__(self, rows: MatrixModel, theme: Theme, parent: QWidget) -> None:
@@ -68,11 +71,9 @@ class MatrixRows(QTableView):
         upright = self.verticalHeader()
         upright.setVisible(False)
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {EDGE}px; }}")
+        self._header = MatrixHeader(theme, EDGE, PAD, self)
+        self.setHorizontalHeader(self._header)
+        self._header.sectionClicked.connect(self.header_clicked)
         self.entered.connect(lambda index: self._hover(index.row()))
         rows.modelReset.connect(self._fit_columns)
         self.set_theme(theme)
@@ -83,7 +84,7 @@ class MatrixRows(QTableView):
         height = scaled(token("size", "matrix_row"))
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
-        self.horizontalHeader().setFixedHeight(scaled(token("size", "table_header")))
+        self._header.set_theme(theme)
         self._fit_columns()
         self.viewport().update()
 

@@ -15,14 +15,21 @@ from annotator.ui.fonts import chrome_font, scaled
 from annotator.ui.icons import draw_icon, themed_icon
 from annotator.ui.theme import Theme
 
+_LEAST = 92
+"""px to which a button that shrinks can be made narrower."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to filter by: its value, its words (plain text) and perhaps an icon's name."""
+    """One thing to filter by: its value, its words (plain text) and perhaps an icon's name.
+
+    ``short`` are the words for the button itself, when they are not the same.
+    """
 
     value: Hashable
     words: str
     icon: str = ""
+    short: str = ""
 
 
 class _StayingMenu(QMenu):
@@ -48,7 +55,8 @@ class MenuFilterButton(QToolButton):
     """Shows what is chosen ("Any verdict", "disputed", "2 verdicts") and changes it.
 
     ``any_words`` stand for no restriction, ``many`` is the plural for several ("verdicts").
-    A ``single`` button always holds one choice; ``any_words`` then stand before its words.
+    A ``single`` button always holds one choice; ``any_words`` then stand before its words, and
+    give way first when a button that ``shrinks`` has little room.
 
     Signals:
         choice_changed: the frozenset of chosen values; empty for no restriction.
@@ -64,9 +72,10 @@ class MenuFilterButton(QToolButton):
         parent: QWidget | None = None,
         *,
         single: bool = False,
+        shrinks: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._single = single
+        self._single, self._shrinks = single, shrinks
         self._any_words, self._many, self._theme = any_words, many, theme
         self._choices: tuple[Choice, ...] = ()
         self._chosen: frozenset[Hashable] = frozenset()
@@ -75,7 +84,8 @@ class MenuFilterButton(QToolButton):
         self._menu.aboutToShow.connect(self._paint_icons)
         self._ticks: dict[Hashable, QAction] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        along = QSizePolicy.Policy.Maximum if shrinks else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(along, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_menu)
         self.set_choices(())
 
@@ -143,13 +153,18 @@ class MenuFilterButton(QToolButton):
             return self._any_words
         if len(self._chosen) == 1:
             (value,) = self._chosen
-            words = next(choice.words for choice in self._choices if choice.value == value)
+            chosen = next(choice for choice in self._choices if choice.value == value)
+            words = chosen.short or chosen.words
             return f"{self._any_words} {words}".lstrip() if self._single else words
         return f"{len(self._chosen)} {self._many}"
 
     def open_menu(self) -> None:
         """Open the list below the button."""
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self.open_menu_at(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def open_menu_at(self, at: QPoint) -> None:
+        """Open the list elsewhere on the screen."""
+        self._menu.popup(at)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -176,7 +191,8 @@ class MenuFilterButton(QToolButton):
 
     def minimumSizeHint(self) -> QSize:
         """The button is never cut; long words are elided."""
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), scaled(_LEAST)), hint.height()) if self._shrinks else hint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw box, words and arrow."""
@@ -199,9 +215,11 @@ class MenuFilterButton(QToolButton):
         painter.setFont(font)
         painter.setPen(theme.colour("text" if enabled else "text_disabled"))
         room = right - 4 - 8
-        words = QFontMetrics(font).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, round(room) + 2
-        )
+        metrics, said = QFontMetrics(font), self.text()
+        if self._shrinks and metrics.horizontalAdvance(said) > room + 2:
+            # What is chosen tells more than what it is chosen for.
+            said = said.removeprefix(f"{self._any_words} ")
+        words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, round(room) + 2)
         where = QRectF(8, 0, room + 2, self.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
         if self.hasFocus():

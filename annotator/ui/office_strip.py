@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -38,7 +38,7 @@ class OfficeNote:
     @property
     def words(self) -> str:
         """What is said in one line."""
-        others = ", ".join(dict.fromkeys(f"“{office}”" for office, _ in self.elsewhere))
+        others = ", ".join(f"“{one}”" for one in _each_once(one for one, _ in self.elsewhere))
         here = ", ".join(f"“{office}”" for office in self.here)
         return f"{here} here, elsewhere {others}"
 
@@ -53,18 +53,31 @@ def notes_of(
         others = [named for named in dispute.named if named.text_id != text_id]
         if not own or not others:
             continue
-        here = tuple(dict.fromkeys(_short(named.words) for named in own))
+        here = tuple(_each_once(_short(named.words) for named in own))
+        same = {_spelling(office) for office in here}
         elsewhere = tuple(
             dict.fromkeys(
                 (_short(named.words), labels.get(named.text_id, ""))
                 for named in others
-                if _short(named.words) not in here
+                if _spelling(named.words) not in same
             )
         )
         if elsewhere:
             first = min(own, key=lambda named: named.span.start)
             notes.append(OfficeNote(_short(dispute.name), here, elsewhere, first.span))
     return tuple(notes)
+
+
+def _spelling(office: str) -> str:
+    """An office without what is a matter of style: capitals, dots, double spaces."""
+    return " ".join(office.casefold().replace(".", "").split())
+
+
+def _each_once(offices: Iterable[str]) -> list[str]:
+    first: dict[str, str] = {}
+    for office in offices:
+        first.setdefault(_spelling(office), office)
+    return list(first.values())
 
 
 def _short(words: str) -> str:

@@ -236,6 +236,9 @@ def fitted_parts(
         # What follows the stressed words gets a third at most, what leads to them the rest.
         kept_after = min(after_needed, max(left_room / 3, left_room - needed))
         before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, int(left_room - kept_after))
+        if before.startswith("…") and " " in before[1:-1]:
+            # Half a word tells nothing.
+            before = "… " + before.split(" ", 1)[1]
         left_over = left_room - metrics.horizontalAdvance(before)
         after = metrics.elidedText(after, Qt.TextElideMode.ElideRight, int(left_over))
     return [part for part in ((before, False), (stressed, True), (after, False)) if part[0]]

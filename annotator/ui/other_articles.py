@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.ui.command_button import CommandButton
 from annotator.ui.counterparts import ArticleSays
+from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.other_article_row import OtherArticleRow
 from annotator.ui.theme import Theme
 
@@ -27,10 +28,12 @@ class OtherArticles(QWidget):
     Signals:
         counterpart_chosen: the id of a claim that acts on links go to, or None.
         counterpart_opened: the id of a claim to make the current one.
+        stop_asked: the person does not want to link anything by hand after all.
     """
 
     counterpart_chosen = Signal(object)
     counterpart_opened = Signal(int)
+    stop_asked = Signal()
 
     def __init__(
         self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget | None = None
@@ -50,6 +53,10 @@ class OtherArticles(QWidget):
         self._note.setWordWrap(True)
         self._note.setContentsMargins(_EDGE, 2, _EDGE, 10)
         column.addWidget(self._note)
+        self._stop = QAction("Stop", self)
+        self._stop.triggered.connect(self.stop_asked)
+        self._waiting = NoticeBar(theme, self)
+        column.addWidget(self._waiting)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column.addLayout(self._list)
@@ -70,7 +77,16 @@ class OtherArticles(QWidget):
 
     def _made_foot(self) -> QWidget:
         foot = self._foot = QWidget(self)
-        row = QHBoxLayout(foot)
+        self._foot_pages = QStackedLayout(foot)
+        self._hint = QLabel(foot)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setProperty("role", "small")
+        self._hint.setContentsMargins(_EDGE, 4, _EDGE, 6)
+        self._say_hint("")
+        acts = QWidget(foot)
+        self._foot_pages.addWidget(self._hint)
+        self._foot_pages.addWidget(acts)
+        row = QHBoxLayout(acts)
         row.setContentsMargins(_EDGE - 7, 4, _EDGE - 7, 6)
         row.setSpacing(2)
         self._buttons = {}
@@ -81,6 +97,10 @@ class OtherArticles(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return foot
+
+    def _say_hint(self, key: str) -> None:
+        keys = f"Click a row or press {key}" if key else "Click a row"
+        self._hint.setText(f"{keys} to say whether it is right")
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -113,6 +133,18 @@ class OtherArticles(QWidget):
         row.menu_asked.connect(self._open_menu)
         self._rows.append(row)
         self._list.addWidget(row)
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Say whether the next claim that is clicked is linked with the current one."""
+        if waiting:
+            self._waiting.tell("Now click its counterpart", "", (self._stop,))
+        else:
+            self._waiting.withdraw()
+
+    @property
+    def waiting_words(self) -> str:
+        """What is said while the next claim that is clicked is linked; else empty."""
+        return self._waiting.words
 
     def rows(self) -> list[OtherArticleRow]:
         """The rows downwards."""
@@ -154,6 +186,7 @@ class OtherArticles(QWidget):
     def _show_chosen(self) -> None:
         for row in self._rows:
             row.set_selected(self._chosen is not None and row.says.claim_id == self._chosen)
+        self._foot_pages.setCurrentIndex(0 if self._chosen is None else 1)
 
     def _choose_row(self, row: OtherArticleRow) -> None:
         row.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -182,6 +215,7 @@ class OtherArticles(QWidget):
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Show these keys, by command id."""
         self._show.set_key(keys.get("level_counterparts", ""))
+        self._say_hint(keys.get("next_counterpart", ""))
         for command_id, button in self._buttons.items():
             button.set_key(keys.get(command_id, ""))
 
@@ -190,5 +224,6 @@ class OtherArticles(QWidget):
         self._theme = theme
         for button in (self._show, *self._buttons.values()):
             button.set_theme(theme)
+        self._waiting.set_theme(theme)
         for row in self._rows:
             row.set_theme(theme)

@@ -113,7 +113,8 @@ class OverviewRuler(QWidget):
             for y in ys:
                 if self._rows[y][nth] > 0:
                     self._paint_tick(painter, style, y, colour)
-        for claim_id in self._view.counterparts.relations:
+        # The first counterpart is the one that stands level; boxes for all would be clutter.
+        for claim_id in list(self._view.counterparts.relations)[:1]:
             there = self.tick_y(claim_id)
             if there is not None and claim_id != self._view.current:
                 ink = theme.colour("counterpart_outline")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from annotator.domain.statement import Cell, Statement, cells_of, reference_of
+from annotator.domain.statement_name import statement_name
 from annotator.ui.isolated_text import one_line
 from annotator.ui.marks import mark_style
 from annotator.ui.matrix_model import ShownCell, ShownStatement
@@ -21,7 +22,7 @@ def shown_statements(
         rows.append(
             ShownStatement(
                 statement.key,
-                one_line(statement.headline.quote),
+                one_line(statement_name(statement)),
                 tuple(_cell(cell, cell.article_id == own) for cell in cells),
             )
         )

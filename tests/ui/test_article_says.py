@@ -100,7 +100,7 @@ def test_soft_conflicts_and_decisions_are_said(desk: Desk) -> None:
     )
     assert [row.words for row in rows[:2]] == [
         "conflicts: date, soft · confirmed",
-        "partly agrees: less precise · not a conflict",
+        "partly: less precise · not a conflict",
     ]
 
 
@@ -111,6 +111,32 @@ def test_links_that_are_not_drawn_show_on_request(desk: Desk) -> None:
     assert rows[0].weak
     # An article is silent as long as no link to it is drawn.
     assert {row.article_id for row in rows if row.relation is None} == {2, 3, 4}
+
+
+def test_rejected_links_come_last_and_the_best_other_match_takes_their_place(desk: Desk) -> None:
+    other = replace(desk.claims[2], id=22, check_worthiness=0.4)
+    desk.claims[22] = other
+    rejected = Link(1, 2, 0.9, False, Relation.SAME, decision=LinkDecision.REJECTED)
+    weak = Link(1, 22, 0.1, False, Relation.SAME)
+    (first, *silent) = desk.says(rejected, weak)
+    assert (first.claim_id, first.words) == (22, "perhaps agrees")
+    assert [row.article_id for row in silent] == [3, 4]
+    more = desk.says(rejected, weak, Link(1, 3, 0.05, False, Relation.SAME), weak=True)
+    assert [row.claim_id for row in more if row.claim_id] == [22, 3, 2]
+    assert [row.decided for row in more][:3] == ["", "", "not linked"]
+
+
+def test_titles_that_begin_alike_are_told_apart(desk: Desk) -> None:
+    for number, title in (
+        (2, "Ferry runs aground off Torsk: 11 dead"),
+        (3, "Ferry runs aground off Torsk, no help"),
+    ):
+        article = desk.articles[number]
+        desk.articles[number] = replace(
+            article, metadata=replace(article.metadata, title=title, outlet="")
+        )
+    labels = [row.label for row in desk.says()]
+    assert labels[:2] == ["…Torsk: 11 dead", "…Torsk, no help"]
 
 
 def test_links_to_articles_that_went_are_left_out(desk: Desk) -> None:

@@ -345,3 +345,29 @@ def test_who_uses_the_same_office_has_nothing_to_be_told() -> None:
     )
     assert notes_of([dispute], 1, {}) == ()
     assert notes_of([dispute], 3, {}) == ()
+
+
+def test_an_office_in_other_spelling_is_the_same_office() -> None:
+    named = (
+        OfficeNamed(1, "former U.S. President", Span(0, 1)),
+        OfficeNamed(2, "Former US president", Span(0, 1)),
+        OfficeNamed(3, "president-elect", Span(0, 1)),
+        OfficeNamed(4, "President-elect", Span(0, 1)),
+    )
+    (note,) = notes_of([OfficeDispute("A", named)], 1, {})
+    assert note.words == "“former U.S. President” here, elsewhere “president-elect”"
+    assert notes_of([OfficeDispute("A", named[:2])], 1, {}) == ()
+
+
+def test_waiting_for_a_counterpart_is_said_and_can_be_stopped(room: Room) -> None:
+    room.steps.go_to(room.claim("Nine died").id)
+    room.part.run("add_link")
+    assert room.panel.waiting_words == "Now click its counterpart"
+    room.panel.stop_asked.emit()
+    assert not room.part.awaits_partner
+    assert room.panel.waiting_words == ""
+    assert room.told[-1] == "Nothing was linked"
+    room.part.stop_waiting()
+    assert room.told.count("Nothing was linked") == 1
+    room.steps.go_to(room.claim("Ten died").id)
+    assert not room.waiting

@@ -1,0 +1,67 @@
+"""What a row of the matrix is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin
+from annotator.domain.span import Span
+from annotator.domain.statement import Statement
+from annotator.domain.statement_name import LONGEST_NAME, statement_name
+
+
+def statement(*quotes: str) -> Statement:
+    claims = tuple(
+        Claim(
+            number,
+            f"c{number}",
+            number,
+            number,
+            Span(0, len(quote)),
+            quote,
+            Origin.DETECTOR,
+            ClaimState.OPEN,
+            (ClaimKind.OTHER,),
+            0.5,
+            (),
+            False,
+            None,
+        )
+        for number, quote in enumerate(quotes, 1)
+    )
+    return Statement(1, claims, ())
+
+
+@pytest.mark.parametrize(
+    ("quotes", "name"),
+    [
+        # What both say, without what only one says.
+        (("However, the ferry was built in 1998 in Hull", "The ferry, built in 1989, sank"),
+         "Ferry was built"),
+        # The shorter way to say it wins.
+        (("the bank, which met on Monday, raised its key rate", "it raised the key rate"),
+         "Raised its key rate"),
+        # Plurals and possessives are the same word.
+        (("four lifeboats launched", "one lifeboat was launched"), "Lifeboats launched"),
+        # What happened tells more than who.
+        (("Erik Ravn said the captain was detained", "captain detained, said Erik Ravn"),
+         "Captain detained, said Erik Ravn"),
+        # Too little in common, and one article alone: the passage.
+        (("it is from 1989", "built in 1998"), "it is from 1989"),
+        (("Nobody was killed",), "Nobody was killed"),
+        # Function words alone tell nothing.
+        (("that it was in the", "that it was of the"), "that it was in the"),
+    ],
+)  # fmt: skip
+def test_a_statement_is_called_by_what_its_articles_share(
+    quotes: tuple[str, ...], name: str
+) -> None:
+    assert statement_name(statement(*quotes)) == name
+
+
+def test_a_name_is_one_short_line() -> None:
+    long = "the council\nvoted on\tMonday evening to close the old stadium after a long debate"
+    name = statement_name(statement(long, f"On Monday {long}"))
+    assert len(name) <= LONGEST_NAME
+    assert "\n" not in name
+    assert "\t" not in name
