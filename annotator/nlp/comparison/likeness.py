@@ -25,7 +25,7 @@ FEATURES = (
 )
 """The columns of `likeness`."""
 
-_BATCH = 2_000
+_BATCH = 1_000
 _SPELLED_ALIKE = 0.45
 _MEANT_ALIKE = 0.35
 _MEANING_SHARE = 0.85
@@ -46,16 +46,16 @@ def likeness(table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
     )
 
 
-def term_likeness(table: ClaimTable, numbers: Ints) -> Floats:
-    """How like the terms ``numbers`` are to each other, 0 to 1: a square matrix."""
-    static, characters = table.static[numbers], table.characters[numbers]
-    meant = static @ static.T
-    spelled = characters @ characters.T
+def _term_likeness(table: ClaimTable, one: Ints, other: Ints) -> Floats:
+    """How like each term of one claim is to each of the other, 0 to 1, for a batch of pairs."""
+    meant, spelled, synonyms = (
+        cells[one] @ cells[other].transpose(0, 2, 1)
+        for cells in (table.static, table.characters, table.synonyms)
+    )
     alike = np.where(meant > _MEANT_ALIKE, meant * np.float32(_MEANING_SHARE), np.float32(0))
     alike = np.maximum(alike, np.where(spelled > _SPELLED_ALIKE, spelled, np.float32(0)))
-    groups = table.synonyms[numbers]
-    alike = np.maximum(alike, np.minimum(groups @ groups.T, 1) * np.float32(_SYNONYMS_ALIKE))
-    np.fill_diagonal(alike, 1)
+    alike = np.maximum(alike, np.minimum(synonyms, 1) * np.float32(_SYNONYMS_ALIKE))
+    alike[one[:, :, None] == other[:, None, :]] = 1
     return np.minimum(alike, np.float32(1))
 
 
@@ -69,11 +69,7 @@ class _Aligned:
         one, other = one[:, :width_one], other[:, :width_other]
         self.parts = table.parts[firsts][:, :width_one], table.parts[seconds][:, :width_other]
         self.known = one >= 0, other >= 0
-        used, places = np.unique(np.concatenate((one.ravel(), other.ravel())), return_inverse=True)
-        alike = term_likeness(table, np.maximum(used, 0))
-        place_one = places[: one.size].reshape(one.shape)
-        place_other = places[one.size :].reshape(other.shape)
-        self.alike = alike[place_one[:, :, None], place_other[:, None, :]]
+        self.alike = _term_likeness(table, one, other)
         self.alike *= self.known[0][:, :, None]
         self.alike *= self.known[1][:, None, :]
         self.equal = np.where(
