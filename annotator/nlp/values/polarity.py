@@ -83,22 +83,17 @@ def stances_of(words: Sequence[Word]) -> tuple[Stance, ...]:
         if not length or not all(word.inside for word in words[index : index + length]):
             index += 1
             continue
-        side = forms[tuple(word.lower for word in words[index : index + length])]
+        sides = forms[tuple(word.lower for word in words[index : index + length])]
         negation = _negation(words, index)
         negated = negation >= 0
-        first = min(negation, index) if negated else index
-        near = negated and index - negation <= 4 and negation < index
-        start = words[first if near else index].start
-        span = Span(start, words[index + length - 1].end)
-        found.append(
-            Stance(
-                span,
-                side.topic,
-                side.positive != negated,
-                negated,
-                _about(words, index),
-                " ".join(w.text for w in words[first if near else index : index + length]),
-            )
+        near = negated and 0 <= index - negation <= 4
+        first = negation if near else index
+        span = Span(words[first].start, words[index + length - 1].end)
+        shown = " ".join(word.text for word in words[first : index + length])
+        about = _about(words, index)
+        found.extend(
+            Stance(span, side.topic, side.positive != negated, negated, about, shown)
+            for side in sides
         )
         index += length
     return tuple(found)

@@ -77,13 +77,14 @@ def role_forms() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def opposite_forms() -> dict[tuple[str, ...], Side]:
-    """The side that each word or phrase of a pair of opposites stands on."""
-    forms: dict[tuple[str, ...], Side] = {}
+def opposite_forms() -> dict[tuple[str, ...], tuple[Side, ...]]:
+    """The sides that each word or phrase of a pair of opposites stands on."""
+    forms: dict[tuple[str, ...], tuple[Side, ...]] = {}
     for line in _entries("opposites.txt"):
         topic, _, sides = line.partition(" : ")
         positive, _, negative = sides.partition("|")
         for names, side in ((positive, True), (negative, False)):
             for name in names.split(","):
-                forms[tuple(folded(name.strip()).split())] = Side(topic, side)
+                words = tuple(folded(name.strip()).split())
+                forms[words] = (*forms.get(words, ()), Side(topic, side))
     return forms

@@ -204,6 +204,11 @@ CONFLICTING = [
      "ordinal", "sixth", "fourth"),
     ("It is the second theft in the museum’s history.",
      "It is the third break-in in the museum’s history.", "ordinal", "second", "third"),
+    ("It was his sixth conversation with the king.",
+     "It is the first time since 2022 that he spoke to the king.",
+     "ordinal", "sixth", "first"),
+    ("It was his sixth call with the king.", "He called the king as many as nine times.",
+     "ordinal", "sixth", "as many as nine"),
     # names
     ("The watch was held by Emil Ravn.", "The watch was held by Erik Ravn.",
      "name", "Emil Ravn", "Erik Ravn"),
