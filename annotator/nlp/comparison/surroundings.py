@@ -22,6 +22,8 @@ _COMPANY = 5
 _LIMIT = 1e-4
 _WIDEST_MARGIN = 5.0
 _SUPPORTERS = 3
+_MOST_SUPPORTED = 40
+"""A claim lends support to its best counterparts only; their pairs grow with the square."""
 
 
 def log_odds(scores: Floats) -> Floats:
@@ -111,6 +113,9 @@ class _Pairs:
             if end - begin < 2:
                 continue
             near, strength = other[begin:end], score[begin:end]
+            if len(near) > _MOST_SUPPORTED:
+                best_first = np.argsort(-strength, kind="stable")[:_MOST_SUPPORTED]
+                near, strength = near[best_first], strength[best_first]
             left, right = np.nonzero(self.articles[near][:, None] < self.articles[near][None, :])
             keys = near[left] * self.count + near[right]
             found_keys.append(keys * articles + self.articles[middle])
