@@ -39,11 +39,11 @@ class Relating:
 
 def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
     """How ``a`` and ``b`` relate, given that they are about one fact."""
-    numbers, moments = quantity_findings(a, b), moment_findings(a, b)
+    numbers = quantity_findings(a, b)
     found = joined(
         (
             numbers,
-            moments,
+            moment_findings(a, b),
             ordinal_findings(a, b),
             negation_findings(a, b),
             person_findings(a, b),
@@ -59,15 +59,13 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
     alike = likeness([word.stem for word in words_a], [word.stem for word in words_b])
     if alike >= NEAR_COPY and not found.partial:
         return Relating(Relation.NEAR_COPY, "", (), found.agreeing)
-    partial = found.partial or _partial(a, b, found.agreeing, numbers, moments)
+    partial = found.partial or _partial(a, b, found.agreeing, numbers)
     if partial:
         return Relating(Relation.PARTIAL, partial, (), found.agreeing)
     return Relating(Relation.SAME, "", (), found.agreeing)
 
 
-def _partial(
-    a: ParsedClaim, b: ParsedClaim, agreeing: int, numbers: Findings, moments: Findings
-) -> str:
+def _partial(a: ParsedClaim, b: ParsedClaim, agreeing: int, numbers: Findings) -> str:
     """Why two claims without a conflict agree only in part, or ""."""
     if bool(a.directions) != bool(b.directions) and numbers.agreeing:
         return "the direction is in one only"
