@@ -89,8 +89,10 @@ class DeskArticles(QObject):
         changed = {one for one in self._guests.keys() | guests.keys()
                    if self._guests.get(one) != guests.get(one)}  # fmt: skip
         self._guests = dict(guests)
+        # An article that was removed, or whose project is being closed, still has its column.
+        there = self._model.articles()
         for article_id in self.ids:
-            if article_id in changed:
+            if article_id in changed and article_id in there:
                 self._fill(article_id)
 
     def _fill(self, article_id: int) -> None:

@@ -14,10 +14,22 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.article import ArticleMetadata, IncomingArticle
 from annotator.domain.claim import Candidate, Claim, ClaimKind, DetectorVersion
 from annotator.domain.errors import ReportedError
+from annotator.domain.learning import LearningClaim
+from annotator.domain.link import (
+    ConflictLevel,
+    Difference,
+    DifferenceField,
+    ProposedLink,
+    Relation,
+)
 from annotator.domain.span import Span
 from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.services import places
-from annotator.services.detection_listener import ComparisonListener, DetectionListener
+from annotator.services.detection_listener import (
+    ComparisonListener,
+    DetectionListener,
+    LearningListener,
+)
 from annotator.services.reading import pasted_article
 from annotator.services.settings import Settings
 from annotator.ui.appearance import Appearance
@@ -53,6 +65,32 @@ def candidates_in(text: str) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
+def proposed(
+    one: ComparedArticle,
+    other: ComparedArticle,
+    mine: int,
+    theirs: int,
+    *,
+    conflict: bool = False,
+    drawn: bool = True,
+) -> ProposedLink:
+    """A link of two claims of `article`; a conflict is about the number of people."""
+    a, b = one.claims[mine], other.claims[theirs]
+    differences = (_difference(one, a.span, other, b.span),) if conflict else ()
+    relation = Relation.CONFLICT if conflict else Relation.SAME
+    return ProposedLink(a.id, b.id, 0.9 if drawn else 0.1, drawn, relation, "", differences)
+
+
+def _difference(one: ComparedArticle, a: Span, other: ComparedArticle, b: Span) -> Difference:
+    spans, values = [], []
+    for text, span in ((one.text, a), (other.text, b)):
+        start = text.index("that ", span.start) + 5
+        end = text.index(" ", start)
+        spans.append(Span(start, end))
+        values.append(text[start:end])
+    return Difference(DifferenceField.NUMBER, ConflictLevel.HARD, *spans, *values)
+
+
 @dataclass
 class HandDetection:
     """A detection worker that waits to be told."""
@@ -60,6 +98,9 @@ class HandDetection:
     listener: DetectionListener
     waiting: list[tuple[int, str]] = field(default_factory=list)
     comparisons: list[tuple[int, tuple[ComparedArticle, ...], ComparisonListener]] = field(
+        default_factory=list
+    )
+    learning: list[tuple[int, tuple[LearningClaim, ...], LearningListener]] = field(
         default_factory=list
     )
     started: bool = False
@@ -78,9 +119,15 @@ class HandDetection:
     ) -> None:
         self.comparisons.append((number, tuple(articles), listener))
 
+    def submit_learning(
+        self, number: int, claims: Sequence[LearningClaim], listener: LearningListener
+    ) -> None:
+        self.learning.append((number, tuple(claims), listener))
+
     def cancel(self) -> None:
         self.cancelled += 1
         self.comparisons.clear()
+        self.learning.clear()
         self.waiting.clear()
 
     def close(self) -> None:
@@ -150,6 +197,27 @@ class WindowMaterial:
         while detection.waiting:
             detection.finish_one()
         self._qtbot.waitUntil(lambda: not window.detection.progress.running)
+
+    def compare(self, window: MainWindow, differing: Sequence[int] = (0,)) -> None:
+        """Answer the comparison that the window asked for.
+
+        The nth claims of any two articles are linked for n up to 2; those of articles 1 and 2
+        conflict for the n of ``differing``, all others agree. A weaker match joins the first
+        claim of article 1 with the fourth of article 2.
+        """
+        detection = self.detections[-1]
+        self._qtbot.waitUntil(lambda: bool(detection.comparisons))
+        number, articles, listener = detection.comparisons.pop(0)
+        links = []
+        for at, one in enumerate(articles):
+            for other in articles[at + 1 :]:
+                conflicting = differing if (at, other) == (0, articles[1]) else ()
+                links += [
+                    proposed(one, other, nth, nth, conflict=nth in conflicting) for nth in range(3)
+                ]
+        links.append(proposed(articles[0], articles[1], 0, 3, drawn=False))
+        listener.on_links(number, tuple(links), ())
+        self._qtbot.waitUntil(lambda: bool(window.links.links))
 
     def claims(self, window: MainWindow, number: int = 1) -> list[Claim]:
         """The shown claims of the nth article of the project."""
