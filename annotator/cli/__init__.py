@@ -15,6 +15,7 @@ COMMANDS = {
     "redo": "annotator.cli.verdict_commands",
     "export": "annotator.cli.export_command",
     "matrix": "annotator.cli.matrix_command",
+    "training-data": "annotator.cli.training_data_command",
     "check": "annotator.cli.check_command",
     "evaluate": "annotator.cli.evaluate_command",
     "evaluate-links": "annotator.cli.evaluate_links_command",

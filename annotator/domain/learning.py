@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotator.domain.claim import ClaimState, Origin
+from annotator.domain.claim import Claim, ClaimState, Origin
 
 LEAST_DECISIONS = 10
 """From fewer decisions nothing is learned."""
@@ -58,12 +59,19 @@ class LearningState:
     Attributes:
         learns: whether it is switched on.
         decisions: how many decisions it could learn from now.
+        one_sided: whether all of them say the same, so that nothing tells claims apart.
         learned_from: how many the scores that show were learned from; 0 before any.
     """
 
     learns: bool = False
     decisions: int = 0
+    one_sided: bool = False
     learned_from: int = 0
+
+    @property
+    def can_learn(self) -> bool:
+        """Whether there are `LEAST_DECISIONS`, and some of either sort."""
+        return self.decisions >= LEAST_DECISIONS and not self.one_sided
 
 
 def said_of(state: ClaimState, origin: Origin, *, decided: bool) -> bool | None:
@@ -78,7 +86,24 @@ def said_of(state: ClaimState, origin: Origin, *, decided: bool) -> bool | None:
     return True if decided or origin is Origin.REVIEWER else None
 
 
-def enough_to_learn(claims: tuple[LearningClaim, ...]) -> bool:
+def decisions_in(claims: Iterable[Claim]) -> dict[int, bool]:
+    """What reviewers said of ``claims`` (`said_of`), by claim id, without those nobody spoke of."""
+    found = {}
+    for claim in claims:
+        decided = claim.verdict is not None or bool(claim.justification)
+        said = said_of(claim.state, claim.origin, decided=decided)
+        if said is not None:
+            found[claim.id] = said
+    return found
+
+
+def learning_state_of(said: Iterable[bool], *, learns: bool, learned_from: int) -> LearningState:
+    """The state of a project in which this was ``said`` of claims."""
+    values = list(said)
+    return LearningState(learns, len(values), len(set(values)) < 2, learned_from)
+
+
+def enough_to_learn(claims: Iterable[LearningClaim]) -> bool:
     """Whether there are `LEAST_DECISIONS`, and some of either sort."""
     said = [claim.worth_it for claim in claims if claim.worth_it is not None]
-    return len(said) >= LEAST_DECISIONS and 0 < sum(said) < len(said)
+    return learning_state_of(said, learns=True, learned_from=0).can_learn

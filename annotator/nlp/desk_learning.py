@@ -34,7 +34,7 @@ def learn(
         claims: of one project, in an order that does not change.
         score_texts: is asked for claims that reviewers added.
     """
-    if not enough_to_learn(tuple(claims)):
+    if not enough_to_learn(claims):
         return Learned(0)
     decided = [claim for claim in claims if claim.worth_it is not None]
     rest = [claim for claim in claims if not claim.touched and claim.check_worthiness is not None]

@@ -1,7 +1,7 @@
 """The messages between the window's process and the worker: plain tuples, cheap to pickle.
 
-To the worker: a `Request`, a `CompareRequest` or a `LearnRequest`. From the worker: tuples whose first item is one of
-the words below.
+To the worker: a `Request`, a `CompareRequest` or a `LearnRequest`. From the worker: tuples whose
+first item is one of the words below.
 
 - ``(READY, name, version, model)`` once, when the language model is loaded;
 - ``(UNABLE, what, safe, remedy, details)`` instead of it, when none can be loaded;

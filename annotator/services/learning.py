@@ -9,7 +9,7 @@ from functools import cache
 
 from annotator.assets import asset_path
 from annotator.domain.history import Act, Change
-from annotator.domain.learning import Learned, LearningClaim, LearningState
+from annotator.domain.learning import Learned, LearningClaim, LearningState, learning_state_of
 from annotator.services.project import Project
 from annotator.storage.learning import (
     LearnedFrom,
@@ -63,13 +63,18 @@ def learns(project: Project) -> bool:
 
 def learning_state(project: Project) -> LearningState:
     """Whether a project learns, from how many decisions it could, and from how many it did."""
-    learned = read_learned_from(project.database)
     said = (one.claim.worth_it for one in read_learning_claims(project.database))
-    return LearningState(
-        is_learning(project.database),
-        sum(1 for one in said if one is not None),
-        learned.decisions if learned is not None else 0,
+    return learning_state_of(
+        (one for one in said if one is not None),
+        learns=is_learning(project.database),
+        learned_from=learned_count(project),
     )
+
+
+def learned_count(project: Project) -> int:
+    """How many decisions the stored scores were learned from; 0 before any."""
+    learned = read_learned_from(project.database)
+    return learned.decisions if learned is not None else 0
 
 
 def claims_to_learn_from(project: Project) -> tuple[LearningClaim, ...]:

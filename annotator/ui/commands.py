@@ -82,6 +82,7 @@ _FILE = (
     Command("open_backups_folder", "Show the backups", "File"),
     Command("export", "Export…", "File", ("Ctrl+E",), "export", "Undo and save", "project",
             short="Export", rule_above=True),
+    Command("export_training", "Export training data…", "File", needs="project"),
     Command("quit", "Quit", "File", ("Ctrl+Q",), "", "Project", rule_above=True),
 )  # fmt: skip
 
@@ -181,6 +182,7 @@ _CLAIM = (
     Command("add_link", "Link with a claim of another article", "Claim", ("Ctrl+L",), "",
             "Counterparts", "writable_claim", submenu="Counterpart"),
     Command("goes_on", "Go on after a verdict", "Claim", toggles=True, rule_above=True),
+    Command("learn", "Learn from my decisions", "Claim", needs="writable", toggles=True),
     Command("detect", "Detect claims again", "Claim", (), "", "", "writable", rule_above=True),
     Command("compare", "Compare the articles again", "Claim", (), "", "", "writable"),
     Command("cancel_detection", "Cancel the detection", "Claim", (), "x", "", "detection"),

@@ -12,9 +12,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from annotator.domain.article import Article
 from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import ReportedError
+from annotator.domain.learning import LearningClaim
 from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.services.candidates import undetected_articles
-from annotator.services.detection_listener import ComparisonListener, DetectionListener
+from annotator.services.detection_listener import (
+    ComparisonListener,
+    DetectionListener,
+    LearningListener,
+)
 from annotator.ui.project_model import ProjectModel
 
 
@@ -31,6 +36,11 @@ class Detection(Protocol):
         self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
     ) -> None:
         """Queue a comparison."""
+
+    def submit_learning(
+        self, number: int, claims: Sequence[LearningClaim], listener: LearningListener
+    ) -> None:
+        """Queue decisions to learn from."""
 
     def cancel(self) -> None:
         """Drop everything that is queued or being read."""
@@ -164,7 +174,7 @@ class DetectionBridge(QObject):
 
     @property
     def can_compare(self) -> bool:
-        """Whether there is a worker that can compare articles."""
+        """Whether there is a worker that can compare articles, and learn."""
         return self._worker is not None
 
     def submit_comparison(
@@ -173,6 +183,13 @@ class DetectionBridge(QObject):
         """Have articles compared by the same worker; ``number`` is below zero."""
         if self._worker is not None:
             self._worker.submit_comparison(number, articles, listener)
+
+    def submit_learning(
+        self, number: int, claims: Sequence[LearningClaim], listener: LearningListener
+    ) -> None:
+        """Have decisions learned from by the same worker; ``number`` is one of nobody else's."""
+        if self._worker is not None:
+            self._worker.submit_learning(number, claims, listener)
 
     def stop_comparison(self) -> None:
         """Stop a comparison that runs; nothing is being read meanwhile."""

@@ -28,6 +28,7 @@ from annotator.ui.detection_bridge import DetectionBridge, MakeDetection
 from annotator.ui.find_link import FindLink
 from annotator.ui.fonts import scaled
 from annotator.ui.help_pages import HelpPages
+from annotator.ui.learning_acts import LearningActs
 from annotator.ui.link_model import LinkModel
 from annotator.ui.matrix_acts import MatrixActs
 from annotator.ui.messages import Messages
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
             preferences, self.acts.when_named, self,
         )  # fmt: skip
         self.matrix_acts = MatrixActs(parts.matrix, model, self.acts, self)
+        self.learning = LearningActs(model, self.detection, self.acts, parts, self.actions_, self)
         self.importing = ArticleImport(model, session, self, BackgroundWork(self))
         self.sheets = Sheets(model, appearance, parts, self.importing, self)
         self.help = HelpPages(model, preferences, appearance, self.actions_, dock, self)
@@ -191,10 +193,11 @@ class MainWindow(QMainWindow):
         for failed in (self.model.act_failed, self.session.failed, self.importing.failed,
                        self.comparison.failed, self.matrix_acts.failed,
                        self.detection.failed, self.help.failed, self.preferences.not_kept,
-                       parts.export_part.failed):  # fmt: skip
+                       parts.export_part.failed, self.learning.failed):  # fmt: skip
             failed.connect(messages.show_error)
         for words in (self.steps.stopped, self.acts.refused, self.importing.told,
-                      self.counterparts.told, self.matrix_acts.told):  # fmt: skip
+                      self.counterparts.told, self.matrix_acts.told,
+                      self.learning.told):  # fmt: skip
             words.connect(messages.hint)
         self.detection.restarted.connect(messages.tell_restart)
         self.detection.cancelled.connect(messages.tell_cancelled)

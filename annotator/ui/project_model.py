@@ -262,6 +262,17 @@ class ProjectModel(QObject):
             lambda project: candidates.keep_candidates(project, text_id, detector, found)
         )
 
+    def read_scores_anew(self) -> None:
+        """Read check-worthiness again after it was learned; only what differs is told."""
+        changed = set()
+        for article_id in self._articles:
+            before = self.claims(article_id)
+            self._read_claims(article_id)
+            if self.claims(article_id) != before:
+                changed.add(article_id)
+        if changed:
+            self.claims_changed.emit(frozenset(changed))
+
     # How a committed change reaches the widgets
 
     def _open(self) -> Project:
@@ -289,7 +300,7 @@ class ProjectModel(QObject):
         )
         if articles_changed:
             self._articles = {article.id: article for article in project.articles()}
-        if articles_changed or change.act is Act.DETECT:
+        if articles_changed or change.act is Act.DETECT or len(changed) > _MANY:
             for article_id in touched:
                 self._read_claims(article_id)
         else:
@@ -341,6 +352,9 @@ class ProjectModel(QObject):
             for article_id in self._articles:
                 self._read_claims(article_id)
 
+
+_MANY = 200
+"""From so many claims on, reading their articles anew takes less time than replacing each."""
 
 _ARTICLE_ACTS = frozenset({Act.IMPORT, Act.EDIT_ARTICLE, Act.REMOVE_ARTICLE})
 

@@ -80,6 +80,7 @@ class WindowCommands(QObject):
             window.acts.run(command_id)
             or window.counterparts.run(command_id)
             or window.matrix_acts.run(command_id)
+            or window.learning.run(command_id)
             or window.appearance.run(command_id)
             or window.geometry_.run(command_id)
             or window.help.run(command_id)

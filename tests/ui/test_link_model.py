@@ -10,13 +10,18 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim import DetectorVersion
 from annotator.domain.errors import ComparisonFailed, ReportedError
+from annotator.domain.learning import LearningClaim
 from annotator.domain.link import LinkDecision, Relation
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
 from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.services import comparing
-from annotator.services.detection_listener import ComparisonListener, DetectionListener
+from annotator.services.detection_listener import (
+    ComparisonListener,
+    DetectionListener,
+    LearningListener,
+)
 from annotator.services.project import Project
 from annotator.ui.comparison_bridge import ComparisonBridge
 from annotator.ui.detection_bridge import DetectionBridge
@@ -49,6 +54,11 @@ class HandWorker:
         self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
     ) -> None:
         self.comparisons.append((number, tuple(articles), listener))
+
+    def submit_learning(
+        self, number: int, claims: Sequence[LearningClaim], listener: LearningListener
+    ) -> None:
+        raise AssertionError("nobody asked to learn")
 
     def cancel(self) -> None:
         self.cancelled += 1

@@ -17,7 +17,8 @@ from typing import Any, cast
 import pytest
 
 from annotator.domain.claim import Candidate, DetectorVersion
-from annotator.domain.errors import ComparisonFailed, DetectionFailed, ReportedError
+from annotator.domain.errors import ComparisonFailed, DetectionFailed, LearningFailed, ReportedError
+from annotator.domain.learning import Learned, LearningClaim
 from annotator.domain.link import ProposedLink
 from annotator.domain.office import OfficeDispute
 from annotator.domain.span import Span
@@ -97,7 +98,7 @@ def test_articles_are_read_in_order(detection: DetectionWorker, recorder: Record
     detection.submit(5, f"Nobody Was Hurt\n\n{SENTENCE}", "Nobody was hurt")
     assert recorder.next("progress") == ("progress", 7, 0, len(SENTENCE))
     _, text_id, version, candidates = recorder.next("candidates")
-    assert (text_id, version.name) == (7, "rules")
+    assert (text_id, version.name) == (7, "trained")
     assert [SENTENCE[c.span.start : c.span.end] for c in candidates] == [SENTENCE[:-1]]
     assert recorder.next("candidates")[1::2] == (3, ())
     assert recorder.next("candidates")[1] == 5
@@ -185,6 +186,61 @@ def test_cancel_stops_a_comparison(detection: DetectionWorker, recorder: Recorde
     detection.submit(1, SENTENCE)
     assert recorder.next("candidates", "failed")[:2] == ("candidates", 1)
     assert all(event[0] == "progress" for event in list(comparison.events.queue))
+
+
+class LearningRecorder:
+    """Puts everything that becomes of learning into a queue."""
+
+    def __init__(self) -> None:
+        self.events: queue.Queue[Event] = queue.Queue()
+
+    def on_learned(self, number: int, learned: Learned) -> None:
+        self.events.put(("learned", number, learned))
+
+    def on_learning_failed(self, number: int, error: ReportedError) -> None:
+        self.events.put(("failed", number, error))
+
+
+def decided_claims() -> list[LearningClaim]:
+    """Ferries were judged, taxes dismissed; one of the former was added by hand. Two are left."""
+    ferry, tax = "The ferry sank off the harbour.", "The tax on fuel was cut."
+    return [
+        *(LearningClaim(n, ferry, None if n == 1 else 0.5, True, True) for n in range(1, 9)),
+        *(LearningClaim(n, tax, 0.5, False, True) for n in range(11, 19)),
+        LearningClaim(21, "A ship left the port.", 0.5, None, False),
+        LearningClaim(22, "A tax was raised.", 0.5, None, False),
+    ]
+
+
+def test_decisions_are_learned_from_after_reading_and_before_comparing(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    learning, comparison = LearningRecorder(), ComparisonRecorder()
+    detection.submit_comparison(-1, compared_articles(), comparison)
+    detection.submit_learning(-10, decided_claims(), learning)
+    detection.submit_learning(-11, decided_claims(), learning)
+    detection.submit(7, SENTENCE)
+    assert recorder.next("candidates", "failed")[:2] == ("candidates", 7)
+    word, number, learned = learning.events.get(timeout=_WAIT)
+    assert (word, number, learned.decisions) == ("learned", -11, 16)
+    (ship, tax) = learned.scores
+    assert (ship.claim_id, tax.claim_id) == (21, 22)
+    assert ship.check_worthiness > 0.5 > tax.check_worthiness
+    assert comparison.last()[:2] == ("links", -1)
+    assert learning.events.empty()
+
+
+def test_claims_that_cannot_be_learned_from_are_told_and_reading_goes_on(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    learning = LearningRecorder()
+    odd = [LearningClaim(n, cast(str, 3.5), 0.5, n % 2 == 0, True) for n in range(20)]
+    detection.submit_learning(-10, odd, learning)
+    word, number, error = learning.events.get(timeout=_WAIT)
+    assert (word, number, type(error)) == ("failed", -10, LearningFailed)
+    assert error.details == "AttributeError"
+    detection.submit(1, SENTENCE)
+    assert recorder.next("candidates", "failed")[:2] == ("candidates", 1)
 
 
 def test_a_worker_killed_while_it_reads_tries_again(

@@ -36,14 +36,14 @@ def worth(project: Project) -> list[float | None]:
 
 
 def test_it_is_off_until_it_is_switched_on(project: Project) -> None:
-    assert learning.learning_state(project) == LearningState()
+    assert learning.learning_state(project) == LearningState(one_sided=True)
     keep(project, FOURTH, FIFTH)
     assert worth(project) == [0.7] * 6
     change = learning.set_learning(project, True)
     assert change is not None
     assert (change.act, change.claim_ids) == (Act.LEARN, {4, 5})
     assert worth(project) == [0.7, 0.7, 0.7, 0.31, 0.92, 0.7]
-    assert learning.learning_state(project) == LearningState(True, 0, 12)
+    assert learning.learning_state(project) == LearningState(True, 0, True, 12)
     assert learning.set_learning(project, True) is None
 
 
