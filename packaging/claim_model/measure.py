@@ -30,8 +30,8 @@ SETS = {DEBATES_HELD: 1, NEWS_HELD: 2}
 
 ABLATIONS: dict[str, tuple[Mixture, Settings]] = {
     "all of it": (Mixture(), Settings()),
-    "without the teacher": (Mixture(teacher=0, teacher_news=0, variants=0), Settings()),
-    "without variants": (Mixture(variants=0), Settings()),
+    "without the teacher": (Mixture(teacher=0, teacher_news=0), Settings()),
+    "with variants, six epochs": (Mixture(variants=0.5), Settings(epochs=6)),
     "without news sentences": (Mixture(news=0), Settings()),
     "without machine-written sentences": (Mixture(machine=0), Settings()),
     "without static vectors": (Mixture(), Settings(use_vectors=False)),
@@ -149,7 +149,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--ablation-seeds", type=int, default=2)
     chosen = parser.parse_args(arguments)
-    data = gather(chosen.data, load_static_vectors())
+    data = gather(chosen.data, load_static_vectors(), with_variants=bool(chosen.ablation_seeds))
     print_sources(chosen.data)
     found = held_out(data, Mixture(), Settings(), chosen.seeds)
     print_quality(data, found)

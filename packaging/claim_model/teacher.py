@@ -149,7 +149,9 @@ def main(arguments: list[str]) -> int:
     texts = [row["text"] for row in rows]
     labels = [row["label"] for row in rows]
     folds = np.array([int(row["id"].split("-")[1]) // TRANSCRIPT_BLOCK % FOLDS for row in rows])
-    _, docs = parsed_sources(chosen.data, SentenceReader(), load_static_vectors())
+    _, docs = parsed_sources(
+        chosen.data, SentenceReader(), load_static_vectors(), with_variants=True
+    )
     others = [doc.text for name in (NEWS, MACHINE, "variants") for doc in docs[name]]
     of_debates = np.zeros(len(texts), np.float32)
     unseen = np.full(len(texts), np.nan, np.float32)

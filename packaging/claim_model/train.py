@@ -66,7 +66,7 @@ class Mixture:
     debates: float = 1.0
     news: float = 3.0
     machine: float = 0.5
-    variants: float = 0.5
+    variants: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class TrainingSet:
 
 
 def parsed_sources(
-    folder: Path, reader: SentenceReader, vectors: StaticVectors
+    folder: Path, reader: SentenceReader, vectors: StaticVectors, *, with_variants: bool
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Doc]]]:
     """The rows of each file, and the parses of its texts and of the variants."""
     names = (DEBATES, NEWS, MACHINE, DEBATES_HELD, NEWS_HELD)
@@ -94,14 +94,15 @@ def parsed_sources(
         Source(docs[NEWS], 10, 6, (0.1, 0.5)),
         Source(docs[MACHINE], 4, 6, (0.1, 0.5)),
     ]
-    docs["variants"] = list(variants_of(sources, reader, vectors, VARIANT_SEED))
+    swapped = variants_of(sources, reader, vectors, VARIANT_SEED) if with_variants else ()
+    docs["variants"] = list(swapped)
     return rows, docs
 
 
-def gather(folder: Path, vectors: StaticVectors) -> TrainingSet:
+def gather(folder: Path, vectors: StaticVectors, *, with_variants: bool) -> TrainingSet:
     """Read, parse and encode everything."""
     reader = SentenceReader()
-    rows, docs = parsed_sources(folder, reader, vectors)
+    rows, docs = parsed_sources(folder, reader, vectors, with_variants=with_variants)
     labels = {name: np.array([row["label"] for row in rows[name]]) for name in rows}
     grades = news_grades()
     labels[NEWS] = np.array([grades[row["id"]] for row in rows[NEWS]])
@@ -242,7 +243,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     torch.use_deterministic_algorithms(True)
     begin = time.monotonic()
-    data = gather(chosen.data, load_static_vectors())
+    data = gather(chosen.data, load_static_vectors(), with_variants=bool(Mixture().variants))
     examples = examples_of(data, Mixture())
     print(f"{len(examples)} sentences, {time.monotonic() - begin:.0f} s", flush=True)
     students, usual = [], []
