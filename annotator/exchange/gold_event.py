@@ -77,7 +77,7 @@ def read_gold_event(folder: Path) -> GoldEvent:
             for article in values["articles"]
         ]
         return _event(folder.name, values, sources)
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
         raise ArticleRefused(
             f"“{folder.name}” is not a gold event.",
             _SAFE,
@@ -103,6 +103,8 @@ def _event(name: str, values: dict[str, Any], sources: list[str]) -> GoldEvent:
 
 def _claim(values: dict[str, Any], sources: list[str]) -> GoldClaim:
     article, start, end = int(values["article"]), int(values["start"]), int(values["end"])
+    if article < 0:
+        raise ValueError("a claim of no article")
     source = sources[article]
     if not 0 <= start < end <= len(source):
         raise ValueError("a claim outside its article")

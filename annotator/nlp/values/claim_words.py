@@ -39,6 +39,12 @@ class Word:
     inside: bool
 
 
+LONGEST_CLAIM = 400
+"""Words of a claim that are read: comparing takes time that grows with their square."""
+
+_AROUND = 150
+"""Words read on either side of a claim; no sentence is so long, but hostile text has no end."""
+
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"}
 )
@@ -90,15 +96,17 @@ def tokens_at(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 def words_of(doc: Doc, offset: int, span: Span) -> tuple[Word, ...]:
     """The words of the sentences of ``doc`` that ``span`` touches, without white space.
 
-    ``doc`` begins at code point ``offset`` of the article; ``span`` is of the article.
+    ``doc`` begins at code point ``offset`` of the article; ``span`` is of the article. What is
+    longer than any sentence is cut.
     """
     touched = tokens_at(doc, span.start - offset, span.end - offset)
     if touched is None:
         return ()
-    first, end = touched
-    while first > 0 and not doc[first].is_sent_start:
+    first, end = touched[0], min(touched[1], touched[0] + LONGEST_CLAIM)
+    least, most = max(0, first - _AROUND), min(len(doc), end + _AROUND)
+    while first > least and not doc[first].is_sent_start:
         first -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
+    while end < most and not doc[end].is_sent_start:
         end += 1
     chosen = [token for token in doc[first:end] if not token.is_space]
     place = {token.i: number for number, token in enumerate(chosen)}

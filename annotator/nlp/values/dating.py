@@ -18,6 +18,9 @@ _READ = 20_000
 _NEWEST = 2030
 """No article is thought to be younger when nothing tells its year."""
 
+_OLDEST, _LAST = 1500, 2200
+"""Years of writing; beyond, days that are worked out from one would fall out of the calendar."""
+
 _DATELINE = re.compile(
     rf"^[A-ZÀ-Þ][^\n]{{0,60}}?(?P<date>(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?)"
     r"[^\n]{0,24}[—–-]",
@@ -69,10 +72,12 @@ def _dating(text: str, published: str) -> Dating:
 
 
 def _iso(published: str) -> date | None:
+    """The day; None for none, and for what programs write for none ("0001-01-01")."""
     try:
-        return date.fromisoformat(published[:10])
+        day = date.fromisoformat(published[:10])
     except ValueError:
         return None
+    return day if _OLDEST <= day.year <= _LAST else None
 
 
 def _told(text: str) -> tuple[date, time | None, bool] | None:

@@ -62,7 +62,7 @@ def lasting(text: str, offset: int, quantities: Sequence[Quantity], dating: Dati
         start = one.span.start - offset
         if one.dimension is not Dimension.DURATION or years < _LONG or dating.day is None:
             continue
-        if one.bound is not Bound.EXACT or years > dating.day.year - 1:
+        if one.bound is not Bound.EXACT or years > dating.day.year - 2:
             continue
         if _FOR.search(text, max(0, start - 8), start) is None:
             continue

@@ -22,6 +22,9 @@ from annotator.nlp.values.speakers import Speaker, pronoun_speaker, speaker_of
 LONGEST_SENTENCE = 4_000
 """Code points around a claim that are read; no sentence is so long."""
 
+MOST_VALUES = 16
+"""Values of a kind that are compared, each with each: what states more is a table, no claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedClaim:
@@ -122,20 +125,20 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         text=text,
         words=words,
         dating=dating,
-        quantities=tuple(one for one in quantities if one.figure.overlaps(span)),
+        quantities=tuple(one for one in quantities if one.figure.overlaps(span))[:MOST_VALUES],
         moments=tuple(
             one
             for one in (*moments, *lasting(sentence, first, quantities, dating))
             if one.span.overlaps(span)
-        ),
-        moments_around=moments,
-        ordinals=ordinals,
+        )[:MOST_VALUES],
+        moments_around=moments[:MOST_VALUES],
+        ordinals=ordinals[:MOST_VALUES],
         persons=persons,
         roles=roles,
         speaker=_speaker(doc, offset, words, persons),
-        stances=stances_of(words),
+        stances=stances_of(words)[:MOST_VALUES],
         predicates=predicates_of(words),
-        quotations=quotations_of(words),
+        quotations=quotations_of(words)[:MOST_VALUES],
         directions=directions_of(words),
         routes=routes_of(words),
     )

@@ -55,6 +55,8 @@ def test_spans_are_of_the_canonical_text(tmp_path: Path) -> None:
         ("claims", [{"id": "a", "article": 0, "start": 5, "end": 5}]),
         ("claims", [{"id": "a", "article": 7, "start": 0, "end": 5}]),
         ("claims", [{"id": "a", "article": 0, "start": 0, "end": 500}]),
+        ("claims", [{"id": "a", "article": -1, "start": 0, "end": 5}]),
+        ("claims", [{"id": "a", "article": 0, "start": 0, "end": float("inf")}]),
         ("claims", "none"),
         ("links", [{"a": "a", "b": "nobody", "relation": "same"}]),
         ("links", [{"a": "a", "b": "a", "relation": "same"}]),
@@ -65,6 +67,13 @@ def test_spans_are_of_the_canonical_text(tmp_path: Path) -> None:
 )
 def test_what_is_no_event_is_refused(tmp_path: Path, part: str, wrong: object) -> None:
     folder = event(tmp_path, {**values(), part: wrong})
+    with pytest.raises(ArticleRefused, match="not a gold event"):
+        read_gold_event(folder)
+
+
+def test_gold_nested_without_end_is_refused(tmp_path: Path) -> None:
+    folder = event(tmp_path, values())
+    (folder / "gold.json").write_text("[" * 100_000, encoding="utf-8")
     with pytest.raises(ArticleRefused, match="not a gold event"):
         read_gold_event(folder)
 

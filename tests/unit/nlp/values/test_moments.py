@@ -8,7 +8,9 @@ import pytest
 
 from annotator.nlp.values.dating import datings_of
 from annotator.nlp.values.moment import Dating
-from annotator.nlp.values.moments import moments_of
+from annotator.nlp.values.moments import lasting, moments_of
+from annotator.nlp.values.quantities import quantities_of
+from annotator.nlp.values.quantity import Dimension
 
 TUESDAY = date(2026, 3, 10)
 
@@ -114,3 +116,17 @@ def test_articles_of_a_group_lend_each_other_the_year() -> None:
 
 def test_nothing_tells_when_an_article_was_written() -> None:
     assert datings_of([("It rained.", "not a date")]) == (Dating(),)
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "0001-01-01T00:00:00Z", "9999-12-31"])
+def test_a_date_that_stands_for_none_is_none(published: str) -> None:
+    text = "It sank on Monday, last year and last month; it will sail next Sunday."
+    (dating,) = datings_of([(text, published)])
+    assert dating == Dating()
+    assert all(moment.first is None for moment in moments_of(text, 0, dating))
+
+
+def test_no_year_lies_before_the_calendar() -> None:
+    quantity = quantities_of("It stood for 2,025 years.", 0, (), ())
+    assert [one.dimension for one in quantity] == [Dimension.DURATION]
+    assert lasting("It stood for 2,025 years.", 0, quantity, Dating(TUESDAY)) == []
