@@ -142,31 +142,15 @@ def group_statements(claims: Iterable[Claim], links: Iterable[Link]) -> list[Sta
         weights[pair] = _weight(link)
         if link.drawn:
             drawn.append(link)
-    neighbours: dict[int, dict[int, float]] = {}
-    for (a, b), weight in weights.items():
-        neighbours.setdefault(a, {})[b] = weight
-        neighbours.setdefault(b, {})[a] = weight
-    group_of = {claim_id: claim_id for claim_id in known}
-    members: dict[int, set[int]] = {claim_id: {claim_id} for claim_id in known}
-    sure = sorted(
+    groups = _Groups(known.values(), weights)
+    for link in sorted(
         drawn, key=lambda link: (-_weight(link), min(link.a, link.b), max(link.a, link.b))
-    )
-    for link in sure:
-        one, other = group_of[link.a], group_of[link.b]
-        if one == other:
-            continue
-        if link.decision is not LinkDecision.CONFIRMED and not _belong_together(
-            members[one], members[other], known, neighbours
-        ):
-            continue
-        small, large = sorted((one, other), key=lambda key: (len(members[key]), key))
-        members[large] |= members.pop(small)
-        for claim_id in members[large]:
-            group_of[claim_id] = large
+    ):
+        groups.offer(link.a, link.b, LEAST_MEAN_SCORE if _may_part(link) else None)
     inside: dict[int, list[Link]] = {}
     for link in drawn:
-        if group_of[link.a] == group_of[link.b]:
-            inside.setdefault(group_of[link.a], []).append(link)
+        if groups.of[link.a] == groups.of[link.b]:
+            inside.setdefault(groups.of[link.a], []).append(link)
     return sorted(
         (
             Statement(
@@ -174,7 +158,7 @@ def group_statements(claims: Iterable[Claim], links: Iterable[Link]) -> list[Sta
                 tuple(sorted((known[one] for one in ids), key=_place)),
                 tuple(sorted(inside.get(group, ()), key=lambda link: (link.a, link.b))),
             )
-            for group, ids in members.items()
+            for group, ids in groups.members.items()
         ),
         key=lambda statement: _place(statement.claims[0]),
     )
@@ -215,20 +199,53 @@ def _place(claim: Claim) -> tuple[int, tuple[int, int, int]]:
     return claim.article_id, reading_order(claim)
 
 
-def _belong_together(
-    one: set[int],
-    other: set[int],
-    known: Mapping[int, Claim],
-    neighbours: Mapping[int, Mapping[int, float]],
-) -> bool:
-    total, pairs = 0.0, 0
-    for a in one:
-        near = neighbours.get(a, {})
-        for b in other:
-            if known[a].article_id != known[b].article_id:
-                total += near.get(b, 0.0)
-                pairs += 1
-    return pairs > 0 and total / pairs >= LEAST_MEAN_SCORE
+def _may_part(link: Link) -> bool:
+    return link.decision is not LinkDecision.CONFIRMED
+
+
+class _Groups:
+    """Claims that join along links; what lies between two groups is summed as they grow.
+
+    Attributes:
+        of: the group of each claim.
+        members: the claims of each group.
+    """
+
+    def __init__(self, claims: Iterable[Claim], weights: Mapping[tuple[int, int], float]) -> None:
+        article_of = {claim.id: claim.article_id for claim in claims}
+        self.of = {claim_id: claim_id for claim_id in article_of}
+        self.members = {claim_id: {claim_id} for claim_id in article_of}
+        self._articles = {claim_id: {article: 1} for claim_id, article in article_of.items()}
+        self._between: dict[int, dict[int, float]] = {claim_id: {} for claim_id in article_of}
+        for (a, b), weight in weights.items():
+            if article_of[a] != article_of[b]:
+                self._between[a][b] = self._between[b][a] = weight
+
+    def offer(self, a: int, b: int, least: float | None) -> None:
+        """Join the groups of two claims; only from this mean weight on when ``least`` is given."""
+        one, other = self.of[a], self.of[b]
+        if one == other or (least is not None and not self._reach(one, other, least)):
+            return
+        small, large = sorted((one, other), key=lambda group: (len(self.members[group]), group))
+        for claim_id in self.members[small]:
+            self.of[claim_id] = large
+        self.members[large] |= self.members.pop(small)
+        counts = self._articles[large]
+        for article, count in self._articles.pop(small).items():
+            counts[article] = counts.get(article, 0) + count
+        near = self._between[large]
+        for third, weight in self._between.pop(small).items():
+            del self._between[third][small]
+            if third != large:
+                near[third] = self._between[third][large] = near.get(third, 0.0) + weight
+
+    def _reach(self, one: int, other: int, least: float) -> bool:
+        """Whether the mean over all pairs of claims of two articles reaches ``least``."""
+        few, many = sorted((self._articles[one], self._articles[other]), key=len)
+        pairs = len(self.members[one]) * len(self.members[other]) - sum(
+            count * many.get(article, 0) for article, count in few.items()
+        )
+        return pairs > 0 and self._between[one].get(other, 0.0) / pairs >= least
 
 
 # --- cells -------------------------------------------------------------------------------------

@@ -103,6 +103,24 @@ def test_every_claim_is_in_one_statement_whatever_the_order(
     assert group_statements(claims, links) == found
 
 
+def test_groups_join_only_as_far_as_their_mean_score_allows() -> None:
+    """Two halves, sure in themselves and linked only here and there: no link joins them."""
+    claims = [claim(n, n) for n in range(1, 41)]
+    links = [
+        link(a, b, 0.9 if a % 2 == b % 2 else 0.6)
+        for a in range(1, 41)
+        for b in range(a + 1, 41)
+        if a % 2 == b % 2 or (a + b) % 5 == 0
+    ]
+    odd, even = list(range(1, 41, 2)), list(range(2, 41, 2))
+    assert keys(group_statements(claims, links)) == [odd, even]
+
+
+def test_claims_of_one_article_do_not_weigh_against_each_other() -> None:
+    claims = [claim(1, 1), claim(2, 1), claim(3, 2)]
+    assert keys(group_statements(claims, [link(1, 3), link(2, 3, 0.3)])) == [[1, 2, 3]]
+
+
 # --- cells -------------------------------------------------------------------------------------
 
 
