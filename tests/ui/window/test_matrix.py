@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from annotator.__main__ import main as run_command
 from annotator.domain.link import DifferenceField, Relation
 from annotator.domain.statement_filter import StatementChoice, StatementOrder
 from annotator.domain.verdict import Verdict
@@ -170,6 +171,21 @@ def test_files_hold_what_is_shown(
     page = given[1].read_text("utf-8")
     assert "Outlet 3" in page
     assert "<script" not in page
+
+
+def test_the_command_line_writes_the_same_file(
+    window: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    click(window, 0, 2)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_1, CONTROL)
+    mine, theirs = tmp_path / "window.csv", tmp_path / "command.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(mine), ""))
+    window.parts.matrix.bar.csv_asked.emit()
+    threshold = str(window.model.threshold)
+    project = str(window.model.project.path)
+    assert run_command(["matrix", project, "-o", str(theirs), "--at-least", threshold]) == 0
+    assert mine.read_bytes() == theirs.read_bytes()
+    assert b"verified" in mine.read_bytes()
 
 
 def test_a_file_that_cannot_be_written_is_told(
