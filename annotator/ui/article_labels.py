@@ -34,14 +34,23 @@ def short_labels(articles: Iterable[Article]) -> dict[int, str]:
 
     Articles without an outlet are called by their titles, and those on one event begin alike.
     """
-    labels = article_labels(articles)
+    known = list(articles)
+    labels = article_labels(known)
+    sources = {article.id: one_line(article.source.name) for article in known}
+    named = list(sources.values())
     words = {one: label.split() for one, label in labels.items()}
     short = {}
     for one, own in words.items():
         shared = max((_shared(own, other) for two, other in words.items() if two != one), default=0)
         rest = " ".join(own[shared:])
         long_enough = shared >= _SHARED_WORDS and len(" ".join(own[:shared])) >= _SHARED_LENGTH
-        short[one] = f"…{rest}" if long_enough and len(rest) >= _LEAST_REST else labels[one]
+        if not long_enough:
+            short[one] = labels[one]
+        elif len(rest) >= _LEAST_REST:
+            short[one] = f"…{rest}"
+        else:
+            # One title is the other's beginning; their files are told apart more easily.
+            short[one] = sources[one] if named.count(sources[one]) == 1 else labels[one]
     return short
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute
+from annotator.ui.article_column import ArticleColumn
 from annotator.ui.article_labels import short_labels
 from annotator.ui.article_says import says_of_articles, shown_by_article
 from annotator.ui.claim_steps import ClaimSteps
@@ -177,16 +178,23 @@ class CounterpartDesk(QObject):
             return
         ids = {claim.article_id: claim.id, **places}
         reach = []
+        # A column with a strip above its text has its view lower down than the others.
+        lower = {}
         for article_id, claim_id in ids.items():
             column = self._desk.column(article_id)
             heights = column.view.reachable_heights(claim_id) if column is not None else None
-            if heights is not None:
-                reach.append(heights)
+            if column is not None and heights is not None:
+                lower[article_id] = self._top(column) - self._top(home)
+                reach.append((heights[0] + lower[article_id], heights[1] + lower[article_id]))
         height = level_height(here, reach, home.view.viewport().height() - home.view.pitch)
         for article_id, claim_id in ids.items():
             column = self._desk.column(article_id)
             if column is not None:
-                column.view.bring_to_height(claim_id, height)
+                column.view.bring_to_height(claim_id, height - lower.get(article_id, 0))
+
+    def _top(self, column: ArticleColumn) -> int:
+        """Where the text of a column begins, in px from the top of the desk."""
+        return column.view.mapTo(self._desk, QPoint(0, 0)).y()
 
     def _places(self, claim: Claim) -> dict[int, int]:
         """The first counterpart of each article on the desk, by article id."""

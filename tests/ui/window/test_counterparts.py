@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import ComparisonFailed
 from annotator.domain.link import LinkDecision, Relation
+from annotator.domain.span import Span
+from annotator.ui.office_strip import OfficeNote
 
 Windows = Any
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -82,13 +84,23 @@ def test_the_panel_and_the_columns_show_the_counterparts(compared: Any, windows:
     assert second.view.counterparts.relations == {}
 
 
-def test_space_brings_the_counterparts_level(compared: Any, windows: Windows) -> None:
-    windows.press(compared, "j", "j", "j")
+def test_space_brings_the_counterparts_level(compared: Any, windows: Windows, qtbot: QtBot) -> None:
     compared.commands.run("keep_level")
+    compared.resize(1000, 520)
+    windows.press(compared, "j", "j", "j")
+    # One column has a strip above its text, so that its text begins lower down.
+    columns = compared.parts.desk.columns()
+    note = OfficeNote("A", ("boss",), (("chief", "Outlet 2"),), Span(0, 1))
+    columns[0].offices.set_notes((note,))
+    qtbot.waitUntil(lambda: columns[0].view.y() > columns[1].view.y())
+    for column in columns[1:]:
+        column.restore_scroll(0)
     windows.press(compared, " ")
     heights = []
-    for number, column in enumerate(compared.parts.desk.columns(), 1):
-        heights.append(column.view.mark_height(windows.claims(compared, number)[2].id))
+    for number, column in enumerate(columns, 1):
+        top = column.view.mapTo(compared.parts.desk, QPoint(0, 0)).y()
+        claim = windows.claims(compared, number)[2]
+        heights.append(top + column.view.mark_height(claim.id))
     assert max(heights) - min(heights) <= 1
 
 
