@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).resolve().parent.parent
 OWN = "annotator"
 
+_STAND_INS = frozenset({"click"})
+"""Modules of which a bundle holds nothing but a stub (packaging/freeze/stubs)."""
 _LIBRARY = re.compile(r"(?i)\.(so([.\d]*)|dll|pyd|dylib)$")
 _KNOWN = (
     (re.compile(r"(?i)^(lib)?python\d"), "Python"),
@@ -87,7 +89,7 @@ def bundled_packages(
         if ".dist-info" not in file.name.parts[0] and ".egg-info" not in file.name.parts[0]:
             names.add(file.name.parts[0].partition(".")[0])
     owners = metadata.packages_distributions()
-    found = {owner for name in names - {OWN} for owner in owners.get(name, ())}
+    found = {owner for name in names - _STAND_INS - {OWN} for owner in owners.get(name, ())}
     packages = {owner.lower(): metadata.distribution(owner) for owner in found}
     return [packages[key] for key in sorted(packages)]
 

@@ -18,6 +18,8 @@ UNWANTED_MODULES = (
     *("spacy.cli", "typer", "weasel", "rich", "requests", "httpx", "httpcore", "anyio", "h11"),
     *("cloudpathlib", "smart_open", "pygments", "markdown_it", "mdurl", "shellingham"),
     *("annotated_doc", "spacy_legacy", "spacy_loggers", "jinja2", "markupsafe"),
+    # The command line of sqlite-utils, and what stands in for the parts that it always imports.
+    *("sqlite_utils.cli", "sqlite_utils.recipes", "click", "click_default_group"),
     # Other ways to compute.
     *("cupy", "torch", "tensorflow", "mxnet", "jax", "numba", "pandas", "scipy", "matplotlib"),
     # Nothing opens a connection, so there is nothing to encrypt.
@@ -26,11 +28,19 @@ UNWANTED_MODULES = (
     *("lxml.objectify", "lxml.html.diff", "lxml.html._difflib", "lxml.isoschematron"),
     *("lxml.html.soupparser", "lxml.html.html5parser", "lxml.cssselect", "lxml.pyclasslookup"),
     *("numpy.fft", "numpy._core._multiarray_tests", "trafilatura.cli"),
-    *("IPython", "ipywidgets", "wandb", "sqlite_utils.cli"),
+    *("IPython", "ipywidgets", "wandb"),
     # Reading dates that a page does not state, which is not asked for.
     *("dateparser", "dateparser_data", "tzlocal", "pytz", "tzdata", "regex"),
 )
 """Module names, each with all that is under it."""
+
+STAND_INS = {
+    "spacy.cli": "spacy_cli/__init__.py",
+    "spacy.cli.info": "spacy_cli/info.py",
+    "sqlite_utils.recipes": "sqlite_utils_recipes.py",
+    "click": "click.py",
+}
+"""What is imported always and never used, and the file in the folder of stubs that goes in."""
 
 SPACY_LANGUAGES = ("en", "xx", "ja", "ko", "th", "vi", "zh")
 """English, and those that spaCy imports by itself."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from unwanted import (
     SPACY_LANGUAGES,
+    STAND_INS,
     UNWANTED_MODULES,
     is_wanted_binary,
     is_wanted_file,
@@ -24,15 +25,14 @@ WITHOUT = f"""
 import importlib.util, sys, warnings
 sys.path[:0] = [{str(ROOT)!r}]
 UNWANTED = {UNWANTED_MODULES!r}
+STAND_INS = {STAND_INS!r}
 
 class Gone:
     def find_spec(self, name, path=None, target=None):
-        if name.startswith("spacy.cli"):
-            file = {str(STUBS)!r} + ("/spacy_cli/__init__.py" if name == "spacy.cli"
-                                     else "/spacy_cli/" + name.split(".")[-1] + ".py")
+        if name in STAND_INS:
             folders = [{str(STUBS / "spacy_cli")!r}] if name == "spacy.cli" else None
             return importlib.util.spec_from_file_location(
-                name, file, submodule_search_locations=folders)
+                name, {str(STUBS)!r} + "/" + STAND_INS[name], submodule_search_locations=folders)
         if any(name == one or name.startswith(one + ".") for one in UNWANTED):
             raise ModuleNotFoundError(name)
 
@@ -45,6 +45,7 @@ warnings.simplefilter("error")
 """
 
 READ_ALL = """
+import contextlib, pathlib, tempfile
 from annotator.exchange.html_reader import page_content
 from annotator.nlp.detector import load_detector
 import annotator.services.project, annotator.services.exporting, annotator.cli.entry
@@ -53,6 +54,13 @@ for date in ("2024-05-03", "3 mai 2024", "Yesterday", "03.05.24"):
     page = (f"<html><head><title>Boats</title><meta name=date content='{date}'></head><body>"
             "<article>" + "<p>The harbour master counted 41 boats.</p>" * 12 + "</article></body>")
     print(page_content(page).metadata.published)
+with tempfile.TemporaryDirectory() as folder:
+    path = pathlib.Path(folder, "Desk.fact")
+    annotator.services.project.create_project(path)
+    with contextlib.closing(
+        annotator.services.project.open_project(path, "R", pathlib.Path(folder))
+    ) as project:
+        print(len(project.articles()), project.check().sound)
 rows = load_detector().read("The harbour master counted 41 boats on Friday.", "")
 print(len(rows))
 annotator.cli.entry.build_parser()
@@ -72,6 +80,7 @@ def _output(script: str) -> list[str]:
 def test_the_program_reads_and_detects_without_what_is_left_out() -> None:
     whole = _output(f"import sys; sys.path[:0] = [{str(ROOT)!r}]\n{READ_ALL}")
     assert whole[0] == "2024-05-03"
+    assert whole[-2] == "0 True"
     assert int(whole[-1]) >= 1
     assert _output(WITHOUT + READ_ALL) == whole
 
@@ -239,3 +248,28 @@ def test_all_resources_go_in() -> None:
     paths = [p for folder in ("resources", "db") for p in (ROOT / folder).rglob("*") if p.is_file()]
     left_out = [p for p in paths if not is_wanted_file(p.relative_to(ROOT).as_posix())]
     assert left_out == []
+
+
+def test_the_stub_has_what_sqlite_utils_takes_from_click() -> None:
+    spec = find_spec("sqlite_utils")
+    assert spec is not None
+    assert spec.origin is not None
+    taken: set[str] = set()
+    for path in Path(spec.origin).parent.glob("*.py"):
+        if path.name not in {"cli.py", "__main__.py"}:
+            tree = ast.parse(path.read_text("utf-8"))
+            names = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+            taken |= {
+                node.attr
+                for node in names
+                if isinstance(node.value, ast.Name) and node.value.id == "click"
+            }
+    assert taken
+    stub = ast.parse((STUBS / "click.py").read_text("utf-8"))
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    assert taken <= {node.name for node in stub.body if isinstance(node, kinds)}
+
+
+def test_every_stub_stands_in_for_something_left_out() -> None:
+    assert all((STUBS / file).is_file() for file in STAND_INS.values())
+    assert not any(map(is_wanted_module, STAND_INS))

@@ -1,0 +1,1 @@
+"""Stands in for sqlite-utils' recipes, which its command line offers and which load dateutil."""
