@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.errors import ReportedError
+from annotator.domain.learning import LearningState
 from annotator.services import learning
 from annotator.services.training_data import write_training_data
 from annotator.ui.claim_acts import ClaimActs
@@ -19,6 +20,12 @@ from annotator.ui.window_actions import WindowActions
 from annotator.ui.window_parts import WindowParts
 
 _SUFFIX = ".jsonl"
+
+
+def _switched(state: LearningState) -> str:
+    if not state.learns:
+        return "Learning is off; candidates have their first order"
+    return "Learning is on" if state.can_learn else learning_words(state)
 
 
 class LearningActs(QObject):
@@ -47,7 +54,7 @@ class LearningActs(QObject):
         self.bridge = LearningBridge(model, detection, self)
         self.bridge.state_changed.connect(self._show)
         self.bridge.failed.connect(self.failed)
-        parts.learning.stop_asked.connect(lambda: self._switch(False))
+        parts.status_line.learning.stop_asked.connect(lambda: self._switch(False))
 
     def run(self, command_id: str) -> bool:
         """Run a command of this kind; False when it is none."""
@@ -63,8 +70,7 @@ class LearningActs(QObject):
         def run() -> None:
             if self._model.act(lambda project: learning.set_learning(project, on)):
                 self.bridge.look_now()
-                state = self.bridge.state
-                self.told.emit(learning_words(state) if state.learns else "Learning is off")
+                self.told.emit(_switched(self.bridge.state))
 
         self._acts.when_named(run)
         # The action ticked itself; what is true may be otherwise, as while a name is asked for.
@@ -73,7 +79,7 @@ class LearningActs(QObject):
     def _show(self, _state: object = None) -> None:
         state = self.bridge.state
         self._actions["learn"].setChecked(state.learns)
-        self._parts.learning.set_state(state)
+        self._parts.status_line.learning.set_state(state)
 
     # --- training data -----------------------------------------------------------------------
 

@@ -1,11 +1,12 @@
-"""What the project learned from, beside the sensitivity, with the way to switch it off."""
+"""What the project learned from, for the status line, with the way to switch it off."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.learning import LEAST_DECISIONS, LearningState
+from annotator.ui.eliding_label import ElidingLabel
 from annotator.ui.icons import themed_icon
 from annotator.ui.theme import Theme
 
@@ -18,7 +19,7 @@ def learning_words(state: LearningState) -> str:
         return f"Learning needs {LEAST_DECISIONS} decisions, {state.decisions} so far"
     if state.one_sided:
         return "Learning needs claims you keep and claims you dismiss"
-    return f"Learning from {state.decisions} decisions…"
+    return f"Nothing learned from {state.decisions} decisions yet"
 
 
 class LearningControl(QWidget):
@@ -35,32 +36,32 @@ class LearningControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self.words = QLabel(self)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setProperty("role", "small")
+        # In a narrow window these words give way before the counts do.
+        self.words = ElidingLabel(self, "small")
         row.addWidget(self.words)
         self.stop = QPushButton(self)
         self.stop.setProperty("look", "flat_small")
         self.stop.setAccessibleName("Stop learning from my decisions")
-        self.stop.setToolTip("Stop learning from my decisions; candidates have their first order")
+        self.stop.setToolTip(
+            "Claims you judged, justified or added rank candidates like them higher, claims you "
+            "dismissed lower. Click to stop learning from your decisions."
+        )
         # It goes when it is clicked, and must not take the keyboard with it.
         self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.stop.clicked.connect(self.stop_asked)
         row.addWidget(self.stop)
+        self._state = LearningState()
         self.set_theme(theme)
-        self.hide()
 
     def set_state(self, state: LearningState) -> None:
         """Show what the project learned from; nothing while it does not learn."""
-        words = learning_words(state)
-        self.words.setText(words)
-        self.words.setToolTip(
-            "Claims you judged, justified or added rank candidates like them higher, claims you "
-            "dismissed lower."
-        )
-        self.setAccessibleName(words)
+        self._state = state
+        self.words.set_words("", learning_words(state), self._theme.colour("text_muted"))
+        self.setAccessibleName(learning_words(state))
         self.setVisible(state.learns)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
+        self._theme = theme
         self.stop.setIcon(themed_icon("x", theme))
+        self.set_state(self._state)

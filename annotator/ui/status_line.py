@@ -18,6 +18,7 @@ from annotator.ui.control_box import draw_box
 from annotator.ui.eliding_label import ElidingLabel
 from annotator.ui.fonts import chrome_font, scaled
 from annotator.ui.icons import VERDICT_ICONS, VERDICT_INKS, draw_icon, themed_icon
+from annotator.ui.learning_control import LearningControl
 from annotator.ui.theme import Theme, token
 
 
@@ -132,6 +133,7 @@ class StatusLine(QWidget):
         self._bar = ShareBar("Reviewed", 120, theme, self)
         self._counts = VerdictCounts(theme, self)
         self._dismissed = self._label("small")
+        self.learning = LearningControl(theme, self)
         self._rule = self._label("")
         self._rule.setFixedSize(1, scaled(20))
         self._detecting = self._label("detail")
@@ -143,8 +145,8 @@ class StatusLine(QWidget):
         self._saved = ElidingLabel(self, "small")
         self._reviewer = self._button("", "Reviewer", self.reviewer_asked)
         self._zoom = self._button("100%", "Zoom of the article text", self.zoom_asked)
-        for part in (self._reviewed, self._bar, self._counts, self._dismissed, self._rule,
-                     self._detecting, self._detection_bar, self._cancel):  # fmt: skip
+        for part in (self._reviewed, self._bar, self._counts, self._dismissed, self.learning,
+                     self._rule, self._detecting, self._detection_bar, self._cancel):  # fmt: skip
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._saved_icon)
@@ -239,7 +241,7 @@ class StatusLine(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
-        for part in (self._bar, self._counts, self._detection_bar):
+        for part in (self._bar, self._counts, self.learning, self._detection_bar):
             part.set_theme(theme)
         for rule in (self._rule, self._second_rule):
             rule.setStyleSheet(f"background: {theme.colours['rule_strong']};")

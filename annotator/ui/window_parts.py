@@ -16,7 +16,6 @@ from annotator.ui.desk import Desk
 from annotator.ui.dock import Dock
 from annotator.ui.export_part import ExportPart
 from annotator.ui.fonts import scaled
-from annotator.ui.learning_control import LearningControl
 from annotator.ui.link_model import LinkModel
 from annotator.ui.matrix_page import MatrixPage
 from annotator.ui.notice_bar import NoticeBar
@@ -67,7 +66,6 @@ class WindowParts(QWidget):
         self.dock = Dock(theme)
         self.claim_table = ClaimTable(model, theme, links)
         self.sensitivity = SensitivityControl()
-        self.learning = LearningControl(theme)
         self.matrix = MatrixPage(model, links, theme)
         self.export_part = ExportPart(model, theme, csv_columns, csv_bom)
         self.status_line = StatusLine(theme)
@@ -83,7 +81,6 @@ class WindowParts(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.sensitivity)
-        row.addWidget(self.learning)
         row.addWidget(self.claim_table.filter_bar)
         self.dock.add_page("claims", "Claims", "table", self.claim_table, controls)
         self.dock.add_page("matrix", "Matrix", "grid", self.matrix, self.matrix.bar)
@@ -222,7 +219,6 @@ class WindowParts(QWidget):
             self.reviewer_prompt,
             self.dock,
             self.claim_table,
-            self.learning,
             self.matrix,
             self.export_part,
             self.status_line,

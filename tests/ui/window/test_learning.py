@@ -60,7 +60,7 @@ class Desk:
 
     @property
     def words(self) -> str:
-        return self.window.parts.learning.words.text()
+        return self.window.parts.status_line.learning.accessibleName()
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_it_says_nothing_and_does_nothing_until_it_is_switched_on(desk: Desk) ->
     desk.decide(5, 6)
     desk.settled()
     assert desk.worker.learning == []
-    assert desk.window.parts.learning.isHidden()
+    assert desk.window.parts.status_line.learning.isHidden()
     assert not desk.window.actions_["learn"].isChecked()
 
 
@@ -80,7 +80,7 @@ def test_it_tells_how_many_decisions_it_needs(desk: Desk) -> None:
     desk.decide(2, 2)
     desk.window.actions_["learn"].trigger()
     assert desk.words == "Learning needs 10 decisions, 4 so far"
-    assert desk.window.parts.learning.isVisible()
+    assert desk.window.parts.status_line.learning.isVisible()
     desk.decide(0, 6)
     desk.asked()
     desk.answer(0.7)
@@ -128,15 +128,15 @@ def test_undo_switches_it_off_and_redo_on_again(desk: Desk) -> None:
     assert after != before
     window.actions_["undo"].trigger()
     assert [claim.check_worthiness for claim in desk.claims] == before
-    desk.qtbot.waitUntil(lambda: window.parts.learning.isHidden())
+    desk.qtbot.waitUntil(lambda: window.parts.status_line.learning.isHidden())
     assert not window.actions_["learn"].isChecked()
     window.actions_["redo"].trigger()
     assert [claim.check_worthiness for claim in desk.claims] == after
-    desk.qtbot.waitUntil(lambda: window.parts.learning.isVisible())
+    desk.qtbot.waitUntil(lambda: window.parts.status_line.learning.isVisible())
     assert window.actions_["learn"].isChecked()
-    window.parts.learning.stop.click()
+    window.parts.status_line.learning.stop.click()
     assert [claim.check_worthiness for claim in desk.claims] == before
-    assert window.parts.learning.isHidden()
+    assert window.parts.status_line.learning.isHidden()
 
 
 def test_it_learns_again_after_five_more_decisions(desk: Desk) -> None:
