@@ -128,7 +128,7 @@ def _compare(connection: Connection, comparing: _Comparing, request: CompareRequ
         comparer = comparing.comparer()
         links = link_rows(comparer.compare(articles, tell_progress))
         offices = office_rows(comparer.office_disputes(articles))
-    except (EOFError, OSError):
+    except (EOFError, ConnectionError):
         raise
     except Exception as error:  # noqa: BLE001 - odd articles must not end the worker
         connection.send((FAILED, number, *error_row(comparing_failed(error))))

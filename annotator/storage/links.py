@@ -35,6 +35,10 @@ _BY_HAND = (
 )
 
 
+_LONGEST_TEXT = 1_000_000_000
+"""Code points; beyond this, and far beyond any article, the window's toolkit has no places."""
+
+
 def read_links(database: ProjectDatabase, claim_id: int | None = None) -> list[Link]:
     """All links of the project or of one claim: proposed ones, and those made by hand.
 
@@ -90,11 +94,18 @@ def _difference(part: Sequence[Any]) -> Difference:
     return Difference(
         DifferenceField(field),
         ConflictLevel(level),
-        Span(a_start, a_end),
-        Span(b_start, b_end),
+        _span(a_start, a_end),
+        _span(b_start, b_end),
         a_value,
         b_value,
     )
+
+
+def _span(start: object, end: object) -> Span:
+    """A span that any text may have; whether this text does is for `check` to say."""
+    if type(start) is not int or type(end) is not int or end > _LONGEST_TEXT:
+        raise ValueError("not a span")
+    return Span(start, end)
 
 
 def _stored(differences: Iterable[Difference]) -> str:
@@ -170,7 +181,7 @@ def read_offices(database: ProjectDatabase) -> list[OfficeDispute]:
         "SELECT name, article_text_id, words, span_start, span_end FROM office_named ORDER BY id"
     ):
         try:
-            named.setdefault(name, []).append(OfficeNamed(text_id, words, Span(start, end)))
+            named.setdefault(name, []).append(OfficeNamed(text_id, words, _span(start, end)))
         except (ValueError, TypeError) as error:
             raise unreadable(f"an office of article text {text_id}") from error
     return [OfficeDispute(name, tuple(offices)) for name, offices in named.items()]
