@@ -1,8 +1,8 @@
-"""Makes the README's picture of the desk: ``python packaging/screenshot.py [--theme dark]``.
+"""Makes the README's pictures: ``python packaging/screenshot.py [--theme dark]``.
 
-The real window with the sample project, real candidates and a few verdicts, drawn offscreen. One
-of the titles has an emoji: the machine needs a font for it, such as Debian's
-fonts-noto-color-emoji.
+The real window with the sample project, real candidates and links and a few verdicts, drawn
+offscreen: the desk with a claim and its counterparts, and the matrix. One of the titles has an
+emoji: the machine needs a font for it, such as Debian's fonts-noto-color-emoji.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "images" / "desk.png"
+PICTURES = ROOT / "docs" / "images"
+_PATIENCE_SECONDS = 180.0
 
 VERDICTS = {
     "among them a brass astrolabe": "disputed",
@@ -68,8 +69,11 @@ def make_project(home: str) -> None:
     write_settings(places.settings_path(), with_recent_project(settings, str(path)))
 
 
-def take_picture(target: Path, theme: str, size: tuple[int, int]) -> None:
-    """Open the window on the project, make one claim the current one, and save what it shows."""
+def take_pictures(folder: Path, theme: str, size: tuple[int, int]) -> None:
+    """Open the window on the project, make one claim the current one, and save what it shows.
+
+    The window's own worker compares the articles first.
+    """
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
@@ -87,6 +91,7 @@ def take_picture(target: Path, theme: str, size: tuple[int, int]) -> None:
         window = _main_window(application)
         window.resize(*size)
         _settle(application)
+        _wait_for_links(application, window)
         window.focus_desk()
         while window.model.current is None or CURRENT not in window.model.current.quote:
             before = window.model.current
@@ -94,9 +99,12 @@ def take_picture(target: Path, theme: str, size: tuple[int, int]) -> None:
             if window.model.current is before:
                 raise LookupError(f"no claim holds “{CURRENT}”")
         _settle(application)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not window.grab().save(str(target)):
-            raise OSError(f"{target} could not be written")
+        folder.mkdir(parents=True, exist_ok=True)
+        _grab(window, folder / "desk.png")
+        window.commands.run("show_matrix")
+        window.focus_desk()
+        _settle(application)
+        _grab(window, folder / "matrix.png")
         window.close()
         return 0
 
@@ -116,6 +124,21 @@ def _main_window(application: Any) -> Any:
     return next(w for w in application.topLevelWidgets() if isinstance(w, MainWindow))
 
 
+def _grab(window: Any, target: Path) -> None:
+    if not window.grab().save(str(target)):
+        raise OSError(f"{target} could not be written")
+    print(target)
+
+
+def _wait_for_links(application: Any, window: Any) -> None:
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while not window.links.links:
+        if time.monotonic() > until:
+            raise TimeoutError("the articles were not compared")
+        application.processEvents()
+        time.sleep(0.01)
+
+
 def _settle(application: Any) -> None:
     """Let everything that waits for a quiet moment happen."""
     until = time.monotonic() + 1.5
@@ -125,19 +148,18 @@ def _settle(application: Any) -> None:
 
 
 def main() -> int:
-    """Make the picture."""
+    """Make the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--theme", choices=("light", "dark", "high_contrast"), default="light")
     parser.add_argument("--size", default="1440x900")
-    parser.add_argument("--to", type=Path, default=PICTURE)
+    parser.add_argument("--to", type=Path, default=PICTURES, help="folder")
     chosen = parser.parse_args()
     width, height = (int(part) for part in chosen.size.split("x"))
     with tempfile.TemporaryDirectory() as home:
         os.environ["FACT_ANNOTATOR_HOME"] = home
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         make_project(home)
-        take_picture(chosen.to, chosen.theme, (width, height))
-    print(chosen.to)
+        take_pictures(chosen.to, chosen.theme, (width, height))
     return 0
 
 
