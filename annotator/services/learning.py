@@ -20,8 +20,8 @@ from annotator.storage.learning import (
 )
 from annotator.storage.operations import operation
 
-MOST_CLAIMS = 60_000
-"""In a larger project nothing is learned."""
+MOST_CLAIMS = 20_000
+"""In a larger project nothing is learned: reading all claims would hold the window up too long."""
 
 _RULES = "1"
 """Changes whenever the same decisions may lead to other scores."""
