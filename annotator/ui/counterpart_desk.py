@@ -14,7 +14,7 @@ from annotator.ui.article_column import ArticleColumn
 from annotator.ui.article_labels import short_labels
 from annotator.ui.article_says import says_of_articles, shown_by_article
 from annotator.ui.claim_steps import ClaimSteps
-from annotator.ui.counterparts import NO_COUNTERPARTS
+from annotator.ui.counterparts import NO_COUNTERPARTS, ArticleSays
 from annotator.ui.desk import Desk
 from annotator.ui.desk_articles import DeskArticles
 from annotator.ui.level import level_height
@@ -22,6 +22,9 @@ from annotator.ui.office_strip import notes_of
 from annotator.ui.other_articles import OtherArticles
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_model import ProjectModel
+
+_MOST_SILENT = 12
+"""Of so many silent articles each has its row."""
 
 Named = Callable[[Callable[[], None]], None]
 """Runs an act now, or when the reviewer has said who they are."""
@@ -124,7 +127,15 @@ class CounterpartDesk(QObject):
             return
         weak = self._preferences.settings.weak_links
         rows = says_of_articles(claim, links, self._open_claim, self._model.articles(), weak)
-        self._panel.set_rows(rows, self._note(links))
+        shown_rows = self._few_silent(rows)
+        self._panel.set_rows(shown_rows, self._note(links, len(rows) - len(shown_rows)))
+
+    def _few_silent(self, rows: list[ArticleSays]) -> list[ArticleSays]:
+        """``rows``; of many silent articles only those on the desk."""
+        if sum(row.relation is None for row in rows) <= _MOST_SILENT:
+            return rows
+        near = set(self._articles.ids)
+        return [row for row in rows if row.relation is not None or row.article_id in near]
 
     def _show_offices(self) -> None:
         articles = self._model.articles()
@@ -140,11 +151,13 @@ class CounterpartDesk(QObject):
         claim = self._model.claim(claim_id)
         return claim if claim is not None and claim.state is ClaimState.OPEN else None
 
-    def _note(self, links: Sequence[Link]) -> str:
+    def _note(self, links: Sequence[Link], left_out: int) -> str:
         if len(self._model.articles()) < 2:
             return "Add another article about the same event to compare it with."
         if not any(link.drawn for link in links) and links:
             return "No other article states this."
+        if left_out:
+            return f"{left_out:,} more articles, not on the desk, are silent."
         return ""
 
     def _follow_current(self, claim_id: int | None) -> None:

@@ -15,6 +15,8 @@ from annotator.ui.fonts import chrome_font, scaled
 from annotator.ui.icons import draw_icon, themed_icon
 from annotator.ui.theme import Theme
 
+_MOST, _MOST_SHRINKING = 180, 260
+"""px that the words take at most; a button that gives way may ask for more."""
 _LEAST = 92
 """px to which a button that shrinks can be made narrower."""
 
@@ -185,9 +187,10 @@ class MenuFilterButton(QToolButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """The words, at most 180 px of them, and the arrow."""
+        """The words, as far as there is room for them, and the arrow."""
         words = QFontMetrics(chrome_font("small")).horizontalAdvance(self.text())
-        return QSize(min(words, scaled(180)) + 8 + 4 + scaled(14) + 6, scaled(26))
+        most = _MOST_SHRINKING if self._shrinks else _MOST
+        return QSize(min(words, scaled(most)) + 8 + 4 + scaled(14) + 6, scaled(26))
 
     def minimumSizeHint(self) -> QSize:
         """The button is never cut; long words are elided."""

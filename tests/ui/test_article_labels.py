@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os.path import commonprefix
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.domain.article import Article
-from annotator.ui.article_labels import article_labels, short_labels
+from annotator.ui.article_labels import _shared_beginnings, article_labels, short_labels
 
 Material = Any
 
@@ -53,3 +56,16 @@ def test_the_same_outlet_is_told_apart_by_title_and_the_same_title_by_number(
     assert list(twice.values()) == ["Wire: Nine dead", "Wire: Ten dead"]
     same = article_labels(articles(material, "Nine dead", "Nine dead"))
     assert list(same.values()) == ["Nine dead (1)", "Nine dead (2)"]
+
+
+@given(st.lists(st.text("ab ", max_size=40), min_size=1, max_size=8))
+def test_neighbours_in_order_share_most(titles: list[str]) -> None:
+    words = {nth: title.split() for nth, title in enumerate(titles)}
+    expected = {
+        one: max(
+            (len(commonprefix([own, other])) for two, other in words.items() if two != one),
+            default=0,
+        )
+        for one, own in words.items()
+    }
+    assert _shared_beginnings(words) == expected

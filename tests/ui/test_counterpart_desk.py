@@ -371,3 +371,15 @@ def test_waiting_for_a_counterpart_is_said_and_can_be_stopped(room: Room) -> Non
     assert room.told.count("Nothing was linked") == 1
     room.steps.go_to(room.claim("Ten died").id)
     assert not room.waiting
+
+
+def test_of_many_silent_articles_only_those_on_the_desk_have_rows(room: Room) -> None:
+    incoming = [
+        article_from_paste(f"Something else, number {number}.", ArticleMetadata(f"Report {number}"))
+        for number in range(20)
+    ]
+    assert room.model.import_articles(incoming)
+    room.articles.show(list(room.model.articles())[:3])
+    room.steps.go_to(room.claim("Nine died").id)
+    assert [row.says.relation for row in room.panel.rows()] == [Relation.CONFLICT, None]
+    assert room.panel._note.text() == "19 more articles, not on the desk, are silent."
