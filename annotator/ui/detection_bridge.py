@@ -84,9 +84,12 @@ class DetectionBridge(QObject):
     failed = Signal(object)
     """A ReportedError; the articles it is about stay without candidates."""
     restarted = Signal(str)
+    """Why the worker had to be started again."""
     cancelled = Signal(int)
     """A person stopped the detection; the number of articles that were not read."""
-    """Why the worker had to be started again."""
+    rules_stood_in = Signal(str)
+    """Fixed rules rank the open project's candidates in place of what was trained: what to say.
+    Once for each project that is opened."""
 
     _ready = Signal(object)
     _moved = Signal(int, int, int)
@@ -106,6 +109,7 @@ class DetectionBridge(QObject):
         self._told: set[str] = set()
         self._done = self._total = 0
         self._version: DetectorVersion | None = None
+        self._notice_given = False
         queued = Qt.ConnectionType.QueuedConnection
         self._ready.connect(self._take_version, queued)
         self._moved.connect(self._take_progress, queued)
@@ -214,6 +218,8 @@ class DetectionBridge(QObject):
     def _forget(self) -> None:
         self._declined.clear()
         self._drop()
+        self._notice_given = False
+        self._tell_of_rules()
         self.submit_new()
 
     def _drop(self) -> None:
@@ -252,6 +258,13 @@ class DetectionBridge(QObject):
 
     def _take_version(self, version: DetectorVersion) -> None:
         self._version = version
+        self._tell_of_rules()
+
+    def _tell_of_rules(self) -> None:
+        notice = self._version.scorer_notice if self._version is not None else ""
+        if notice and self._model.project is not None and not self._notice_given:
+            self._notice_given = True
+            self.rules_stood_in.emit(notice)
 
     def _take_progress(self, number: int, done: int, total: int) -> None:
         if number in self._awaited and self._total:

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
                       self.learning.told):  # fmt: skip
             words.connect(messages.hint)
         self.detection.restarted.connect(messages.tell_restart)
+        self.detection.rules_stood_in.connect(messages.tell_rules_stand_in)
         self.detection.cancelled.connect(messages.tell_cancelled)
         self.session.copied.connect(messages.tell_copy)
         parts.export_part.exported.connect(messages.tell_export)

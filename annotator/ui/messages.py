@@ -145,6 +145,18 @@ class Messages(QObject):
             warning=True,
         )
 
+    def tell_rules_stand_in(self, notice: str) -> None:
+        """The trained scorer is missing or damaged, and fixed rules rank the candidates."""
+        self.show_error(
+            ReportedError(
+                notice,
+                "No verdict is affected.",
+                "Install the program again to have it back.",
+            ),
+            key="rules",
+            warning=True,
+        )
+
     # --- faults ------------------------------------------------------------------------------
 
     def show_error(self, error: ReportedError, key: str = "", warning: bool = False) -> None:

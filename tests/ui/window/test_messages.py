@@ -7,6 +7,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.claim import RULE_SCORER, RULE_SCORER_NOTICE, DetectorVersion
 from annotator.domain.span import Span
 from annotator.ui.eliding_label import ElidingLabel
 
@@ -82,3 +83,43 @@ def test_the_window_says_that_it_looks_for_claims_until_it_has_looked(
     qtbot.waitUntil(lambda: nothing.text() == "Looking for claims…")
     windows.detect(window)
     qtbot.waitUntil(lambda: nothing.text() == "Press J for the first claim.")
+
+
+def _version(window: Any) -> str:
+    detector = window.detection.version
+    return detector.version if detector is not None else ""
+
+
+def test_the_window_says_that_rules_stand_in_once_for_each_project(
+    windows: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = windows.open()
+    banner, told = window.parts.banner, []
+    window.detection.rules_stood_in.connect(told.append)
+    listener = windows.detections[-1].listener
+    listener.on_ready(DetectorVersion(RULE_SCORER, "2", "a model"))
+    qtbot.waitUntil(lambda: _version(window) == "2")
+    assert told == []
+    window.session.create(tmp_path / "one.fact")
+    assert told == [RULE_SCORER_NOTICE]
+    assert [error.what for error in banner.errors] == [RULE_SCORER_NOTICE]
+    assert banner.isVisible()
+    banner.close_newest()
+    # The worker was started again, still without weights: it was said once already.
+    listener.on_ready(DetectorVersion(RULE_SCORER, "3", "a model"))
+    qtbot.waitUntil(lambda: _version(window) == "3")
+    assert banner.errors == ()
+    window.session.create(tmp_path / "two.fact")
+    assert [error.what for error in banner.errors] == [RULE_SCORER_NOTICE]
+
+
+def test_the_window_does_not_speak_of_rules_while_the_trained_scorer_ranks(
+    windows: Any, qtbot: QtBot
+) -> None:
+    window = windows.open()
+    listener = windows.detections[-1].listener
+    listener.on_ready(DetectorVersion("trained", "9", "a model"))
+    qtbot.waitUntil(lambda: _version(window) == "9")
+    windows.bring_in(window, 1)
+    windows.detect(window)
+    assert window.parts.banner.errors == ()
