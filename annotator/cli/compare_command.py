@@ -64,6 +64,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if len(files) < 2:
         return FAILED
     found = compare_in_process([file.article for file in files], arguments.at_least)
+    if found.scorer_notice:
+        print(f"fact-annotator: {found.scorer_notice}", file=sys.stderr)
     for place, problem in found.failed.items():
         print(f"{one_line(str(files[place].path), 500)}:", file=sys.stderr)
         print_fault(problem)

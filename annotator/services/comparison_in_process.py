@@ -27,11 +27,13 @@ class ArticleComparison:
             article among those given, and the span in its text.
         links: drawn ones, and for each claim the best three per other article.
         failed: what went wrong with an article's claims, by its place.
+        scorer_notice: as `DetectorVersion.scorer_notice`, of what found the claims.
     """
 
     claims: Mapping[int, tuple[int, Span]]
     links: tuple[ProposedLink, ...]
     failed: Mapping[int, DetectionFailed]
+    scorer_notice: str = ""
 
 
 def compare_in_process(
@@ -55,7 +57,9 @@ def compare_in_process(
     texts = [(place, article.text) for place, article in enumerate(articles)]
     titles = {place: article.metadata.title for place, article in enumerate(articles)}
     spans: dict[int, list[Span]] = {place: [] for place, _ in texts}
-    for place, _, candidates in (detect or detect_in_process)(texts, titles, failed):
+    notice = ""
+    for place, version, candidates in (detect or detect_in_process)(texts, titles, failed):
+        notice = notice or version.scorer_notice
         spans[place] = [one.span for one in candidates if one.check_worthiness >= threshold]
     claims: dict[int, tuple[int, Span]] = {}
     compared = []
@@ -75,7 +79,8 @@ def compare_in_process(
                 tuple(own),
             )
         )
-    return ArticleComparison(claims, tuple((compare or _compare)(compared)), failed)
+    links = tuple((compare or _compare)(compared))
+    return ArticleComparison(claims, links, failed, notice)
 
 
 def _compare(articles: Sequence[ComparedArticle]) -> Sequence[ProposedLink]:

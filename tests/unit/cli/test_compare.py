@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,13 @@ import pytest
 
 from annotator.cli import compare_command
 from annotator.domain.article import IncomingArticle
-from annotator.domain.claim import Candidate, ClaimKind, DetectorVersion
+from annotator.domain.claim import (
+    RULE_SCORER,
+    RULE_SCORER_NOTICE,
+    Candidate,
+    ClaimKind,
+    DetectorVersion,
+)
 from annotator.domain.errors import DetectionFailed
 from annotator.domain.link import (
     ConflictLevel,
@@ -25,6 +32,9 @@ from annotator.services.comparison_in_process import ArticleComparison, compare_
 from tests.made_projects import SENTENCE
 
 Command = Callable[..., Any]
+
+NAME = "sentences"
+"""What the detector calls itself."""
 
 FIRST = "\ufeffTram stops\r\n\r\nThe tram stopped 😱 at 9. Two people fell.\r\n"
 SECOND = "Tram halted\n\nThe tram halted at 10. Three people fell.\n"
@@ -50,7 +60,7 @@ def _detect(
             )
             for match in SENTENCE.finditer(text[body:])
         ]
-        found.append((number, DetectorVersion("sentences", "1", "none"), tuple(candidates)))
+        found.append((number, DetectorVersion(NAME, "1", "none"), tuple(candidates)))
     return found
 
 
@@ -154,3 +164,11 @@ def test_an_article_whose_claims_are_not_found_is_told(
     assert result.code == 3
     assert len(result.objects) == 2
     assert str(owls) in result.err
+
+
+def test_it_is_said_when_fixed_rules_stand_in(
+    command: Command, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert command("compare", *files).err == ""
+    monkeypatch.setattr(sys.modules[__name__], "NAME", RULE_SCORER)
+    assert RULE_SCORER_NOTICE in command("compare", *files, "--json").err
