@@ -41,15 +41,23 @@ THINNED = 4
 SHIPPED_THRESHOLD = 0.5
 """A link is drawn when it is more likely one than not; held back, that is as good as any choice."""
 
+FOLDS = 6
+"""Small events are held back some at a time; a folder is always held back alone."""
+
 PAIR_WEIGHT = 0.5
 """What a pair counts on a desk of two articles, beside 1 on the desk of the whole event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Some articles of an event laid side by side, with the features of all pairs."""
+    """Some articles of an event laid side by side, with the features of all pairs.
+
+    Attributes:
+        fold: what is held back together with this desk.
+    """
 
     event: str
+    fold: str
     table: ClaimTable
     firsts: np.ndarray
     seconds: np.ndarray
@@ -74,6 +82,7 @@ def parsed_claims(event: GoldEvent, reader: ArticleReader) -> list[tuple[ParsedC
 
 def desks(
     event: GoldEvent,
+    fold: str,
     read: Sequence[tuple[ParsedClaim, ...]],
     lexicon: Lexicon,
 ) -> Iterator[Desk]:
@@ -92,7 +101,7 @@ def desks(
         alike = likeness.likeness(table, firsts, seconds)
         whole = len(chosen) == len(event.articles)
         weight = 1.0 if whole else PAIR_WEIGHT
-        yield Desk(event.name, table, firsts, seconds, alike, linked, whole, weight)
+        yield Desk(event.name, fold, table, firsts, seconds, alike, linked, whole, weight)
 
 
 def fitted(
@@ -150,7 +159,7 @@ def around(desk: Desk, first: Logistic) -> np.ndarray:
 
 
 class Study:
-    """Models of events with one or two of them held back, each fitted once."""
+    """Models of events with one or two folds of them held back, each fitted once."""
 
     def __init__(
         self, desks_: Sequence[Desk], first_names: Sequence[str], second_names: Sequence[str]
@@ -161,17 +170,17 @@ class Study:
         self._firsts: dict[frozenset[str], Logistic] = {}
 
     def first(self, *held: str) -> Logistic:
-        """The first judgement, learned without the events ``held``."""
+        """The first judgement, learned without the folds ``held``."""
         key = frozenset(held)
         if key not in self._firsts:
-            kept = [desk for desk in self.desks if desk.event not in key] or self.desks
+            kept = [desk for desk in self.desks if desk.fold not in key] or self.desks
             self._firsts[key] = first_model(kept, self.first_names)
         return self._firsts[key]
 
     def second(self, *held: str) -> Logistic:
         """The second judgement, without ``held``: learned from scores of events not seen."""
-        kept = [desk for desk in self.desks if desk.event not in held]
-        rows = [self._rows(desk, self.first(desk.event, *held)) for desk in kept]
+        kept = [desk for desk in self.desks if desk.fold not in held]
+        rows = [self._rows(desk, self.first(desk.fold, *held)) for desk in kept]
         shares = [np.full(len(desk.linked), desk.weight) for desk in kept]
         return fitted(
             self.second_names,
@@ -186,14 +195,13 @@ class Study:
 
     def held_back(self) -> dict[str, tuple[Desk, np.ndarray]]:
         """Each event's whole desk with scores by models that never saw the event."""
-        return {
-            desk.event: (
-                desk,
-                self.second(desk.event).score(self._rows(desk, self.first(desk.event))),
-            )
-            for desk in self.desks
-            if desk.whole
-        }
+        judged = {}
+        for fold in sorted({desk.fold for desk in self.desks}):
+            first, second = self.first(fold), self.second(fold)
+            for desk in self.desks:
+                if desk.whole and desk.fold == fold:
+                    judged[desk.event] = (desk, second.score(self._rows(desk, first)))
+        return judged
 
 
 def ranks(desk: Desk, scores: np.ndarray) -> list[int]:
@@ -294,9 +302,10 @@ def loaded(folders: Sequence[Path]) -> list[Desk]:
     nlp, _ = load_pipeline()
     reader, lexicon = ArticleReader(nlp), load_lexicon()
     found: list[Desk] = []
-    for folder in folders:
+    for number, folder in enumerate(folders):
         event = read_gold_event(folder) if folder.is_dir() else read_marked_event(folder)
-        found += desks(event, parsed_claims(event, reader), lexicon)
+        fold = event.name if folder.is_dir() else f"small events {number % FOLDS + 1}"
+        found += desks(event, fold, parsed_claims(event, reader), lexicon)
     return found
 
 
