@@ -43,9 +43,8 @@ def short_labels(articles: Iterable[Article]) -> dict[int, str]:
     sources = {article.id: one_line(article.source.name) for article in known}
     named = Counter(sources.values())
     words = {one: label.split() for one, label in labels.items()}
-    shared_words = _shared_beginnings(
-        {one: label.casefold().split() for one, label in labels.items()}
-    )
+    folded = {one: label.casefold().split() for one, label in labels.items()}
+    shared_words = _shared_beginnings(folded)
     short = {}
     for one, own in words.items():
         shared = shared_words[one]
@@ -61,7 +60,7 @@ def short_labels(articles: Iterable[Article]) -> dict[int, str]:
     return short
 
 
-def _shared_beginnings(words: Mapping[int, Sequence[str]]) -> dict[int, int]:
+def _shared_beginnings(words: Mapping[int, list[str]]) -> dict[int, int]:
     """How many words each label begins with that some other one begins with too."""
     # In order of the words, no label shares more with another than with its neighbours.
     ordered = sorted(words, key=lambda one: words[one])

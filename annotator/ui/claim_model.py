@@ -14,6 +14,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Claim, ClaimState, reading_order
 from annotator.domain.claim_filter import ClaimFilter, Standing, chosen_claims, standing_of
 from annotator.domain.link import Relation
+from annotator.ui.article_labels import short_labels
 from annotator.ui.claim_words import claim_tooltip, plain_tooltip
 from annotator.ui.counterparts import RELATION_WORDS, SILENT_WORD
 from annotator.ui.link_model import LinkModel
@@ -103,6 +104,7 @@ class ClaimTableModel(QAbstractTableModel):
         self._place_of: dict[int, _Place] = {}
         self._by_article: dict[int, dict[int, Claim]] = {}
         self._article_order: dict[int, int] = {}
+        self._labels: dict[int, str] = {}
         model.project_changed.connect(self._make_anew)
         model.articles_changed.connect(self._make_anew)
         model.claims_changed.connect(self._take_in)
@@ -171,6 +173,7 @@ class ClaimTableModel(QAbstractTableModel):
     def _make_anew(self, _ids: object = None) -> None:
         self.beginResetModel()
         self._article_order = {key: nth for nth, key in enumerate(self._model.articles())}
+        self._labels = short_labels(self._model.articles().values())
         self._fill(self._chosen(self._model.all_claims()))
         self.endResetModel()
 
@@ -318,8 +321,7 @@ class ClaimTableModel(QAbstractTableModel):
         if column is ClaimColumn.KIND:
             return ", ".join(kind.value for kind in claim.kinds)
         if column is ClaimColumn.ARTICLE:
-            article = self._model.articles().get(claim.article_id)
-            return "" if article is None else article.label
+            return self._labels.get(claim.article_id, "")
         if column is ClaimColumn.WORTH:
             return "" if claim.check_worthiness is None else f"{claim.check_worthiness:.2f}"
         if column is ClaimColumn.OTHERS:
