@@ -38,7 +38,7 @@ class LearnedFrom:
     decisions: int
 
 
-_CLAIMS = """
+_CLAIMS = """\
 SELECT
     now.id, now.article_id, now.span_start, now.span_end, now.quote, now.origin, now.state,
     now.verdict, now.justification, now.touched, candidate.id, candidate.check_worthiness
