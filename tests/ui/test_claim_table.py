@@ -342,7 +342,7 @@ def test_a_verdict_is_painted_with_its_ink(table: ClaimTable, ferry_model: Proje
 # --- what the other articles do ----------------------------------------------------------------
 
 
-def test_links_are_counted_by_relation_and_sorted_with_conflicts_first(
+def test_articles_are_counted_by_relation_and_sorted_with_conflicts_first(
     ferry_model: ProjectModel, theme: Theme, qtbot: QtBot
 ) -> None:
     links = LinkModel(ferry_model)
@@ -364,11 +364,10 @@ def test_links_are_counted_by_relation_and_sorted_with_conflicts_first(
     )
     keep_links(project, articles_to_compare(project), found, ())
     links.read_anew()
-    assert words(made, ClaimColumn.OTHERS) == [
-        "1 conflicts", "1 agrees", "1 conflicts, 1 agrees", "silent",
-    ]  # fmt: skip
+    # An article counts once, by the worst it says: "Ten died" is linked twice with the other one.
+    assert words(made, ClaimColumn.OTHERS) == ["1 conflicts", "1 agrees", "1 conflicts", "silent"]
     made.view.sortByColumn(ClaimColumn.OTHERS, DESCENDING)
-    assert quotes(made)[:2] == ["Ten died", "Nine died"]
+    assert set(quotes(made)[:2]) == {"Ten died", "Nine died"}
     image = made.view.viewport().grab().toImage()
     box = made.view.visualRect(made.view.model().index(0, ClaimColumn.OTHERS))
     ink = theme.colour("relation_conflict").name()
