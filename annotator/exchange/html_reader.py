@@ -9,7 +9,6 @@ import socket
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeAlias
 
@@ -162,6 +161,8 @@ def _without_bad_reference(match: re.Match[str]) -> str:
 def _content(tree: HtmlElement) -> PageContent:
     # urllib3, which comes along, would open a socket at its import to ask whether there is IPv6.
     socket.has_ipv6 = False
+    from importlib.metadata import version
+
     from trafilatura import bare_extraction
 
     stated_title = tree.findtext(".//title") or ""
