@@ -266,30 +266,42 @@ def cells_of(
     for claim in statement.claims:
         by_article.setdefault(claim.article_id, []).append(claim)
     against = {claim.id for claim in by_article[chosen]}
+    owner = {claim.id: claim.article_id for claim in statement.claims}
+    ends: dict[int, list[tuple[Link, int, int]]] = {}
+    for link in statement.links:
+        for here, there in ((link.a, link.b), (link.b, link.a)):
+            ends.setdefault(owner[here], []).append((link, here, there))
     return tuple(
-        _cell(statement, article_id, by_article.get(article_id, []), against, article_id == chosen)
+        _cell(
+            article_id,
+            by_article.get(article_id, []),
+            ends.get(article_id, []),
+            against,
+            article_id == chosen,
+        )
         for article_id in article_ids
     )
 
 
 def _cell(
-    statement: Statement, article_id: int, claims: list[Claim], against: set[int], own: bool
+    article_id: int,
+    claims: list[Claim],
+    ends: list[tuple[Link, int, int]],
+    against: set[int],
+    own: bool,
 ) -> Cell:
+    """``ends`` are links with their claim in this article and that at the other end."""
     if not claims:
         return Cell(article_id)
-    ids = {claim.id for claim in claims}
-    strength = dict.fromkeys(ids, 0.0)
+    strength = dict.fromkeys((claim.id for claim in claims), 0.0)
     direct: list[Link] = []
     disputes: list[tuple[Link, int]] = []
-    for link in statement.links:
-        for here, there in ((link.a, link.b), (link.b, link.a)):
-            if here not in ids:
-                continue
-            strength[here] = max(strength[here], link.score or 1.0)
-            if there in against and not own:
-                direct.append(link)
-            if link.relation is Relation.CONFLICT:
-                disputes.append((link, here))
+    for link, here, there in ends:
+        strength[here] = max(strength[here], link.score or 1.0)
+        if there in against and not own:
+            direct.append(link)
+        if link.relation is Relation.CONFLICT:
+            disputes.append((link, here))
     best = sorted(claims, key=lambda claim: (-strength[claim.id], reading_order(claim)))
     direct.sort(key=_worst)
     worst = direct[0] if direct else None
