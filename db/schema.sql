@@ -286,7 +286,7 @@ LEFT JOIN candidate ON candidate.id = (
 )
 LEFT JOIN learned_score AS learned
     ON learned.claim_id = claim.id AND learned.candidate_id = candidate.id
-    AND (SELECT learns FROM learning_event ORDER BY id DESC LIMIT 1) = 1
+    AND (SELECT learns FROM learning_event WHERE id = (SELECT max(id) FROM learning_event)) = 1
 LEFT JOIN verdict_event AS verdict ON verdict.id = (
     SELECT max(id) FROM verdict_event WHERE claim_id = claim.id
 )

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from annotator.assets import asset_path
 from annotator.services.project import Project
 from annotator.storage import migrations
 from tests.made_projects import OTHER_TEXT, TEXT, detected_project, dump, opened, raw
@@ -178,9 +177,13 @@ def test_a_conversion_that_is_killed_is_done_or_not(
 ) -> None:
     folder = tmp_path / "migrations"
     folder.mkdir()
-    shutil.copy(asset_path("db", "migrations", "0001_initial.sql"), folder)
+    for file in migrations.migration_files():
+        shutil.copy(file, folder)
+    newest = migrations.latest_version()
     many = "".join(f"CREATE TABLE note_{n} (id INTEGER PRIMARY KEY);\n" for n in range(150))
-    (folder / "0002_notes.sql").write_text(many + "PRAGMA user_version = 2;\n", encoding="utf-8")
+    (folder / f"{newest + 1:04}_notes.sql").write_text(
+        f"{many}PRAGMA user_version = {newest + 1};\n", encoding="utf-8"
+    )
     original = detected_project(tmp_path, TEXT, OTHER_TEXT)
     claims = original.claims()
     original.close()
@@ -198,9 +201,9 @@ def test_a_conversion_that_is_killed_is_done_or_not(
         connection.close()
         versions.add(version)
         converted = opened(path)
-        assert migrations.user_version(converted.database.connection) == 2
+        assert migrations.user_version(converted.database.connection) == newest + 1
         assert converted.claims() == claims
         assert converted.check().findings == ()
         converted.close()
     # Death came before the end and after it.
-    assert versions == {1, 2}
+    assert versions == {newest, newest + 1}

@@ -155,7 +155,8 @@ class WindowMaterial:
         self, settings: Settings | None = None, width: int = 1440, height: int = 900
     ) -> MainWindow:
         """A visible window; its detection is the last one in ``detections``."""
-        given = Settings(reviewer_name="Ada") if settings is None else settings
+        # Not the usual sensitivity: that follows the scorer, and these candidates are made up.
+        given = Settings(reviewer_name="Ada", sensitivity=0.5) if settings is None else settings
         preferences = Preferences(given, places.settings_path())
         appearance = Appearance(self._app, preferences, self._app.palette())
         model = ProjectModel(given.threshold)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -35,7 +36,7 @@ def test_every_command_explains_itself(command: Command) -> None:
 def test_help_lists_every_command() -> None:
     text = build_parser().format_help()
     for name in COMMANDS:
-        assert f"    {name} " in text
+        assert re.search(rf"^    {name}\s", text, re.MULTILINE), name
 
 
 def test_wrong_usage_exits_with_2(command: Command) -> None:
