@@ -65,6 +65,9 @@ def run(connection: Connection, packages: tuple[str, ...] = MODEL_PACKAGES) -> N
 def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
     # urllib3, which spaCy brings along, would open a socket at its import to ask for IPv6.
     socket.has_ipv6 = False
+    # Small matrices gain nothing by threads, which wait for one another on a busy machine; this
+    # is read when numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from annotator.nlp.detector import load_detector
 
     try:

@@ -19,7 +19,7 @@ import numpy as np
 from calibrate import chances, platt
 from student import Settings, fit, log_odds
 from train import Mixture, TrainingSet, examples_of, gather
-from training_data import DEBATES_HELD, GRADES, NEWS_HELD, SOURCES, file_hash, read_rows
+from training_data import DEBATES_HELD, GRADES, NEWS_HELD, OWN_NEWS, SOURCES, file_hash, read_rows
 
 from annotator.domain.score_quality import average_precision, calibration_error
 from annotator.nlp.static_vectors import load_static_vectors
@@ -33,6 +33,7 @@ ABLATIONS: dict[str, tuple[Mixture, Settings]] = {
     "without the teacher": (Mixture(teacher=0, teacher_news=0), Settings()),
     "with variants, six epochs": (Mixture(variants=0.5), Settings(epochs=6)),
     "without news sentences": (Mixture(news=0), Settings()),
+    "without our own small events": (Mixture(own=0), Settings()),
     "without machine-written sentences": (Mixture(machine=0), Settings()),
     "without static vectors": (Mixture(), Settings(use_vectors=False)),
     "without signs": (Mixture(), Settings(use_signs=False)),
@@ -75,8 +76,12 @@ def print_sources(folder: Path) -> None:
     """The data, their hashes and licences."""
     print("| file | rows | used to | source, licence | SHA-256 |\n|---|---|---|---|---|")
     for name, (use, source) in SOURCES.items():
-        rows = len(read_rows(folder, name))
-        print(f"| {name} | {rows:,} | {use} | {source} | `{file_hash(folder / name)}` |")
+        count = len(read_rows(folder, name))
+        print(f"| {name} | {count:,} | {use} | {source} | `{file_hash(folder / name)}` |")
+    own = len(read_rows(folder, OWN_NEWS.name))
+    print(
+        f"| {OWN_NEWS.name} | {own:,} | train | made for this project | `{file_hash(OWN_NEWS)}` |"
+    )
     print(f"| {GRADES.name} | - | train | made for this project | `{file_hash(GRADES)}` |\n")
 
 

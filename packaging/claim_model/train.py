@@ -33,6 +33,8 @@ from training_data import (
     MACHINE_TARGETS,
     NEWS,
     NEWS_HELD,
+    OWN_NEWS,
+    OWN_TARGETS,
     Sentence,
     SentenceReader,
     news_grades,
@@ -66,6 +68,7 @@ class Mixture:
     debates: float = 1.0
     news: float = 3.0
     machine: float = 0.5
+    own: float = 0.3
     variants: float = 0.0
 
 
@@ -86,7 +89,7 @@ def parsed_sources(
     folder: Path, reader: SentenceReader, vectors: StaticVectors, *, with_variants: bool
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Doc]]]:
     """The rows of each file, and the parses of its texts and of the variants."""
-    names = (DEBATES, NEWS, MACHINE, DEBATES_HELD, NEWS_HELD)
+    names = (DEBATES, NEWS, MACHINE, OWN_NEWS.name, DEBATES_HELD, NEWS_HELD)
     rows = {name: read_rows(folder, name) for name in names}
     docs = {name: reader.parse([row["text"] for row in rows[name]]) for name in rows}
     sources = [
@@ -117,7 +120,7 @@ def gather(folder: Path, vectors: StaticVectors, *, with_variants: bool) -> Trai
             labels[name] = labels[name][kept[name]]
     teacher, keys = {}, {}
     known = teacher_scores(TEACHER_SCORES) if TEACHER_SCORES.exists() else {}
-    for name in (DEBATES, NEWS, MACHINE, "variants"):
+    for name in (DEBATES, NEWS, MACHINE, OWN_NEWS.name, "variants"):
         keys[name] = [text_key(docs[name][number].text) for number in kept[name]]
         teacher[name] = np.array([known.get(key, np.nan) for key in keys[name]])
         unknown = int(np.isnan(teacher[name]).sum())
@@ -136,7 +139,7 @@ def _with_vocabulary(
     spelled = {number: reader.word(key) for key, number in reader.words.items()}
     counts = Counter(
         spelled[word]
-        for name in (DEBATES, NEWS, MACHINE)
+        for name in (DEBATES, NEWS, MACHINE)  # our own events are full of invented words
         for sentence in raw[name]
         for word in sorted(set(sentence.words.tolist()))
     )
@@ -191,16 +194,23 @@ def examples_of(data: TrainingSet, mixture: Mixture) -> list[Example]:
         DEBATES: data.labels[DEBATES].astype(float),
         NEWS: np.array([GRADE_TARGETS[int(grade)] for grade in data.labels[NEWS]]),
         MACHINE: np.array([MACHINE_TARGETS[int(label)] for label in data.labels[MACHINE]]),
+        OWN_NEWS.name: np.array([OWN_TARGETS[int(one)] for one in data.labels[OWN_NEWS.name]]),
     }
-    weights = {DEBATES: mixture.debates, NEWS: mixture.news, MACHINE: mixture.machine}
-    shares = {DEBATES: mixture.teacher, NEWS: mixture.teacher_news, MACHINE: mixture.teacher}
+    # Each source with its weight and the teacher's share, which has not read our own.
+    counts = {
+        DEBATES: (mixture.debates, mixture.teacher),
+        NEWS: (mixture.news, mixture.teacher_news),
+        MACHINE: (mixture.machine, mixture.teacher),
+        OWN_NEWS.name: (mixture.own, 0.0),
+    }
     examples: list[Example] = []
     for name, hard in targets.items():
         soft = np.where(np.isnan(data.teacher[name]), hard, data.teacher[name])
-        mixed = (1 - shares[name]) * hard + shares[name] * soft
-        if weights[name]:
+        weight, share = counts[name]
+        mixed = (1 - share) * hard + share * soft
+        if weight:
             examples += [
-                Example(sentence, float(target), weights[name])
+                Example(sentence, float(target), weight)
                 for sentence, target in zip(data.sentences[name], mixed, strict=True)
             ]
     if mixture.variants:
