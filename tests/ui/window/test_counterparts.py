@@ -152,7 +152,7 @@ def test_a_confirmed_link_says_so_until_it_is_taken_back(compared: Any, windows:
 
 
 def test_claims_are_linked_by_hand(compared: Any, windows: Windows) -> None:
-    mine, theirs = windows.claims(compared, 1)[4], windows.claims(compared, 2)[5]
+    mine, theirs = windows.claims(compared, 1)[4], windows.claims(compared, 2)[4]
     compared.steps.go_to(mine.id)
     QTest.keyClick(compared.focusWidget(), Qt.Key.Key_L, CONTROL)
     others = compared.parts.claim_panel.others
@@ -170,7 +170,7 @@ def test_escape_ends_the_wait_for_a_counterpart(compared: Any, windows: Windows)
     QTest.keyClick(compared.focusWidget(), Qt.Key.Key_L, CONTROL)
     windows.press(compared, "Escape")
     assert not compared.counterparts.awaits_partner
-    compared.steps.go_to(windows.claims(compared, 2)[5].id)
+    compared.steps.go_to(windows.claims(compared, 2)[4].id)
     assert all(link.decision is not LinkDecision.CONFIRMED for link in compared.links.links)
 
 
