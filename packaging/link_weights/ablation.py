@@ -32,6 +32,7 @@ STEPS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("+ values: numbers with units, dates, clock times, ordinals",
      ("number_none_equal", *stated_values.FEATURES), ()),
     ("+ lengths and places", ("lengths", "shorter", "places"), ()),
+    ("+ headlines and openings", ("headlines", "one_headline", "openings"), ()),
     ("+ neighbours", (), ("neighbours_along", "neighbours_across", "neighbours_beside")),
     ("+ support by third articles", (), ("support", "support_mean")),
     ("+ hubness: margins and company", (), ("margin_least", "margin_most", "company")),

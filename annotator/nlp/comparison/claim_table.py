@@ -67,6 +67,7 @@ class ClaimTable:
     Attributes:
         articles: the number of each claim's article, ascending.
         places: where in its article a claim stands, 0 to 1.
+        starts: code points of the article before a claim.
         lengths: words of a claim.
         terms: term numbers, -1 beyond the last; a row a claim.
         parts: `Part` bits beside ``terms``.
@@ -80,6 +81,7 @@ class ClaimTable:
 
     articles: Ints
     places: Floats
+    starts: Floats
     lengths: Floats
     terms: Ints
     parts: Ints
@@ -123,6 +125,7 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
             [place / max(1, len(group) - 1) for group in groups for place in range(len(group))],
             np.float32,
         ),
+        starts=np.array([claim.span.start for claim in claims], np.float32),
         lengths=np.array(
             [max(1, sum(word.inside for word in claim.words)) for claim in claims], np.float32
         ),

@@ -21,6 +21,7 @@ FEATURES = (
     *("place", "place_miss", "name", "name_miss", "time", "time_miss"),
     *("counted", "counted_miss", "governor", "governor_miss"),
     *("lengths", "shorter", "places"),
+    *("headlines", "one_headline", "openings"),
     *stated_values.FEATURES,
 )
 """The columns of `likeness`."""
@@ -31,6 +32,10 @@ _MEANT_ALIKE = 0.35
 _MEANING_SHARE = 0.85
 _SYNONYMS_ALIKE = 0.9
 _REPORTING_SHARE = 0.4
+_HEADLINE = 20
+_OPENING = 300
+"""Code points over which a claim ceases to be a headline, or to open its article."""
+
 _HEADS = (Part.VERB, Part.SUBJECT, Part.OBJECT, Part.PLACE)
 
 
@@ -141,8 +146,17 @@ def _batch(table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
     columns["lengths"] = np.abs(np.log(ratio))
     columns["shorter"] = np.log(np.minimum(table.lengths[firsts], table.lengths[seconds]))
     columns["places"] = np.abs(table.places[firsts] - table.places[seconds])
+    _add_openings(columns, table.starts[firsts], table.starts[seconds])
     columns.update(stated_values.agreement(table.values, firsts, seconds))
     return np.column_stack([columns[name] for name in FEATURES]).astype(np.float32)
+
+
+def _add_openings(columns: dict[str, Floats], one: Floats, other: Floats) -> None:
+    """Headlines and leads tell the same event, in whatever words."""
+    headline_one, headline_other = np.exp(-one / _HEADLINE), np.exp(-other / _HEADLINE)
+    columns["headlines"] = headline_one * headline_other
+    columns["one_headline"] = np.abs(headline_one - headline_other)
+    columns["openings"] = np.exp(-(one + other) / _OPENING)
 
 
 def _share(found: Floats, whole: Floats) -> Floats:
