@@ -195,16 +195,21 @@ def evaluate_in_process(events: Sequence[GoldEvent], *, own_claims: bool) -> lis
 
     Raises:
         DetectionFailed: no language model is installed.
+        ComparisonFailed: the comparison's own files are missing or damaged.
     """
     # spaCy comes in here: a program that never compares anything never pays for it.
     from annotator.nlp.comparison.comparer import Comparer
     from annotator.nlp.detector import load_detector
+    from annotator.nlp.worker import comparing_failed
 
     detector = load_detector()
     figures = []
     for event in events:
         # A comparer remembers texts by their ids, which begin anew with each event.
-        comparer = Comparer(detector.nlp)
+        try:
+            comparer = Comparer(detector.nlp)
+        except Exception as error:
+            raise comparing_failed(error) from error
         claims: list[list[Span]] = [[] for _ in event.articles]
         if own_claims:
             for number, article in enumerate(event.articles):

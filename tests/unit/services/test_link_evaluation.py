@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from annotator.domain.errors import ComparisonFailed
 from annotator.domain.link import (
     ConflictLevel,
     Difference,
@@ -15,8 +16,9 @@ from annotator.domain.link import (
 )
 from annotator.domain.span import Span
 from annotator.exchange.gold_event import GoldArticle, GoldClaim, GoldEvent, GoldLink
+from annotator.nlp.comparison.combiner import Combiner
 from annotator.nlp.comparison.compared import ComparedArticle
-from annotator.services.link_evaluation import evaluate_links
+from annotator.services.link_evaluation import evaluate_in_process, evaluate_links
 
 SPANS = [Span(0, 10), Span(10, 20), Span(20, 30)]
 TEXT = "x" * 40
@@ -116,3 +118,14 @@ def test_claims_of_a_detector_stand_for_those_they_overlap() -> None:
     assert figures.conflicts_found[ConflictLevel.HARD] == 1
     assert figures.queries == 6
     assert figures.right_first == pytest.approx(3 / 6)
+
+
+@pytest.mark.spacy
+def test_missing_weights_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> Combiner:
+        raise FileNotFoundError(2, "No such file", "link_weights.json")
+
+    monkeypatch.setattr("annotator.nlp.comparison.comparer.load_combiner", missing)
+    with pytest.raises(ComparisonFailed, match="could not be compared") as told:
+        evaluate_in_process([EVENT], own_claims=False)
+    assert told.value.details == "FileNotFoundError"
