@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from annotator.domain.statement import Statement
 
@@ -15,6 +17,7 @@ _PAUSE_COST = 6
 """Characters that a comma counts for: words without one read better as a name."""
 _NAME_WEIGHT = 0.6
 """Names of persons and places stand in many statements and tell less than what happened."""
+_NO_QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 _WORD = re.compile(r"[^\W_](?:[\w'’.,-]*[^\W_])?")
 _FUNCTION_WORDS = frozenset(
     """
@@ -29,6 +32,16 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One telling word: its place in the quote, what it is compared by, and its weight."""
+
+    start: int
+    end: int
+    key: str
+    weight: float
+
+
 def statement_name(statement: Statement) -> str:
     """The shortest run of words that holds most of what the articles have in common.
 
@@ -36,18 +49,33 @@ def statement_name(statement: Statement) -> str:
     where the articles share fewer than two telling words or only one article speaks.
     """
     quotes = [" ".join(claim.quote.split()) for claim in statement.claims]
-    shared = _shared(statement, quotes)
+    if statement.coverage < 2:
+        return " ".join(statement.headline.quote.split())
+    words = [_telling_words(quote) for quote in quotes]
+    shared = _shared(statement, words)
     best: tuple[float, int, int, str] | None = None
-    for nth, quote in enumerate(quotes):
-        found = _best_run(quote, shared)
+    for nth, (quote, there) in enumerate(zip(quotes, words, strict=True)):
+        found = _best_run(quote, [word for word in there if word.key in shared])
         if found is not None:
-            weight, words = found
-            candidate = (-weight, _length(words), nth, words)
+            weight, run = found
+            candidate = (-weight, _length(run), nth, run)
             best = candidate if best is None else min(best, candidate)
     if best is None:
         return " ".join(statement.headline.quote.split())
-    words = best[3]
-    return words[:1].upper() + words[1:]
+    # A run may hold one quotation mark of a pair.
+    name = best[3].translate(_NO_QUOTATION_MARKS)
+    return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=20_000)
+def _telling_words(quote: str) -> tuple[_Word, ...]:
+    words = []
+    for found in _WORD.finditer(quote):
+        key = _key(found.group())
+        if key not in _FUNCTION_WORDS:
+            weight = _NAME_WEIGHT if found.group()[:1].isupper() else 1.0
+            words.append(_Word(found.start(), found.end(), key, weight))
+    return tuple(words)
 
 
 def _key(word: str) -> str:
@@ -55,35 +83,31 @@ def _key(word: str) -> str:
     return folded[:-1] if len(folded) > 4 and folded.endswith("s") else folded
 
 
-def _shared(statement: Statement, quotes: Sequence[str]) -> frozenset[str]:
+def _shared(statement: Statement, words: Sequence[Sequence[_Word]]) -> frozenset[str]:
     """The telling words that at least two articles use."""
     by_article: dict[int, set[str]] = {}
-    for claim, quote in zip(statement.claims, quotes, strict=True):
-        words = by_article.setdefault(claim.article_id, set())
-        words.update(_key(found.group()) for found in _WORD.finditer(quote))
-    counts = Counter(word for words in by_article.values() for word in words)
-    return frozenset(
-        word for word, count in counts.items() if count > 1 and word not in _FUNCTION_WORDS
-    )
+    for claim, there in zip(statement.claims, words, strict=True):
+        by_article.setdefault(claim.article_id, set()).update(word.key for word in there)
+    counts = Counter(key for keys in by_article.values() for key in keys)
+    return frozenset(key for key, count in counts.items() if count > 1)
 
 
-def _best_run(quote: str, shared: frozenset[str]) -> tuple[float, str] | None:
+def _best_run(quote: str, places: Sequence[_Word]) -> tuple[float, str] | None:
     """The run with the heaviest shared words, and how heavy they are; None without two of them."""
-    places = [found for found in _WORD.finditer(quote) if _key(found.group()) in shared]
     best: tuple[float, int, int, int] | None = None
     for nth, first in enumerate(places):
-        weights: dict[str, float] = {}
+        known: set[str] = set()
+        weight = 0.0
         for last in places[nth:]:
-            if last.end() - first.start() > LONGEST_NAME:
+            if last.end - first.start > LONGEST_NAME:
                 break
-            weights.setdefault(_key(last.group()), _weight(last))
-            if len(weights) >= _LEAST_WORDS:
-                run = (
-                    -sum(weights.values()),
-                    _length(quote[first.start() : last.end()]),
-                    first.start(),
-                    last.end(),
-                )
+            if last.key in known:
+                continue
+            known.add(last.key)
+            weight += last.weight
+            if len(known) >= _LEAST_WORDS and (best is None or -weight <= best[0]):
+                length = _length(quote[first.start : last.end])
+                run = (-weight, length, first.start, last.end)
                 best = run if best is None else min(best, run)
     if best is None:
         return None
@@ -91,9 +115,4 @@ def _best_run(quote: str, shared: frozenset[str]) -> tuple[float, str] | None:
 
 
 def _length(words: str) -> int:
-    return len(words) + _PAUSE_COST * sum(words.count(sign) for sign in ",;:")
-
-
-def _weight(found: re.Match[str]) -> float:
-    named = found.group()[:1].isupper()
-    return _NAME_WEIGHT if named else 1.0
+    return len(words) + _PAUSE_COST * sum(map(words.count, ",;:"))

@@ -46,6 +46,9 @@ def statement(*quotes: str) -> Statement:
         # What happened tells more than who.
         (("Erik Ravn said the captain was detained", "captain detained, said Erik Ravn"),
          "Captain detained, said Erik Ravn"),
+        # Half a pair of quotation marks would stay.
+        (("“All procedures were followed,” said Aas", "that procedures were followed, Aas told me"),
+         "Procedures were followed, Aas"),
         # Too little in common, and one article alone: the passage.
         (("it is from 1989", "built in 1998"), "it is from 1989"),
         (("Nobody was killed",), "Nobody was killed"),
