@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from annotator.domain.claim import Claim, ClaimState
-from annotator.domain.link import Link, Relation
+from annotator.domain.link import Link
 from annotator.domain.office import OfficeDispute
 from annotator.ui.article_column import ArticleColumn
 from annotator.ui.article_labels import short_labels
@@ -349,13 +349,3 @@ class CounterpartDesk(QObject):
                 self._steps.go_to(one.id, False)
 
         self._named(run)
-
-
-def in_conflict(links: Sequence[Link]) -> frozenset[int]:
-    """The claims at either end of the drawn links that conflict."""
-    return frozenset(
-        claim_id
-        for link in links
-        if link.drawn and link.relation is Relation.CONFLICT
-        for claim_id in (link.a, link.b)
-    )

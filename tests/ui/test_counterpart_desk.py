@@ -26,7 +26,7 @@ from annotator.domain.span import Span
 from annotator.exchange.article_reader import article_from_paste
 from annotator.services.settings import Settings
 from annotator.ui.claim_steps import ClaimSteps
-from annotator.ui.counterpart_desk import CounterpartDesk, in_conflict
+from annotator.ui.counterpart_desk import CounterpartDesk
 from annotator.ui.desk import Desk
 from annotator.ui.desk_articles import DeskArticles
 from annotator.ui.office_strip import notes_of
@@ -51,7 +51,8 @@ class Links:
         return [link for link in self.links if claim_id in (link.a, link.b)]
 
     def claims_in_conflict(self) -> frozenset[int]:
-        return in_conflict(self.links)
+        conflicts = [link for link in self.links if link.drawn and link.differences]
+        return frozenset(end for link in conflicts for end in (link.a, link.b))
 
     def _say(self, word: str, a: int, b: int) -> bool:
         self.said.append((word, a, b))

@@ -9,7 +9,6 @@ from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.persons import Person, Role
 from annotator.nlp.values.speakers import Speaker
 
-_SAME_QUOTE = 0.5
 _KEPT_APART = frozenset({"former", "acting", "elect", "outgoing", "deputy", "shadow"})
 _HEADS = frozenset({"head", "chair", "president", "governor", "manager", "owner"})
 

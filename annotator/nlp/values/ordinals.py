@@ -20,8 +20,6 @@ _RANKS = {name: number for number, name in enumerate(_NAMES, 1)}
 _DIGITS = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _DESCRIBES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "RB"})
-_UNITS = frozenset({"floor", "half", "quarter", "century", "round", "world", "person", "lady",
-                    "minister", "time", "place", "hand", "class"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
