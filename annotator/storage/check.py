@@ -191,8 +191,18 @@ def _links(database: ProjectDatabase) -> Messages:
         " WHERE span_end > length",
         "office {} lies outside its text",
     )
-    for _ in read_links(database):
-        yield None
+    lengths: dict[int, int] = dict(
+        database.rows(
+            "SELECT claim.id, max(length) FROM claim"
+            " JOIN article_text ON article_text.article_id = claim.article_id GROUP BY claim.id"
+        )
+    )
+    for link in read_links(database):
+        inside = all(
+            one.a.end <= lengths.get(link.a, 0) and one.b.end <= lengths.get(link.b, 0)
+            for one in link.differences
+        )
+        yield None if inside else f"link {link.a}-{link.b}: words that differ lie outside the text"
 
 
 def _as_they_stand(database: ProjectDatabase) -> Messages:

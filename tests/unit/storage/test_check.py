@@ -201,6 +201,11 @@ FAULTS = {
         "UPDATE proposed_link SET differences = '[1]' WHERE claim_a = 2",
         "could not be finished: link 2-4: TypeError",
     ),
+    "differences outside the text": (
+        "UPDATE proposed_link SET differences = replace(differences, '52,55', '52,5500')"
+        " WHERE claim_a = 3",
+        "link 3-5: words that differ lie outside the text",
+    ),
     "a relation that is none": (
         "UPDATE proposed_link SET relation = 'alike' WHERE claim_b = 6",
         "could not be finished: link 1-6: ValueError",
