@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def test_grades_are_for_every_sentence_once_and_0_to_2() -> None:
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     assert len({name for name, _ in rows}) == len(rows) == 679
     assert {grade for _, grade in rows} == {"0", "1", "2"}
+
+
+def test_units_of_our_own_news_stand_there_once_with_a_label_and_no_marks() -> None:
+    lines = (FOLDER / "own_news.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
+    assert {row["label"] for row in rows} == {0, 1}
+    assert not [row for row in rows if set(row["text"]) & {"{", "}"} or not row["text"].strip()]
 
 
 def test_training_twice_gives_the_same_file_and_the_program_scores_alike(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from annotator.domain.claim import ClaimKind
 from annotator.nlp.check_worthiness import Score
@@ -224,3 +225,23 @@ def test_only_the_components_that_are_needed_run(detector: Detector) -> None:
         "ner",
         "claim_detector",
     ]
+
+
+def test_pieces_that_are_scored_together_keep_their_own_claims(detector: Detector) -> None:
+    texts = [
+        "Eleven people died on Friday. The ferry was built in 1998 and refitted in 2016.",
+        "",
+        "We shall see.",
+        "The council approved a loan of 40 million crowns by seven votes to four.",
+    ]
+
+    def claims(doc: Doc) -> list[tuple[int, int, float, tuple[str, ...]]]:
+        return [
+            (span.start, span.end, pytest.approx(span._.check_worthiness, abs=1e-5), span._.cues)
+            for span in doc.spans["claims"]
+        ]
+
+    alone = [claims(detector.nlp(text)) for text in texts]
+    for size in (1, 3, 64):
+        assert [claims(doc) for doc in detector.nlp.pipe(texts, batch_size=size)] == alone
+    assert [len(found) > 0 for found in alone] == [True, False, False, True]
