@@ -68,7 +68,7 @@ class Mixture:
     debates: float = 1.0
     news: float = 3.0
     machine: float = 0.5
-    own: float = 0.3
+    own: float = 0.4
     variants: float = 0.0
 
 
