@@ -7,6 +7,7 @@ wrapped by hand. All offsets are code points.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,6 +79,8 @@ _CAPTION = re.compile(
     r"graphic|illustration|sources?|above|below|left|right)(?:\s+by\b|\s+credit\b|\s*[:/(–—])",
     re.I,
 )
+_PICTURES = frozenset({"So", "Sk", "Cf", "Mn", "Me"})
+"""Categories of emoji, their colours, joiners and variation selectors."""
 _FINAL = re.compile(r"[.!?…。؟।]['\"’”»)\]*_]*$")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^.!?\n]{1,70}?\s[—–-]{1,2}\s+(?=\S)")
 _DATELINE_ALONE = re.compile(r"[A-ZÀ-Þ]{3}[^.!?\n]{1,70}?\s[—–-]{1,2}")
@@ -181,7 +184,7 @@ def _role(line: str, *, first: bool, alone: bool) -> BlockRole:
     if len(line) <= _COPYRIGHT_LENGTH and _COPYRIGHT.search(line):
         return BlockRole.COPYRIGHT
     words = _WORD.findall(line[:600])
-    final = _FINAL.search(line[-8:]) is not None
+    final = _FINAL.search(_without_pictures(line)[-8:]) is not None
     if len(words) <= TITLE_WORDS:
         bracketed = line.startswith("(") and line.endswith(")")
         if _READING_TIME.search(line) or _DATE_LINE.fullmatch(line):
@@ -200,6 +203,14 @@ def _role(line: str, *, first: bool, alone: bool) -> BlockRole:
             if len(words) <= limit and not (alone and not (capitals or _title_case(words))):
                 return BlockRole.HEADING
     return BlockRole.PARAGRAPH
+
+
+def _without_pictures(line: str) -> str:
+    """``line`` without emoji and other pictures at its end: "It burned. 🔥" ends a sentence."""
+    end = len(line)
+    while end and (line[end - 1].isspace() or unicodedata.category(line[end - 1]) in _PICTURES):
+        end -= 1
+    return line[:end]
 
 
 def _title_case(words: list[str]) -> bool:

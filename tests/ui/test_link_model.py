@@ -179,6 +179,22 @@ def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> N
     assert comparing.is_compared(project, comparing.articles_to_compare(project))
 
 
+def test_who_works_on_while_articles_are_compared_gets_links_all_the_same(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    assert desk.model.dismiss(desk.model.all_claims()[-1].id)
+    desk.comparison._compare_if_needed()
+    assert len(worker.comparisons) == 1
+    with qtbot.waitSignal(desk.links.offices_changed):
+        worker.answer()
+    assert desk.links.links
+    # What changed meanwhile is compared next.
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+
+
 def test_a_stopped_comparison_leaves_what_was_there(desk: Desk, qtbot: QtBot) -> None:
     desk.detection.start()
     (worker,) = desk.workers

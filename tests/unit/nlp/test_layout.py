@@ -62,6 +62,12 @@ def test_a_line_among_others_is_read_for_what_it_is(line: str, role: BlockRole) 
     assert blocks_of(f"First paragraph of all.\n{line}")[1].role is role
 
 
+@pytest.mark.parametrize("end", ["😀", " 🔥🔥", " 👨‍👩‍👧", " ❤️", "™"])
+def test_a_picture_after_the_full_stop_makes_no_heading(end: str) -> None:
+    text = f"It burned.\n\nThe fire began at 10 p.m. in a warehouse.{end}\n\nIt is out."
+    assert blocks_of(text)[1].role is BlockRole.PARAGRAPH
+
+
 def test_a_single_line_is_no_heading_for_want_of_a_full_stop() -> None:
     assert blocks_of("the ferry hit a reef at noon")[0].role is BlockRole.PARAGRAPH
     assert blocks_of("FERRY HITS REEF")[0].role is BlockRole.HEADING
