@@ -80,6 +80,13 @@ def test_articles_are_grouped_by_way_of_a_third() -> None:
     assert groups_of([one, other, both]) == ((0, 1, 2),)
 
 
+def test_an_article_a_little_like_two_events_does_not_make_one_of_them() -> None:
+    ferry = [{"ferry": 0.8, "reef": 0.6}] * 3
+    opera = [{"opera": 0.8, "baton": 0.6}] * 3
+    between = {"ferry": 0.2, "opera": 0.2, "gala": 0.959}
+    assert groups_of([*ferry, *opera, between]) == ((0, 1, 2, 6), (3, 4, 5))
+
+
 def test_every_pair_of_different_articles_is_a_candidate(table: ClaimTable) -> None:
     firsts, seconds = candidate_pairs(table)
     pairs = list(zip(firsts.tolist(), seconds.tolist(), strict=True))
