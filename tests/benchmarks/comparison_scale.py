@@ -1,6 +1,7 @@
 """How the cost of comparing grows with the number of articles on the desk.
 
-Synthetic articles of 40 sentences, ten to an event as on a day's desk, or all about one event. The
+Synthetic articles of 40 sentences, ten to an event as on a day's desk, or all about one event. Each
+event has names, verbs and rare words of its own, so that the grouping tells events apart. The
 language model's own reading is linear and measured on its own by ``detection_speed``; here claims
 are handed over already parsed, so that what is measured is the comparison. Run with
 ``python -m tests.benchmarks.comparison_scale [COUNT...]``.
@@ -15,6 +16,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 SENTENCES = 40
 EVENT = 10
@@ -41,7 +43,16 @@ _SYLLABLES = (
     "pra",
     "zu",
 )
-_VERBS = ("approved", "rejected", "closed", "opened", "sold", "bought", "repaired", "counted")
+_VERB_LIST = (
+    "approved rejected closed opened sold bought repaired counted painted planted measured"
+    " cancelled announced borrowed carried cleaned collected copied covered damaged delayed"
+    " delivered designed destroyed emptied filled financed followed guarded hired imported"
+    " inspected insured invited launched licensed lifted lowered moved ordered packed patented"
+    " postponed printed promised published raised ranked recalled rented replaced rescued"
+    " restored reviewed searched shipped signed stored tested towed traded trained vaccinated"
+)
+_VERBS = tuple(_VERB_LIST.split())
+_VERBS_OF_AN_EVENT = 4
 _NOUN_RANKS = (3_000, 15_000)
 """Where in the list of English words, from frequent to rare, nouns are drawn from."""
 
@@ -52,26 +63,30 @@ class Cost:
 
     Attributes:
         seconds: of processor time.
+        groups: the articles were taken to be about so many events.
         pairs: pairs of claims that were judged.
         links: pairs above the threshold.
     """
 
     articles: int
     seconds: float
+    groups: int
     pairs: int
     links: int
 
 
 def _name(dice: random.Random) -> str:
-    return "".join(dice.choice(_SYLLABLES) for _ in range(3)).capitalize()
+    return "".join(dice.choice(_SYLLABLES) for _ in range(5)).capitalize()
 
 
-def _fact(dice: random.Random, names: Sequence[str], nouns: Sequence[str]) -> tuple[str, ...]:
+def _fact(
+    dice: random.Random, names: Sequence[str], nouns: Sequence[str], verbs: Sequence[str]
+) -> tuple[str, ...]:
     """The words of a statement: who, did, what, where, how many."""
     return (
         dice.choice(names),
         dice.choice(nouns[::2]),
-        dice.choice(_VERBS),
+        dice.choice(verbs),
         dice.choice(nouns[1::2]),
         dice.choice(names),
         str(dice.randrange(2, 5_000)),
@@ -94,7 +109,8 @@ def articles(count: int, event_size: int, words: Sequence[str], seed: int = 5) -
     while len(made) < count:
         names = [_name(dice) for _ in range(30)]
         nouns = dice.sample(words[slice(*_NOUN_RANKS)], 40)
-        facts = [_fact(dice, names, nouns) for _ in range(60)]
+        verbs = dice.sample(_VERBS, _VERBS_OF_AN_EVENT)
+        facts = [_fact(dice, names, nouns, verbs) for _ in range(60)]
         made.extend(
             [_sentence(dice, fact) for fact in dice.sample(facts, SENTENCES)]
             for _ in range(min(event_size, count - len(made)))
@@ -112,21 +128,28 @@ def measure(count: int, event_size: int) -> Cost:
 
     lexicon, combiner = load_lexicon(), load_combiner()
     texts = articles(count, event_size, list(lexicon.vectors.rows))
-    parsed = [[_parsed(sentence) for sentence in sentences] for sentences in texts]
+    parsed = [_parsed_article(sentences) for sentences in texts]
     begin = time.process_time()
     signatures = [signature(" ".join(sentences), lexicon) for sentences in texts]
     pairs = links = 0
-    for group in groups_of(signatures):
+    groups = groups_of(signatures)
+    for group in groups:
         if len(group) > 1:
             table = claim_table([parsed[number] for number in group], lexicon)
             firsts, seconds = candidate_pairs(table)
             scores = combiner.scores(table, firsts, seconds)
             pairs += len(scores)
             links += int((scores >= combiner.threshold).sum())
-    return Cost(count, time.process_time() - begin, pairs, links)
+    return Cost(count, time.process_time() - begin, len(groups), pairs, links)
 
 
-def _parsed(sentence: str) -> object:
+def _parsed_article(sentences: Sequence[str]) -> list[object]:
+    """Each sentence as a claim, where it stands in its article."""
+    starts = accumulate((len(sentence) + 1 for sentence in sentences), initial=0)
+    return [_parsed(sentence, start) for sentence, start in zip(sentences, starts, strict=False)]
+
+
+def _parsed(sentence: str, start: int) -> object:
     """A claim with a parse that is good enough for these sentences of one pattern."""
     from annotator.domain.span import Span
     from annotator.nlp.values.claim_words import Word
@@ -134,7 +157,7 @@ def _parsed(sentence: str) -> object:
     from annotator.nlp.values.parsed_claim import ParsedClaim
     from annotator.nlp.values.stems import stem
 
-    words, start = [], 0
+    words, place = [], start
     for text in sentence.rstrip(".").replace(",", " ,").split():
         lower = text.lower()
         tag = "CD" if text.isdigit() else "NN"
@@ -142,10 +165,10 @@ def _parsed(sentence: str) -> object:
         tag = "VBD" if lower in _VERBS else "NNP" if tag == "NN" and text[0].isupper() else tag
         dep = "nsubj" if tag == "NN" and not words else "dep"
         words.append(
-            Word(text, lower, stem(lower), tag, dep, 3, "", start, start + len(text), True)
+            Word(text, lower, stem(lower), tag, dep, 3, "", place, place + len(text), True)
         )
-        start += len(text) + 1
-    return ParsedClaim(Span(0, len(sentence)), sentence, tuple(words), Dating())
+        place += len(text) + 1
+    return ParsedClaim(Span(start, start + len(sentence)), sentence, tuple(words), Dating())
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -159,9 +182,10 @@ def main(arguments: Sequence[str] = ()) -> int:
             cost = measure(count, size)
             claims = count * SENTENCES
             print(
-                f"  {count:5} articles, {claims:6,} claims: {cost.seconds:7.2f} s,"
-                f" {1000 * cost.seconds / claims:6.2f} ms a claim, {cost.pairs:9,} pairs judged of"
-                f" {claims * (claims - SENTENCES) // 2:11,}, {cost.links:7,} drawn"
+                f"  {count:5} articles, {claims:6,} claims, {cost.groups:3} events:"
+                f" {cost.seconds:7.2f} s, {1000 * cost.seconds / claims:6.2f} ms a claim, {cost.pairs:9,} pairs judged of"
+                f" {claims * (claims - SENTENCES) // 2:11,}, {cost.links:7,} drawn",
+                flush=True,
             )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:,.0f} MB")
