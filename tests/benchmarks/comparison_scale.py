@@ -157,7 +157,8 @@ def _parsed(sentence: str, start: int) -> object:
     from annotator.nlp.values.parsed_claim import ParsedClaim
     from annotator.nlp.values.stems import stem
 
-    words, place = [], start
+    words: list[Word] = []
+    place = start
     for text in sentence.rstrip(".").replace(",", " ,").split():
         lower = text.lower()
         tag = "CD" if text.isdigit() else "NN"
@@ -183,7 +184,8 @@ def main(arguments: Sequence[str] = ()) -> int:
             claims = count * SENTENCES
             print(
                 f"  {count:5} articles, {claims:6,} claims, {cost.groups:3} events:"
-                f" {cost.seconds:7.2f} s, {1000 * cost.seconds / claims:6.2f} ms a claim, {cost.pairs:9,} pairs judged of"
+                f" {cost.seconds:7.2f} s, {1000 * cost.seconds / claims:6.2f} ms a claim,"
+                f" {cost.pairs:9,} pairs judged of"
                 f" {claims * (claims - SENTENCES) // 2:11,}, {cost.links:7,} drawn",
                 flush=True,
             )
