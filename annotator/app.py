@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from annotator.services.detection import DetectionWorker
     from annotator.services.detection_listener import DetectionListener
 
+_SETTLED_MS = 4000
+"""After the first paint; by then files that were named are read and searched."""
+
 
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run one command in the terminal, without Qt; the exit code."""
@@ -50,6 +53,7 @@ def run_window(arguments: Sequence[str], trial_report: Path | None = None) -> in
     session = ProjectSession(model, preferences)
     window = MainWindow(model, session, preferences, appearance, _make_detection)
     window.first_painted.connect(_collect_garbage)
+    window.first_painted.connect(_give_back_memory_later)
     log = logging.getLogger("annotator")
     versions = (("Fact Annotator", __version__), ("Python", sys.version.split()[0]))
     restore_hooks = install_excepthook(log, crash_shower(window, str(places.log_dir())), versions)
@@ -95,3 +99,12 @@ def _collect_garbage() -> None:
 
     gc.freeze()
     gc.enable()
+
+
+def _give_back_memory_later() -> None:
+    """Once the files named are on the desk, give back what reading them took."""
+    from PySide6.QtCore import QTimer
+
+    from annotator.nlp.free_memory import give_back_memory
+
+    QTimer.singleShot(_SETTLED_MS, give_back_memory)

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, cast
 
 from annotator.domain.errors import ComparisonFailed, DetectionFailed, LearningFailed
+from annotator.nlp.free_memory import give_back_memory
 from annotator.nlp.model_packages import MODEL_PACKAGES
 from annotator.nlp.protocol import (
     CANDIDATES,
@@ -79,6 +80,9 @@ def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
     connection.send((READY, version.name, version.version, version.model))
     comparing = _Comparing(detector)
     while True:
+        if not connection.poll():
+            # Nobody waits for an answer.
+            give_back_memory()
         request: Request | CompareRequest | LearnRequest = connection.recv()
         if request[0] == COMPARE:
             _compare(connection, comparing, cast(CompareRequest, request))
