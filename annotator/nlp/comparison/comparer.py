@@ -31,9 +31,6 @@ _KEPT = 3
 _KEPT_IN_ALL = 90
 """Beyond so many counterparts a claim, fewer per article are kept."""
 
-_LEAST_SCORE = 0.005
-"""Pairs below this are returned in no case: they are no counterparts by any stretch."""
-
 
 class Comparer:
     """Links claims of different articles; keeps what it read between comparisons.
@@ -166,5 +163,4 @@ def _returned(
         order = np.lexsort((-scores, keys))
         ranks = np.arange(len(keys)) - np.searchsorted(keys[order], keys[order])
         returned[order[ranks < kept]] = True
-    returned &= scores >= _LEAST_SCORE
     return np.asarray(returned)
