@@ -17,6 +17,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.nlp.values.parsed_claim import ParsedClaim
 
 SENTENCES = 40
 EVENT = 10
@@ -143,13 +147,13 @@ def measure(count: int, event_size: int) -> Cost:
     return Cost(count, time.process_time() - begin, len(groups), pairs, links)
 
 
-def _parsed_article(sentences: Sequence[str]) -> list[object]:
+def _parsed_article(sentences: Sequence[str]) -> list[ParsedClaim]:
     """Each sentence as a claim, where it stands in its article."""
     starts = accumulate((len(sentence) + 1 for sentence in sentences), initial=0)
     return [_parsed(sentence, start) for sentence, start in zip(sentences, starts, strict=False)]
 
 
-def _parsed(sentence: str, start: int) -> object:
+def _parsed(sentence: str, start: int) -> ParsedClaim:
     """A claim with a parse that is good enough for these sentences of one pattern."""
     from annotator.domain.span import Span
     from annotator.nlp.values.claim_words import Word
