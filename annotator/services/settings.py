@@ -107,7 +107,7 @@ class Settings:
     goes_on: bool = _setting(True, _flag)
     keeps_level: bool = _setting(True, _flag)
     weak_links: bool = _setting(False, _flag)
-    sensitivity: float = _setting(0.7, _share)
+    sensitivity: float = _setting(0.75, _share)
     csv_bom: bool = _setting(False, _flag)
     csv_columns: tuple[str, ...] = _setting((), _texts)
     keys: Mapping[str, tuple[str, ...]] = _setting({}, _keys)
