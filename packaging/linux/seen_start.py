@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -158,11 +159,10 @@ def _until_none(root: Path) -> None:
 def _family(parent: int) -> list[int]:
     found = [parent]
     for one in found:
-        try:
-            children = Path("/proc", str(one), "task", str(one), "children").read_text("ascii")
-        except OSError:
-            continue
-        found += [int(child) for child in children.split()]
+        # Each thread has a list of its own of the processes that it started.
+        for children in Path("/proc", str(one), "task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                found += map(int, children.read_text("ascii").split())
     return found
 
 

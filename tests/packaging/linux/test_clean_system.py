@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import clean_system
 import pytest
+import seen_start
 import system_tools
 from clean_system import StepFailed, debian_archive, run_sealed, run_told
 from framebuffer import VirtualScreen
@@ -156,6 +159,24 @@ def test_what_a_window_paints_is_seen_and_kept(tmp_path: Path) -> None:
     assert (image.width(), image.height()) == (320, 200)
     assert image.pixelColor(140, 80).name().upper() == "#FAF4DF"
     assert image.pixelColor(10, 10).name() == "#000000"
+
+
+def test_a_process_that_another_thread_started_is_of_the_family() -> None:
+    code = "import subprocess, threading\n"
+    code += "def work(): subprocess.run(['sleep', '60'])\n"
+    code += "threading.Thread(target=work, daemon=True).start()\n"
+    code += "print('started', flush=True); input()"
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        end = time.monotonic() + 30
+        while len(family := seen_start._family(program.pid)) < 2 and time.monotonic() < end:
+            os.sched_yield()
+        for pid in family[1:]:
+            os.kill(pid, signal.SIGKILL)
+        program.kill()
+    assert len(family) == 2
 
 
 def test_the_colours_looked_for_are_those_of_candidates() -> None:
