@@ -20,6 +20,7 @@ from annotator.domain.link import ConflictLevel, ProposedLink, Relation
 from annotator.exchange.gold_event import read_gold_event
 from annotator.nlp.comparison.article_reading import ArticleReader
 from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.nlp.comparison.comparer import told_of_link
 from annotator.nlp.comparison.relation import relate
 from annotator.nlp.pipeline import load_pipeline
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -43,7 +44,7 @@ def links(
         if score < SHIPPED_THRESHOLD:
             link = ProposedLink(ids[one], ids[other], score, False, Relation.SAME, "", ())
         else:
-            told = relate(claims[one], claims[other])
+            told = told_of_link(relate(claims[one], claims[other]), score)
             link = ProposedLink(
                 ids[one], ids[other], score, True, told.relation, told.reason, told.differences
             )

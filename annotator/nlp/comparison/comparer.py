@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from spacy.language import Language
 
-from annotator.domain.link import ProposedLink
+from annotator.domain.link import ProposedLink, Relation
 from annotator.domain.office import OfficeDispute
 from annotator.nlp.comparison.article_reading import ArticleReader
 from annotator.nlp.comparison.candidates import candidate_pairs
@@ -18,7 +19,7 @@ from annotator.nlp.comparison.comparer_version import comparer_version
 from annotator.nlp.comparison.grouping import groups_of, signature
 from annotator.nlp.comparison.lexicon import load_lexicon
 from annotator.nlp.comparison.offices import office_disputes
-from annotator.nlp.comparison.relation import relate
+from annotator.nlp.comparison.relation import Relating, relate
 from annotator.nlp.values.dating import datings_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
@@ -27,6 +28,9 @@ Progress = Callable[[int, int], None]
 
 _KEPT = 3
 """For each claim, so many counterparts per other article are returned though not drawn."""
+
+SURE_OF_CONFLICT = 0.6
+"""A conflict is told of links with at least this score."""
 
 _KEPT_IN_ALL = 90
 """Beyond so many counterparts a claim, fewer per article are kept."""
@@ -125,8 +129,8 @@ class Comparer:
         returned = _returned(table, firsts, seconds, scores, threshold, kept)
         for index in np.flatnonzero(returned):
             one, other = int(firsts[index]), int(seconds[index])
-            relating = relate(claims[one], claims[other])
             score = round(float(scores[index]), 4)
+            relating = told_of_link(relate(claims[one], claims[other]), score)
             yield ProposedLink(
                 ids[one],
                 ids[other],
@@ -136,6 +140,19 @@ class Comparer:
                 relating.reason,
                 relating.differences,
             )
+
+
+def told_of_link(relating: Relating, score: float) -> Relating:
+    """What is told of a link with this score: on a doubtful one the values may not belong together.
+
+    On events held back, nearly half of the conflicts on links below `SURE_OF_CONFLICT` were none.
+    """
+    if relating.relation is not Relation.CONFLICT or score >= SURE_OF_CONFLICT:
+        return relating
+    field = relating.differences[0].field.value
+    return replace(
+        relating, relation=Relation.PARTIAL, reason=f"the {field} may differ", differences=()
+    )
 
 
 def _untold(steps: int) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from annotator.assets import asset_path
 
-RULES = "4"
+RULES = "5"
 """Changes whenever links may change without a change of the files below."""
 
 
