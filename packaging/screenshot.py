@@ -90,20 +90,20 @@ def take_pictures(folder: Path, theme: str, size: tuple[int, int]) -> None:
         assert isinstance(application, QApplication)
         window = _main_window(application)
         window.resize(*size)
-        _settle(application)
-        _wait_for_links(application, window)
+        _settle()
+        _wait_for_links(window)
         window.focus_desk()
         while window.model.current is None or CURRENT not in window.model.current.quote:
             before = window.model.current
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_J)
             if window.model.current is before:
                 raise LookupError(f"no claim holds “{CURRENT}”")
-        _settle(application)
+        _settle()
         folder.mkdir(parents=True, exist_ok=True)
         _grab(window, folder / "desk.png")
         window.commands.run("show_matrix")
         window.focus_desk()
-        _settle(application)
+        _settle()
         _grab(window, folder / "matrix.png")
         window.close()
         return 0
@@ -130,21 +130,21 @@ def _grab(window: Any, target: Path) -> None:
     print(target)
 
 
-def _wait_for_links(application: Any, window: Any) -> None:
+def _wait_for_links(window: Any) -> None:
+    from PySide6.QtTest import QTest
+
     until = time.monotonic() + _PATIENCE_SECONDS
     while not window.links.links:
         if time.monotonic() > until:
             raise TimeoutError("the articles were not compared")
-        application.processEvents()
-        time.sleep(0.01)
+        QTest.qWait(10)
 
 
-def _settle(application: Any) -> None:
+def _settle() -> None:
     """Let everything that waits for a quiet moment happen."""
-    until = time.monotonic() + 1.5
-    while time.monotonic() < until:
-        application.processEvents()
-        time.sleep(0.01)
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(1500)
 
 
 def main() -> int:

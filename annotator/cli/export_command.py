@@ -7,10 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.cli.options import add_at_least, add_json, add_project, opened_project
+from annotator.cli.options import (
+    add_at_least,
+    add_json,
+    add_project,
+    opened_project,
+    refuse_to_replace,
+)
 from annotator.cli.output import DONE, USAGE, print_json
 from annotator.domain.claim_filter import ON_THE_DESK, REVIEWED, ClaimFilter, Standing
-from annotator.domain.errors import ExportFailed
 from annotator.services.exporting import COLUMNS, DEFAULT_COLUMNS, export_claims
 
 if TYPE_CHECKING:
@@ -49,12 +54,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.columns:
         columns = tuple(name.strip() for name in arguments.columns.split(","))
     target: Path = arguments.target
-    if target.exists() and not arguments.force:
-        raise ExportFailed(
-            f"“{target.name}” is there already.",
-            "It was not changed.",
-            "Give another name, or --force to replace it.",
-        )
+    refuse_to_replace(target, force=arguments.force)
     with opened_project(arguments.project, read_only=True) as project:
         choice = ClaimFilter(_CHOICES[arguments.only], threshold=arguments.at_least)
         try:

@@ -7,9 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.cli.options import add_at_least, add_json, add_project, opened_project
+from annotator.cli.options import (
+    add_at_least,
+    add_json,
+    add_project,
+    opened_project,
+    refuse_to_replace,
+)
 from annotator.cli.output import DONE, USAGE, print_json
-from annotator.domain.errors import ExportFailed
 from annotator.domain.statement_filter import (
     StatementChoice,
     StatementFilter,
@@ -62,12 +67,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if is_page and arguments.bom:
         print("fact-annotator: --bom is for CSV files.", file=sys.stderr)
         return USAGE
-    if target.exists() and not arguments.force:
-        raise ExportFailed(
-            f"“{target.name}” is there already.",
-            "It was not changed.",
-            "Give another name, or --force to replace it.",
-        )
+    refuse_to_replace(target, force=arguments.force)
     choice = StatementFilter(_CHOICES[arguments.only])
     with opened_project(arguments.project, read_only=True) as project:
         rows = chosen_statements(

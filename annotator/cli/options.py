@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.cli.output import print_fault
-from annotator.domain.errors import ProjectRefused
+from annotator.domain.errors import ExportFailed, ProjectRefused
 from annotator.services.places import backup_dir, settings_path
 from annotator.services.project import (
     PROJECT_SUFFIX,
@@ -105,3 +105,13 @@ def opened_project(
         yield project
     finally:
         project.close()
+
+
+def refuse_to_replace(target: Path, *, force: bool) -> None:
+    """Raise ExportFailed when ``target`` is there and nobody said that it may be replaced."""
+    if target.exists() and not force:
+        raise ExportFailed(
+            f"“{target.name}” is there already.",
+            "It was not changed.",
+            "Give another name, or --force to replace it.",
+        )

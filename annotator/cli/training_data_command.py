@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.cli.options import add_json, add_project, opened_project
+from annotator.cli.options import add_json, add_project, opened_project, refuse_to_replace
 from annotator.cli.output import DONE, print_json
-from annotator.domain.errors import ExportFailed
 from annotator.services.training_data import write_training_data
 
 if TYPE_CHECKING:
@@ -41,12 +40,7 @@ def add_training_data(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.target
-    if target.exists() and not arguments.force:
-        raise ExportFailed(
-            f"“{target.name}” is there already.",
-            "It was not changed.",
-            "Give another name, or --force to replace it.",
-        )
+    refuse_to_replace(target, force=arguments.force)
     with opened_project(arguments.project, read_only=True) as project:
         count = write_training_data(project, target)
     if arguments.json:

@@ -100,7 +100,7 @@ def _answer(connection: Connection, detector: Detector, request: Request) -> Non
 
     try:
         rows = detector.read(text, title, tell_progress)
-    except (EOFError, OSError):
+    except (EOFError, ConnectionError):
         raise
     except Exception as error:  # noqa: BLE001 - one odd article must not end the worker
         connection.send((FAILED, text_id, *error_row(reading_failed(error))))

@@ -94,6 +94,7 @@ def _compare(articles: Sequence[ComparedArticle]) -> Sequence[ProposedLink]:
         return Comparer(nlp).compare(articles, _untold)
     except (ComparisonFailed, MemoryError):
         raise
+    # What odd articles set off is anybody's guess; its message may quote them, so it is not told.
     except Exception as error:
         raise comparing_failed(error) from error
 

@@ -37,6 +37,7 @@ def detect_in_process(
     for text_id, text in texts:
         try:
             rows = detector.read(text, (titles or {}).get(text_id, ""))
+        # What an odd article sets off is anybody's guess, and the others must still be read.
         except Exception as error:
             problem = reading_failed(error)
             if failed is None:

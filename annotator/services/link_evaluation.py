@@ -198,8 +198,10 @@ def evaluate_in_process(events: Sequence[GoldEvent], *, own_claims: bool) -> lis
         ComparisonFailed: the comparison's own files are missing or damaged.
     """
     # spaCy comes in here: a program that never compares anything never pays for it.
+    from annotator.nlp.comparison.combiner import LinkWeightsDamaged
     from annotator.nlp.comparison.comparer import Comparer
     from annotator.nlp.detector import load_detector
+    from annotator.nlp.static_vectors import StaticVectorsDamaged
     from annotator.nlp.worker import comparing_failed
 
     detector = load_detector()
@@ -208,7 +210,7 @@ def evaluate_in_process(events: Sequence[GoldEvent], *, own_claims: bool) -> lis
         # A comparer remembers texts by their ids, which begin anew with each event.
         try:
             comparer = Comparer(detector.nlp)
-        except Exception as error:
+        except (OSError, LinkWeightsDamaged, StaticVectorsDamaged) as error:
             raise comparing_failed(error) from error
         claims: list[list[Span]] = [[] for _ in event.articles]
         if own_claims:

@@ -10,6 +10,7 @@ from annotator.domain.claim import Claim
 from annotator.ui.claim_delegate import EDGE, GAP, ClaimDelegate
 from annotator.ui.claim_model import CLAIM_ROLE, ClaimColumn, ClaimTableModel, Index
 from annotator.ui.fonts import scaled
+from annotator.ui.quiet_table import make_quiet
 from annotator.ui.score_meter import BOXES_WIDTH
 from annotator.ui.theme import Theme, token
 
@@ -35,21 +36,9 @@ class ClaimRows(QTableView):
         self._delegate = ClaimDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Claims")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
+        make_quiet(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        upright = self.verticalHeader()
-        upright.setVisible(False)
-        # With fixed rows Qt need not ask every one of them for its height.
-        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {EDGE}px; }}")

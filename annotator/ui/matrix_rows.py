@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from annotator.ui.fonts import scaled
 from annotator.ui.matrix_delegate import EDGE, PAD, MatrixDelegate
@@ -24,6 +24,7 @@ from annotator.ui.matrix_model import (
     ShownCell,
     ShownStatement,
 )
+from annotator.ui.quiet_table import make_quiet
 from annotator.ui.theme import Theme, token
 
 _LEAST_CELL = 112
@@ -58,19 +59,8 @@ class MatrixRows(QTableView):
         self._delegate = MatrixDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Matrix of statements and articles")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        make_quiet(self)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        upright = self.verticalHeader()
-        upright.setVisible(False)
-        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._header = MatrixHeader(theme, EDGE, PAD, self)
         self.setHorizontalHeader(self._header)
         self._header.sectionClicked.connect(self.header_clicked)

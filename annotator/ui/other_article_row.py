@@ -32,6 +32,7 @@ from annotator.ui.theme import Theme
 
 _EDGE = 16
 _TEXT_LEFT = 43
+_VALUE_SHARE = 0.3
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -130,14 +131,14 @@ class OtherArticleRow(QWidget):
         plain, heavy = chrome_font("small"), strong(chrome_font())
         if says.value:
             metrics = QFontMetrics(heavy)
-            most = round((right - left) * 0.42)
-            value = elided_line(says.value, metrics, most)
-            width = min(most, metrics.horizontalAdvance(value)) + 1
+            most = round((right - left) * _VALUE_SHARE)
+            value = shown_value(says, metrics, most)
+            width = min(most, metrics.horizontalAdvance(value)) + 1 if value else 0
             painter.setFont(heavy)
             conflict = says.relation is Relation.CONFLICT and not says.weak
             painter.setPen(theme.colour("relation_conflict" if conflict else "text"))
             painter.drawText(QRectF(right - width, head.top(), width, head.height()), _LINE, value)
-            right -= width + scaled(10)
+            right -= width + scaled(10) if value else 0
         metrics = QFontMetrics(heavy)
         gap = scaled(6)
         needed = QFontMetrics(plain).horizontalAdvance(says.words) + 2
@@ -212,6 +213,16 @@ class OtherArticleRow(QWidget):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+
+def shown_value(says: ArticleSays, metrics: QFontMetrics, most: int) -> str:
+    """The value at the end of the first line, at most ``most`` px wide.
+
+    Nothing for a long one that is stressed in the quote below anyhow: it would only push out who
+    says it, and how.
+    """
+    fits = metrics.horizontalAdvance(one_line(says.value)) <= most
+    return "" if says.emphasis and not fits else elided_line(says.value, metrics, most)
 
 
 def fitted_parts(

@@ -9,7 +9,7 @@ that never saw the event; the texts among the events are only learned from.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from annotator.domain.link import ConflictLevel, ProposedLink, Relation
 from annotator.exchange.gold_event import read_gold_event
 from annotator.nlp.comparison.article_reading import ArticleReader
 from annotator.nlp.comparison.compared import ComparedArticle
-from annotator.nlp.comparison.comparer import told_of_link
+from annotator.nlp.comparison.comparer import SURE_OF_CONFLICT, told_of_link
 from annotator.nlp.comparison.relation import relate
 from annotator.nlp.pipeline import load_pipeline
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -34,6 +34,7 @@ def links(
     desk: Desk,
     scores: np.ndarray,
     claims: Sequence[ParsedClaim],
+    sure: float,
 ) -> list[ProposedLink]:
     """The pairs of the desk as links; how they relate is told of those that are drawn."""
     ids = [claim.id for article in articles for claim in article.claims]
@@ -44,7 +45,7 @@ def links(
         if score < SHIPPED_THRESHOLD:
             link = ProposedLink(ids[one], ids[other], score, False, Relation.SAME, "", ())
         else:
-            told = told_of_link(relate(claims[one], claims[other]), score)
+            told = told_of_link(relate(claims[one], claims[other]), score, sure)
             link = ProposedLink(
                 ids[one], ids[other], score, True, told.relation, told.reason, told.differences
             )
@@ -59,6 +60,18 @@ def main() -> None:
     folders = parser.parse_args().events
     judged = Study(loaded(folders), FIRST, SECOND).held_back()
     reader = ArticleReader(load_pipeline()[0])
+    for sure in (0.0, 0.5, SURE_OF_CONFLICT, 0.7):
+        print(f"conflicts told of links from {sure}:")
+        tell(folders, judged, reader, sure)
+
+
+def tell(
+    folders: Sequence[Path],
+    judged: Mapping[str, tuple[Desk, np.ndarray]],
+    reader: ArticleReader,
+    sure: float,
+) -> None:
+    """Print the figures of each folder; conflicts are told of links scored ``sure`` and more."""
     found, all_conflicts, alarms, articles = 0, 0, 0.0, 0
     for folder in folders:
         if not folder.is_dir():
@@ -69,7 +82,7 @@ def main() -> None:
         claims = [claim for own in read for claim in own]
         desk, scores = judged[event.name]
         figures = evaluate_links(
-            event, spans, partial(links, desk=desk, scores=scores, claims=claims)
+            event, spans, partial(links, desk=desk, scores=scores, claims=claims, sure=sure)
         )
         counts = ", ".join(
             f"{level.value} {figures.conflicts_found[level]} of {figures.conflicts[level]}"

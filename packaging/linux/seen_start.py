@@ -131,6 +131,7 @@ def _until(
             assert program.stderr is not None
             told = program.stderr.read().decode(errors="replace")
             raise StepFailed(f"{what}: the program ended with {program.returncode}\n{told[-2000:]}")
+        # What another process shows and does sends no event: it can only be looked for.
         time.sleep(_LOOK_EVERY)
     raise StepFailed(f"{what} within {_PATIENCE:.0f} s")
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.link import Relation
 from annotator.ui.counterparts import ArticleSays
 from annotator.ui.fonts import chrome_font
-from annotator.ui.other_article_row import fitted_parts
+from annotator.ui.other_article_row import fitted_parts, shown_value
 from annotator.ui.other_articles import OtherArticles
 from annotator.ui.theme import Theme
 
@@ -130,3 +130,14 @@ def test_an_article_cannot_inject_markup(part: OtherArticles) -> None:
     tip = part.rows()[0].toolTip()
     assert "<script>" not in tip
     assert "&lt;script&gt;" in tip
+
+
+def test_a_long_value_gives_way_only_when_the_quote_stresses_it(theme: Theme) -> None:
+    metrics = QFontMetrics(chrome_font())
+    stressed = ArticleSays(
+        1, "A", Relation.CONFLICT, 2, "role", "US President-elect", "x", ((0, 1),)
+    )
+    plain = ArticleSays(1, "A", Relation.CONFLICT, 2, "role", "US President-elect", "x")
+    assert shown_value(stressed, metrics, 60) == ""
+    assert "US P" in shown_value(plain, metrics, 60)
+    assert "US President-elect" in shown_value(stressed, metrics, 600)

@@ -142,12 +142,12 @@ class Comparer:
             )
 
 
-def told_of_link(relating: Relating, score: float) -> Relating:
+def told_of_link(relating: Relating, score: float, sure: float = SURE_OF_CONFLICT) -> Relating:
     """What is told of a link with this score: on a doubtful one the values may not belong together.
 
     On events held back, nearly half of the conflicts on links below `SURE_OF_CONFLICT` were none.
     """
-    if relating.relation is not Relation.CONFLICT or score >= SURE_OF_CONFLICT:
+    if relating.relation is not Relation.CONFLICT or score >= sure:
         return relating
     field = relating.differences[0].field.value
     return replace(
