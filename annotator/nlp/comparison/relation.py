@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from annotator.domain.link import Difference, Relation
 from annotator.nlp.comparison.alignment import likeness, own_words
+from annotator.nlp.comparison.conflict_evidence import (
+    NO_EVIDENCE,
+    ConflictEvidence,
+    evidence_of,
+)
 from annotator.nlp.comparison.findings import Findings, joined
 from annotator.nlp.comparison.moment_differences import moment_findings
 from annotator.nlp.comparison.negation_differences import negation_findings
@@ -29,12 +34,14 @@ class Relating:
         reason: in a few words why the relation is what it is; may be empty.
         differences: hard ones first; empty unless the relation is a conflict.
         agreeing: how many values (numbers, dates, names) were compared and agree.
+        evidence: what speaks for and against the conflict; all zero without one.
     """
 
     relation: Relation
     reason: str
     differences: tuple[Difference, ...]
     agreeing: int = 0
+    evidence: ConflictEvidence = NO_EVIDENCE
 
 
 def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
@@ -54,7 +61,8 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
     )
     if found.differences:
         reason = ", ".join(dict.fromkeys(str(one.field) for one in found.differences))
-        return Relating(Relation.CONFLICT, reason, found.differences, found.agreeing)
+        evidence = evidence_of(a, b, found)
+        return Relating(Relation.CONFLICT, reason, found.differences, found.agreeing, evidence)
     words_a, words_b = own_words(a), own_words(b)
     alike = likeness([word.stem for word in words_a], [word.stem for word in words_b])
     if alike >= NEAR_COPY and not found.partial:
