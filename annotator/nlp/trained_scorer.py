@@ -53,9 +53,10 @@ _SHOWN = (
     *(Sign.FIGURE, Sign.FIRST_OF_KIND, Sign.SMALL_NUMBER, Sign.DATE, Sign.CHANGE),
     *(Sign.COMPARISON, Sign.VAGUE_AMOUNT, Sign.LAW, Sign.CAUSE, Sign.FIRST_PERSON),
     *(Sign.SECOND_PERSON, Sign.OPINION, Sign.SPECULATION, Sign.PREDICTION, Sign.VAGUE),
-    *(Sign.HAPPENING, Sign.SPEAKER, Sign.NAME, Sign.PERFECT, Sign.PAST),
+    *(Sign.HAPPENING, Sign.SPEAKER, Sign.NAME, Sign.PERFECT, Sign.PAST, Sign.WORDING),
 )
-"""Under which of its signs a token's weight is told: the first of these that it shows."""
+"""Under which of its signs a token's weight is told: the first of these that it shows, or else the
+last."""
 
 
 def load_scorer(strings: StringStore) -> Scorer:
@@ -108,17 +109,36 @@ class TrainedScorer:
         tokens = encoded(units, self._vocabulary)
         starts = tokens.starts
         lengths = np.diff(np.append(starts, len(tokens.words)))
+        unit_of = np.repeat(np.arange(len(units)), lengths)
         channels = self._channels(tokens)
         highest = np.maximum.reduceat(channels, starts)
-        means = np.add.reduceat(channels, starts) / np.maximum(lengths, _MEAN_LENGTH)[:, None]
+        divisors = np.maximum(lengths, _MEAN_LENGTH)
+        means = np.add.reduceat(channels, starts) / divisors[:, None]
         of_unit = self._unit_values(tokens.unit_signs, lengths)
         log_odds = highest @ self._highest + means @ self._mean + of_unit @ self._unit + self._base
+        of_tokens = self._of_tokens(channels, highest, tokens, unit_of)
+        of_tokens += (channels @ self._mean) / divisors[unit_of]
+        of_signs = _by_shown_sign(of_tokens, tokens, unit_of)
+        by_weight = np.lexsort((-np.abs(of_tokens), unit_of))
         return [
             self._score(
-                features, float(total), channels[start : start + length], values * self._unit
+                features,
+                float(total),
+                values,
+                shown,
+                tuple(
+                    (features.unit.first + int(index) - start, float(of_tokens[index]))
+                    for index in by_weight[start : start + min(WORDS, length)]
+                ),
             )
-            for features, total, start, length, values in zip(
-                units, log_odds, starts.tolist(), lengths.tolist(), of_unit, strict=True
+            for features, total, values, shown, start, length in zip(
+                units,
+                log_odds.tolist(),
+                of_unit * self._unit,
+                of_signs.tolist(),
+                starts.tolist(),
+                lengths.tolist(),
+                strict=True,
             )
         ]
 
@@ -135,7 +155,12 @@ class TrainedScorer:
         return np.concatenate([bits, logs - 2.5, np.maximum(logs - 3.2, 0)], axis=1)
 
     def _score(
-        self, features: ClaimFeatures, total: float, channels: Floats, of_unit: Floats
+        self,
+        features: ClaimFeatures,
+        total: float,
+        of_unit: Floats,
+        of_signs: list[float],
+        words: tuple[tuple[int, float], ...],
     ) -> Score:
         contributions: dict[Sign, float] = {}
         for sign, weight in _FORMS.items():
@@ -148,27 +173,40 @@ class TrainedScorer:
                 contributions[known] = contributions.get(known, 0.0) + float(of_unit[position])
         length = Sign.LONG if features.has(Sign.LONG) else Sign.SHORT
         contributions[length] = contributions.get(length, 0.0) + float(of_unit[-2:].sum())
-        of_tokens = self._of_tokens(channels)
-        first = features.unit.first
-        for index, value in enumerate(of_tokens.tolist(), first):
-            sign = _shown_sign(features, index)
-            contributions[sign] = contributions.get(sign, 0.0) + value
-        weightiest = np.argsort(-np.abs(of_tokens), kind="stable")[:WORDS].tolist()
+        for sign, value in zip(_SHOWN, of_signs, strict=True):
+            if value:
+                contributions[sign] = contributions.get(sign, 0.0) + value
         ordered = sorted(contributions.items(), key=lambda item: -abs(item[1]))
-        return Score(
-            1 / (1 + math.exp(-max(-30.0, min(30.0, total)))),
-            tuple(ordered),
-            tuple((first + index, float(of_tokens[index])) for index in weightiest),
-        )
+        return Score(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), tuple(ordered), words)
 
-    def _of_tokens(self, channels: Floats) -> Floats:
-        """What each token of a unit adds, against what a usual unit has of each channel."""
-        length = len(channels)
-        where = channels.argmax(axis=0)
-        over = (channels[where, np.arange(channels.shape[1])] - self._usual) * self._highest
-        of_highest = np.bincount(where, weights=over, minlength=length)
-        of_mean = channels @ self._mean / max(length, _MEAN_LENGTH)
-        return np.asarray(of_highest + of_mean, np.float32)
+    def _of_tokens(
+        self, channels: Floats, highest: Floats, tokens: EncodedUnits, unit_of: NDArray[np.intp]
+    ) -> NDArray[np.float64]:
+        """What each token adds by its channels' highest values, against a usual unit's.
+
+        Of several tokens with the highest value of a channel the first has it.
+        """
+        positions = np.arange(len(channels), dtype=np.int32)[:, None]
+        at_highest = channels == highest[unit_of]
+        where = np.minimum.reduceat(
+            np.where(at_highest, positions, np.int32(len(channels))), tokens.starts
+        )
+        over = (highest - self._usual) * self._highest
+        sums = np.bincount(where.ravel(), weights=over.ravel(), minlength=len(channels))
+        return np.asarray(sums, np.float64)
+
+
+def _by_shown_sign(
+    of_tokens: NDArray[np.float64], tokens: EncodedUnits, unit_of: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """What the tokens of each unit (rows) add, by the sign under which it is told (`_SHOWN`)."""
+    signs = tokens.signs & tokens.unit_signs[unit_of]
+    shown = np.full(len(signs), len(_SHOWN) - 1)
+    for number in range(len(_SHOWN) - 2, -1, -1):
+        shown[(signs & BIT[_SHOWN[number]]) != 0] = number
+    units, columns = len(tokens.unit_signs), len(_SHOWN)
+    sums = np.bincount(unit_of * columns + shown, weights=of_tokens, minlength=units * columns)
+    return np.asarray(sums, np.float64).reshape(units, columns)
 
 
 def _channels(net: ClaimNetwork, tokens: EncodedUnits, bits: Floats) -> Floats:
@@ -185,12 +223,3 @@ def _channels(net: ClaimNetwork, tokens: EncodedUnits, bits: Floats) -> Floats:
     seen[follows - 1] += after[follows]
     result: Floats = np.maximum(seen, 0)
     return result
-
-
-def _shown_sign(features: ClaimFeatures, index: int) -> Sign:
-    signs = features.table.signs[index] & features.signs
-    if signs:
-        for sign in _SHOWN:
-            if signs & BIT[sign]:
-                return sign
-    return Sign.WORDING
