@@ -12,7 +12,10 @@ ALL_PAIRS = 120_000
 PER_CLAIM = 50
 
 _LONGEST_LIST = 400
-"""A term of more claims than this is too common to bring two together."""
+"""Of a term of more claims than this a claim meets only so many, those nearest to it."""
+
+_COMMON_TERMS = 3
+"""So many longer lists are looked into when the shorter ones do not bring enough claims."""
 
 
 def candidate_pairs(
@@ -21,7 +24,9 @@ def candidate_pairs(
     """Pairs of claims of different articles: rows of ``table``, the smaller row first.
 
     Each pair comes once, in order. When there are more than ``all_pairs``, a claim is paired with
-    the ``per_claim`` others that share the most weight in rare terms, by an inverted index.
+    the ``per_claim`` others that share the most weight in rare terms, by an inverted index. A fact
+    that very many articles tell has no rare terms: its claims meet those nearest in the order of
+    articles that share its rarest ones, so the work a claim is bounded.
     """
     ends = np.searchsorted(table.articles, table.articles, side="right")
     if int((len(table) - ends).sum()) <= all_pairs:
@@ -45,11 +50,18 @@ def _sharing_pairs(table: ClaimTable, per_claim: int) -> tuple[Ints, Ints]:
     holders, sorted_terms = holders[order], terms[order]
     borders = np.searchsorted(sorted_terms, np.arange(len(table.weights) + 1))
     lengths = np.diff(borders)
-    rare = (lengths > 1) & (lengths <= _LONGEST_LIST)
     keys: list[Ints] = []
     for row in range(count):
         own = table.terms[row][inside[row]]
-        lists = [(term, holders[borders[term] : borders[term + 1]]) for term in own if rare[term]]
+        own = own[lengths[own] > 1]
+        own = own[np.argsort(lengths[own], kind="stable")]
+        rare = int(np.searchsorted(lengths[own], _LONGEST_LIST, side="right"))
+        lists = [(term, holders[borders[term] : borders[term + 1]]) for term in own[:rare]]
+        if sum(len(found) for _, found in lists) < per_claim:
+            lists += [
+                (term, _nearest(holders[borders[term] : borders[term + 1]], row))
+                for term in own[rare : rare + _COMMON_TERMS]
+            ]
         if not lists:
             continue
         others = np.concatenate([found for _, found in lists])
@@ -60,7 +72,15 @@ def _sharing_pairs(table: ClaimTable, per_claim: int) -> tuple[Ints, Ints]:
         shared = np.bincount(where, weights)
         elsewhere = table.articles[places] != table.articles[row]
         places, shared = places[elsewhere], shared[elsewhere]
-        best = places[np.argsort(-shared, kind="stable")[:per_claim]]
+        # Of equals the nearest: claims that meet the same third ones can support each other.
+        best = places[np.lexsort((np.abs(places - row), -shared))[:per_claim]]
         keys.append(np.minimum(best, row) * count + np.maximum(best, row))
     found = np.unique(np.concatenate(keys)) if keys else np.zeros(0, np.int64)
     return found // count, found % count
+
+
+def _nearest(holders: Ints, row: int) -> Ints:
+    """Those of the ascending ``holders`` that stand around ``row``."""
+    start = int(np.searchsorted(holders, row)) - _LONGEST_LIST // 2
+    start = max(0, min(start, len(holders) - _LONGEST_LIST))
+    return holders[start : start + _LONGEST_LIST]
