@@ -56,6 +56,10 @@ NEGATIONS = frozenset({"not", "n't", "no", "never", "nobody", "none", "nothing",
 _DENYING = frozenset({"deny", "denies", "denied", "denying", "refused", "refuses", "refuse",
                       "failed", "fails", "fail", "failing", "declined", "declines",
                       "unable"})  # fmt: skip
+_PREVENTING = frozenset({"bar", "block", "ban", "deter", "discourag", "dissuad", "forbid", "keep",
+                         "prevent", "prohibit", "refrain", "stop"})  # fmt: skip
+"""Stems of verbs that make what follows "from" not happen."""
+
 _BREAKS = frozenset({",", ";", ".", ":", "but", "and", "–", "—", "“", "”", '"', "while", "which",
                      "who"})  # fmt: skip
 LIGHT = frozenset({"be", "hav", "have", "do", "say", "tell", "will", "would", "can", "could",
@@ -134,6 +138,8 @@ def _negation(words: Sequence[Word], index: int) -> int:
                 if noun.head == index and noun.dep in ("dobj", "nsubj", "nsubjpass", "attr"):
                     return place
     head = words[index].head
+    if words[head].lower == "from" and words[words[head].head].stem in _PREVENTING:
+        return words[head].head
     linked = words[index].dep in ("acomp", "attr", "xcomp", "dobj", "ccomp", "oprd", "conj")
     verb = words[head]
     if linked and (verb.stem in LIGHT or words[index].dep in ("xcomp", "dobj", "attr")):

@@ -112,6 +112,8 @@ AGREEING = [
      "The club’s chair, Lars Brandt, welcomed the plan."),
     ("Mayor Anna Lind opened the school.", "The mayor, Anna Lind, opened the school."),
     # negation
+    ("The aim is that the province does not join the union.",
+     "The aim is to prevent the province from joining the union."),
     ("The captain was not detained.", "The captain was released."),
     ("Nobody was hurt in the blast.", "The blast injured no one."),
     ("He pleaded not guilty.", "He did not plead guilty."),
