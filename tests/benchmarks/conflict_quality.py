@@ -1,9 +1,14 @@
 """How well differences are found on linked claims.
 
-Run ``conflict_quality.py VITAMINC.jsonl EVENTS_DIR``. The links are given, so this measures the
-comparison of values alone. An event directory holds folders with
+Run ``conflict_quality.py VITAMINC.jsonl EVENTS_DIR --texts DIR``. The links are given, so this
+measures the comparison of values alone. An event directory holds folders with
 ``gold.json`` and ``articles/``; VitaminC is one JSON object a line with ``a``, ``b``, ``label``
-(same, conflict, neutral) and ``numeric``.
+(same, conflict, neutral) and ``numeric``. ``--texts`` is a folder of events marked in running text;
+those that name no version of any fact are left out.
+
+VitaminC and the marked texts are split in two halves: errors are shown (``--verbose``) of the half
+"seen" only, so that the figures of the other half tell how well rules do on what they were not
+written for.
 """
 
 from __future__ import annotations
@@ -11,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +24,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging" / "link_weights"))
+
+from marked_events import read_marked_event
 
 from annotator.domain.link import Relation
 from annotator.domain.span import Span
@@ -119,31 +128,93 @@ def pairs_of(path: Path, nlp: Any) -> Iterator[tuple[dict[str, Any], ParsedClaim
         yield row, next(parsed), next(parsed)
 
 
+HALVES = ("seen", "held back")
+
+
+def half_of(key: str) -> str:
+    """Which half a group of pairs or an event belongs to, by its name alone."""
+    return HALVES[zlib.crc32(key.encode()) % 2]
+
+
 def vitamin(path: Path, nlp: Any, *, verbose: bool) -> None:
-    counts: Counter[tuple[bool, str, bool]] = Counter()
+    """Print precision, recall and F1 of conflicts in either half of VitaminC."""
+    counts: Counter[tuple[str, bool, str, bool]] = Counter()
     for row, a, b in pairs_of(path, nlp):
         found = relate(a, b)
         conflict = found.relation is Relation.CONFLICT
-        counts[row["numeric"], row["label"], conflict] += 1
-        if verbose and conflict != (row["label"] == "conflict"):
-            link = {
-                "relation": row["label"],
-                "fields": [],
-                "strength": "",
-                "reason": row["numeric"],
-            }
+        half = half_of(row["group"])
+        for name in (half, "all"):
+            counts[name, row["numeric"], row["label"], conflict] += 1
+        if verbose and half == "seen" and conflict != (row["label"] == "conflict"):
+            reason = f"{row['id']} {'numeric' if row['numeric'] else 'other'}"
+            link = {"relation": row["label"], "fields": [], "strength": "", "reason": reason}
             print_pair(link, a, b, found)
     for numeric in (True, False):
-        right = counts[numeric, "conflict", True]
-        missed = counts[numeric, "conflict", False]
-        wrong = counts[numeric, "same", True] + counts[numeric, "neutral", True]
-        no_neutral = counts[numeric, "same", True]
-        for name, false in (("all", wrong), ("without neutral", no_neutral)):
-            precision = right / max(1, right + false)
-            recall = right / max(1, right + missed)
-            f1 = 2 * precision * recall / max(1e-9, precision + recall)
-            print(f"VitaminC {'numeric' if numeric else 'other'} ({name}): "
-                  f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f}")  # fmt: skip
+        for half in ("all", *HALVES):
+            right = counts[half, numeric, "conflict", True]
+            missed = counts[half, numeric, "conflict", False]
+            same, neutral = (counts[half, numeric, name, True] for name in ("same", "neutral"))
+            kind = "numeric" if numeric else "other"
+            print(
+                f"VitaminC {kind}, {half}: {scores(right, same + neutral, missed)}; without "
+                f"neutral: {scores(right, same, missed)} (found {right}, missed {missed}, "
+                f"false on same {same}, on neutral {neutral})"
+            )
+
+
+def scores(right: int, false: int, missed: int) -> str:
+    precision = right / max(1, right + false)
+    recall = right / max(1, right + missed)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+
+
+def marked(folder: Path, nlp: Any, *, verbose: bool) -> None:
+    """Print the conflicts found on the given links of events marked in running text."""
+    tallies = {name: Tally() for name in ("all", *HALVES)}
+    events = Counter[str]()
+    for path in sorted(folder.glob("*.txt")):
+        event = read_marked_event(path)
+        if not any(link.relation is Relation.CONFLICT for link in event.links):
+            continue
+        docs = [nlp(article.text) for article in event.articles]
+        datings = datings_of([(article.text, "") for article in event.articles])
+        claims = {
+            claim.id: parse_claim(docs[claim.article], 0, claim.span, datings[claim.article])
+            for claim in event.claims
+        }
+        half = half_of(path.stem)
+        tally = Tally(articles=len(event.articles))
+        for link in event.links:
+            a, b = claims[link.a], claims[link.b]
+            found = relate(a, b)
+            conflict = found.relation is Relation.CONFLICT
+            gold = link.relation is Relation.CONFLICT
+            tally.relations[str(link.relation), str(found.relation)] += 1
+            if gold:
+                tally.conflicts += 1
+                tally.found += conflict
+            else:
+                tally.others += 1
+                tally.false_alarms += conflict
+            for name in {str(one.field) for one in found.differences}:
+                tally.fields[name, "found" if gold else "false"] += 1
+            if verbose and half == "seen" and conflict != gold:
+                row = {"relation": str(link.relation), "fields": [], "reason": path.stem,
+                       "strength": str(link.level or "")}  # fmt: skip
+                print_pair(row, a, b, found)
+        for name in (half, "all"):
+            tallies[name].add(tally)
+            events[name] += 1
+    for name, tally in tallies.items():
+        print(f"marked texts, {name}, {events[name]} events: conflicts found {tally.found}/"
+              f"{tally.conflicts} ({tally.found / max(1, tally.conflicts):.3f}), false alarms "
+              f"{tally.false_alarms}/{tally.others} "
+              f"({100 * tally.false_alarms / max(1, tally.others):.1f} per 100 others, "
+              f"{tally.false_alarms / max(1, tally.articles):.2f} per article)")  # fmt: skip
+        for field_name in sorted({key for key, _ in tally.fields}):
+            told = {key: tally.fields[field_name, key] for key in ("found", "false")}
+            print(f"  {field_name}: {told}")
 
 
 def show(name: str, tally: Tally) -> None:
@@ -161,7 +232,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("vitaminc", type=Path)
     parser.add_argument("events", type=Path)
-    parser.add_argument("--verbose", choices=["events", "vitaminc"])
+    parser.add_argument("--texts", type=Path, help="a folder of events marked in running text")
+    parser.add_argument("--verbose", choices=["events", "vitaminc", "texts"])
     options = parser.parse_args()
     nlp, _ = load_pipeline()
     whole = Tally()
@@ -176,6 +248,8 @@ def main() -> None:
     for pair, count in sorted(whole.relations.items()):
         print(f"  gold {pair[0]} -> {pair[1]}: {count}")
     vitamin(options.vitaminc, nlp, verbose=options.verbose == "vitaminc")
+    if options.texts:
+        marked(options.texts, nlp, verbose=options.verbose == "texts")
 
 
 if __name__ == "__main__":
