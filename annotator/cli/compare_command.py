@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.cli.article_file import ArticleFile, article_file
 from annotator.cli.options import add_at_least, add_json
-from annotator.cli.output import DONE, FAILED, PARTLY, USAGE, one_line, print_fault, print_json
+from annotator.cli.output import (
+    DONE,
+    FAILED,
+    PARTLY,
+    USAGE,
+    one_line,
+    print_fault,
+    print_json,
+    print_notices,
+)
 from annotator.domain.errors import ArticleRefused
 from annotator.domain.link import Difference, ProposedLink, Relation
 from annotator.domain.span import Span
@@ -64,8 +73,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if len(files) < 2:
         return FAILED
     found = compare_in_process([file.article for file in files], arguments.at_least)
-    if found.scorer_notice:
-        print(f"fact-annotator: {found.scorer_notice}", file=sys.stderr)
+    told: set[str] = set()
+    for place, detector in found.detectors.items():
+        print_notices(str(files[place].path), detector, told)
     for place, problem in found.failed.items():
         print(f"{one_line(str(files[place].path), 500)}:", file=sys.stderr)
         print_fault(problem)

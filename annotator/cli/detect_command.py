@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 
 from annotator.cli.article_file import ArticleFile, article_file
 from annotator.cli.options import add_at_least, add_json, opened_project
-from annotator.cli.output import DONE, FAILED, PARTLY, USAGE, one_line, print_fault, print_json
-from annotator.domain.claim import Candidate, DetectorVersion
+from annotator.cli.output import (
+    DONE,
+    FAILED,
+    PARTLY,
+    USAGE,
+    one_line,
+    print_fault,
+    print_json,
+    print_notices,
+)
+from annotator.domain.claim import Candidate
 from annotator.domain.errors import ArticleRefused, DetectionFailed
 from annotator.services.candidates import keep_candidates, undetected_articles
 from annotator.services.detection_in_process import detect_in_process
@@ -66,19 +75,18 @@ def _detect_project(arguments: argparse.Namespace, project: Project) -> int:
     texts = [(text_id, project.text(article)) for text_id, article in by_text.items()]
     titles = {text_id: article.metadata.title for text_id, article in by_text.items()}
     failed: dict[int, DetectionFailed] = {}
+    told: set[str] = set()
     found = detect_in_process(texts, titles, failed)
     for number, (text_id, detector, candidates) in enumerate(found, start=1):
-        if number == 1:
-            _print_notice(detector)
         article = by_text[text_id]
+        print_notices(article.metadata.title, detector, told)
         keep_candidates(project, text_id, detector, candidates)
         if arguments.json:
             print_json({"article_id": article.uuid, "candidates": len(candidates)})
         else:
-            rules_only = ", by rules only" if detector.rules_only_language else ""
             print(
                 f"{number} of {len(texts)}: {one_line(article.metadata.title, 60)}:"
-                f" {len(candidates)} candidates{rules_only}"
+                f" {len(candidates)} candidates"
             )
     if not texts and not arguments.json:
         print("Every article has its candidates already.")
@@ -100,11 +108,9 @@ def _detect_files(arguments: argparse.Namespace) -> int:
     texts = [(number, file.article.text) for number, file in files.items()]
     titles = {number: file.article.metadata.title for number, file in files.items()}
     failed: dict[int, DetectionFailed] = {}
-    told = False
+    told: set[str] = set()
     for number, detector, candidates in detect_in_process(texts, titles, failed):
-        if not told:
-            _print_notice(detector)
-            told = True
+        print_notices(str(files[number].path), detector, told)
         for candidate in candidates:
             if candidate.check_worthiness >= arguments.at_least:
                 _print_candidate(arguments.json, files[number], candidate)
@@ -112,11 +118,6 @@ def _detect_files(arguments: argparse.Namespace) -> int:
     if refused or failed:
         return PARTLY if len(files) > len(failed) else FAILED
     return DONE
-
-
-def _print_notice(detector: DetectorVersion) -> None:
-    if detector.scorer_notice:
-        print(f"fact-annotator: {detector.scorer_notice}", file=sys.stderr)
 
 
 def _print_failed(failed: dict[int, DetectionFailed], names: dict[int, str]) -> None:

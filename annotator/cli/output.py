@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, DetectorVersion
 from annotator.domain.claim_filter import standing_of
 from annotator.domain.errors import ReportedError
 
@@ -60,3 +60,16 @@ def claim_values(claim: Claim) -> dict[str, Any]:
 
 def _speaks_utf8() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def print_notices(name: str, detector: DetectorVersion, told: set[str]) -> None:
+    """Say on the error stream when less than the trained scorer ranked an article's claims.
+
+    ``name`` is what the article is called; what concerns all of them is said once and put into
+    ``told``.
+    """
+    if detector.language_notice:
+        print(f"{one_line(name, 500)}: {detector.language_notice}", file=sys.stderr)
+    elif detector.scorer_notice and detector.scorer_notice not in told:
+        told.add(detector.scorer_notice)
+        print(f"fact-annotator: {detector.scorer_notice}", file=sys.stderr)

@@ -76,6 +76,14 @@ RULE_SCORER_NOTICE = (
 """What a person is told then."""
 
 
+def rules_only_words(language: str) -> str:
+    """What is said of an article that no language model could read; "" for "" (any other)."""
+    if not language:
+        return ""
+    named = f" ({language})" if language[:1].isupper() else ""
+    return f"Not English{named}: marked by rules only"
+
+
 @dataclass(frozen=True, slots=True)
 class DetectorVersion:
     """What proposed a set of candidates: the detector, its version, and its language model."""
@@ -91,8 +99,17 @@ class DetectorVersion:
 
     @property
     def scorer_notice(self) -> str:
-        """`RULE_SCORER_NOTICE` when fixed rules stand in for the trained scorer; else ""."""
-        return RULE_SCORER_NOTICE if self.name == RULE_SCORER else ""
+        """`RULE_SCORER_NOTICE` when fixed rules stand in for the trained scorer; else "".
+
+        An article that is not English never meets that scorer (`language_notice`).
+        """
+        missing = self.name == RULE_SCORER and not self.rules_only_language
+        return RULE_SCORER_NOTICE if missing else ""
+
+    @property
+    def language_notice(self) -> str:
+        """`rules_only_words` of the article that this read."""
+        return rules_only_words(self.rules_only_language)
 
 
 @dataclass(frozen=True, slots=True)

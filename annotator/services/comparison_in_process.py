@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.domain.article import IncomingArticle
+from annotator.domain.claim import DetectorVersion
 from annotator.domain.errors import ComparisonFailed, DetectionFailed
 from annotator.domain.link import ProposedLink
 from annotator.domain.span import Span
@@ -27,13 +28,13 @@ class ArticleComparison:
             article among those given, and the span in its text.
         links: drawn ones, and for each claim the best three per other article.
         failed: what went wrong with an article's claims, by its place.
-        scorer_notice: as `DetectorVersion.scorer_notice`, of what found the claims.
+        detectors: what found the claims of each article, by its place.
     """
 
     claims: Mapping[int, tuple[int, Span]]
     links: tuple[ProposedLink, ...]
     failed: Mapping[int, DetectionFailed]
-    scorer_notice: str = ""
+    detectors: Mapping[int, DetectorVersion] = field(default_factory=dict)
 
 
 def compare_in_process(
@@ -57,9 +58,9 @@ def compare_in_process(
     texts = [(place, article.text) for place, article in enumerate(articles)]
     titles = {place: article.metadata.title for place, article in enumerate(articles)}
     spans: dict[int, list[Span]] = {place: [] for place, _ in texts}
-    notice = ""
+    detectors: dict[int, DetectorVersion] = {}
     for place, version, candidates in (detect or detect_in_process)(texts, titles, failed):
-        notice = notice or version.scorer_notice
+        detectors[place] = version
         spans[place] = [one.span for one in candidates if one.check_worthiness >= threshold]
     claims: dict[int, tuple[int, Span]] = {}
     compared = []
@@ -80,7 +81,7 @@ def compare_in_process(
             )
         )
     links = tuple((compare or _compare)(compared))
-    return ArticleComparison(claims, links, failed, notice)
+    return ArticleComparison(claims, links, failed, detectors)
 
 
 def _compare(articles: Sequence[ComparedArticle]) -> Sequence[ProposedLink]:

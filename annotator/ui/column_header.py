@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolButton, QToolTip, QWidget
 
 from annotator.domain.article import ArticleMetadata
+from annotator.domain.claim import rules_only_words
 from annotator.domain.progress import Progress
 from annotator.ui.claim_words import plain_tooltip
 from annotator.ui.fonts import chrome_font, scaled
@@ -43,14 +44,6 @@ def date_words(published: str, this_year: int) -> str:
         return " ".join(published.split())
     words = f"{day.day} {_MONTHS[day.month - 1]}"
     return words if day.year == this_year else f"{words} {day.year}"
-
-
-def rules_only_words(language: str) -> str:
-    """What is said of an article that no language model could read; "" for "" (any other)."""
-    if not language:
-        return ""
-    named = f" ({language})" if language[:1].isupper() else ""
-    return f"Not English{named}: marked by rules only"
 
 
 class ColumnHeader(QWidget):

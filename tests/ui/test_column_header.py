@@ -12,9 +12,10 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 
 from annotator.domain.article import ArticleMetadata
+from annotator.domain.claim import rules_only_words
 from annotator.domain.progress import Progress
 from annotator.ui.article_column import ArticleColumn
-from annotator.ui.column_header import date_words, rules_only_words
+from annotator.ui.column_header import date_words
 from annotator.ui.theme import THEME_NAMES, load_theme
 
 Material = Any

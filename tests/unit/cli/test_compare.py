@@ -14,6 +14,7 @@ from annotator.domain.article import IncomingArticle
 from annotator.domain.claim import (
     RULE_SCORER,
     RULE_SCORER_NOTICE,
+    RULES_ONLY,
     Candidate,
     ClaimKind,
     DetectorVersion,
@@ -34,6 +35,7 @@ from tests.made_projects import SENTENCE
 Command = Callable[..., Any]
 
 NAME = "sentences"
+MODEL = "none"
 """What the detector calls itself."""
 
 FIRST = "\ufeffTram stops\r\n\r\nThe tram stopped 😱 at 9. Two people fell.\r\n"
@@ -60,7 +62,7 @@ def _detect(
             )
             for match in SENTENCE.finditer(text[body:])
         ]
-        found.append((number, DetectorVersion(NAME, "1", "none"), tuple(candidates)))
+        found.append((number, DetectorVersion(NAME, "1", MODEL), tuple(candidates)))
     return found
 
 
@@ -172,3 +174,13 @@ def test_it_is_said_when_fixed_rules_stand_in(
     assert command("compare", *files).err == ""
     monkeypatch.setattr(sys.modules[__name__], "NAME", RULE_SCORER)
     assert RULE_SCORER_NOTICE in command("compare", *files, "--json").err
+
+
+def test_the_language_of_an_article_that_no_model_reads_is_said(
+    command: Command, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "MODEL", f"{RULES_ONLY}Swedish")
+    monkeypatch.setattr(sys.modules[__name__], "NAME", RULE_SCORER)
+    told = command("compare", *files, "--json").err
+    assert f"{files[0]}: Not English (Swedish): marked by rules only" in told
+    assert RULE_SCORER_NOTICE not in told
