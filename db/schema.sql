@@ -1,5 +1,5 @@
 -- Generated from db/migrations; do not edit.
--- Version 3 of the project file.
+-- Version 4 of the project file.
 
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
@@ -74,6 +74,7 @@ CREATE TABLE claim_event (
 
 CREATE TABLE compared_text (
     article_text_id INTEGER PRIMARY KEY REFERENCES article_text (id),
+    event INTEGER NOT NULL REFERENCES article_text (id) CHECK (event <= article_text_id),
     comparer TEXT NOT NULL,
     digest TEXT NOT NULL CHECK (length(digest) = 64)
 ) STRICT;
@@ -166,6 +167,8 @@ CREATE TABLE project (
 ) STRICT;
 
 CREATE TABLE proposed_link (
+    text_a INTEGER NOT NULL REFERENCES article_text (id),
+    text_b INTEGER NOT NULL REFERENCES article_text (id) CHECK (text_a <> text_b),
     claim_a INTEGER NOT NULL REFERENCES claim (id),
     claim_b INTEGER NOT NULL REFERENCES claim (id),
     score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
@@ -173,7 +176,7 @@ CREATE TABLE proposed_link (
     relation TEXT NOT NULL CHECK (relation IN ('same', 'near-copy', 'partial', 'conflict')),
     reason TEXT NOT NULL,
     differences TEXT NOT NULL CHECK (differences LIKE '[%]'),
-    PRIMARY KEY (claim_a, claim_b)
+    PRIMARY KEY (text_a, text_b, claim_a, claim_b)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reviewer (
@@ -207,6 +210,8 @@ CREATE INDEX claim_by_article ON claim (article_id, id);
 
 CREATE INDEX claim_event_by_claim ON claim_event (claim_id, id);
 
+CREATE INDEX compared_text_by_event ON compared_text (event);
+
 CREATE INDEX detection_run_by_text ON detection_run (article_text_id, id);
 
 CREATE INDEX justification_event_by_claim ON justification_event (claim_id, id);
@@ -215,9 +220,13 @@ CREATE INDEX link_by_claim_b ON link (claim_b);
 
 CREATE INDEX link_event_by_link ON link_event (link_id, id);
 
+CREATE INDEX office_named_by_text ON office_named (article_text_id);
+
 CREATE UNIQUE INDEX operation_by_reverses ON operation (reverses) WHERE reverses IS NOT NULL;
 
 CREATE INDEX proposed_link_by_claim_b ON proposed_link (claim_b);
+
+CREATE UNIQUE INDEX proposed_link_by_claims ON proposed_link (claim_a, claim_b);
 
 CREATE INDEX verdict_event_by_claim ON verdict_event (claim_id, id);
 

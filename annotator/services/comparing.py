@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from annotator.domain.claim import Claim, ClaimState
@@ -12,7 +13,7 @@ from annotator.domain.office import OfficeDispute
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
 from annotator.nlp.comparison.comparer_version import comparer_version
 from annotator.services.project import Project
-from annotator.storage.links import read_compared, store_comparison
+from annotator.storage.links import read_compared, store_event
 
 MOST_CLAIMS = 60_000
 """More claims than this are not compared: it would take hours and more memory than there is."""
@@ -60,30 +61,56 @@ def digests_of(articles: Iterable[ComparedArticle]) -> dict[int, str]:
     return found
 
 
+def unchanged_events(
+    project: Project, articles: Sequence[ComparedArticle]
+) -> frozenset[tuple[int, ...]]:
+    """The stored events that today's comparer found among just these articles and claims.
+
+    An event is told by the ids of its texts, in the order of ``articles``. What is found in an
+    event depends on nothing outside it, so a comparison need not look at these again.
+    """
+    digests = digests_of(articles)
+    place = {text_id: number for number, text_id in enumerate(digests)}
+    events: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for event, text_id, digest in read_compared(project.database, comparer_version()):
+        events[event].append((text_id, digest))
+    return frozenset(
+        tuple(sorted((text_id for text_id, _ in texts), key=place.__getitem__))
+        for texts in events.values()
+        if all(digests.get(text_id) == digest for text_id, digest in texts)
+    )
+
+
 def is_compared(project: Project, articles: Sequence[ComparedArticle]) -> bool:
     """Whether what is stored came from just these articles and claims, by today's comparer."""
-    return read_compared(project.database, comparer_version()) == digests_of(articles)
+    return sum(map(len, unchanged_events(project, articles))) == len(articles)
 
 
 def keep_links(
     project: Project,
-    articles: Sequence[ComparedArticle],
-    links: Sequence[ProposedLink],
-    offices: Sequence[OfficeDispute],
+    articles: Iterable[ComparedArticle],
+    links: Iterable[ProposedLink],
+    offices: Iterable[OfficeDispute],
 ) -> None:
-    """Make a finished comparison of ``articles`` the project's.
+    """Make what was found among the ``articles`` of one event the project's.
 
-    Links of claims that are no more are left out; what reviewers said of links stays as it is.
+    Links of claims that did not take part are left out; what reviewers said of links stays as it
+    is, and so does what was found in other events.
 
     Raises:
         ProjectReadOnly, NotSaved: what was there stands.
     """
-    known = {claim.id for claim in project.claims()}
-    texts = {article.text_id for article in project.articles()}
-    store_comparison(
+    own = tuple(articles)
+    texts = {claim.id: article.text_id for article in own for claim in article.claims}
+    digests = digests_of(own)
+    store_event(
         project.database,
         comparer_version(),
-        digests_of(articles),
-        (link for link in links if link.a in known and link.b in known),
-        (dispute for dispute in offices if all(named.text_id in texts for named in dispute.named)),
+        digests,
+        (
+            (texts[link.a], texts[link.b], link)
+            for link in links
+            if link.a in texts and link.b in texts
+        ),
+        (one for one in offices if all(named.text_id in digests for named in one.named)),
     )

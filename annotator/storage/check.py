@@ -184,6 +184,21 @@ def _links(database: ProjectDatabase) -> Messages:
             " WHERE a.article_id >= b.article_id",
             f"{table} {{}} does not join claims of two articles in their order",
         )
+    for side in ("a", "b"):
+        yield from _without(
+            database,
+            "SELECT printf('%d-%d', claim_a, claim_b) FROM proposed_link"
+            f" JOIN claim ON claim.id = claim_{side}"
+            f" JOIN article_text AS own ON own.id = text_{side}"
+            " WHERE claim.article_id <> own.article_id",
+            f"proposed_link {{}} is kept under a text that does not hold its claim {side}",
+        )
+    yield from _without(
+        database,
+        "SELECT article_text_id FROM compared_text AS one WHERE NOT EXISTS ("
+        " SELECT 1 FROM compared_text WHERE article_text_id = one.event AND event = one.event)",
+        "compared text {} is in an event that does not begin with its first text",
+    )
     yield from _without(
         database,
         "SELECT office_named.id FROM office_named"

@@ -119,47 +119,65 @@ def _stored(differences: Iterable[Difference]) -> str:
     )  # fmt: skip
 
 
-def read_compared(database: ProjectDatabase, comparer: str) -> dict[int, str]:
-    """The digests of the texts that this version of the comparer compared last, by text id."""
+def read_compared(database: ProjectDatabase, comparer: str) -> list[tuple[int, int, str]]:
+    """The texts that this version of the comparer compared: event, text id and digest of each."""
     rows: Iterator[tuple[Any, ...]] = database.rows(
-        "SELECT article_text_id, digest FROM compared_text WHERE comparer = ?", (comparer,)
+        "SELECT event, article_text_id, digest FROM compared_text WHERE comparer = ?"
+        " ORDER BY event, article_text_id",
+        (comparer,),
     )
-    return {int(text_id): str(digest) for text_id, digest in rows}
+    return [(int(event), int(text_id), str(digest)) for event, text_id, digest in rows]
 
 
-def store_comparison(
+def store_event(
     database: ProjectDatabase,
     comparer: str,
     compared: Mapping[int, str],
-    links: Iterable[ProposedLink],
+    links: Iterable[tuple[int, int, ProposedLink]],
     offices: Iterable[OfficeDispute],
 ) -> None:
-    """Put new proposals in the place of all earlier ones, in one transaction.
+    """Keep what was found among the texts of one event, in one transaction.
 
-    What reviewers said of links stays; it is kept elsewhere.
+    Whatever was found in the events that these texts were in before goes. What reviewers said of
+    links stays; it is kept elsewhere.
 
     Args:
-        compared: digests of what took part, by text id.
+        compared: digests of what took part, by text id; at least one.
+        links: each with the texts of its claims a and b.
 
     Raises:
         ProjectReadOnly, NotSaved: the earlier proposals stand.
     """
+    event = min(compared)
     with database.transaction() as connection:
-        for table in ("proposed_link", "compared_text", "office_named"):
-            connection.execute(f"DELETE FROM {table}")
+        gone = set(compared)
+        for text_id in compared:
+            gone.update(
+                row[0]
+                for row in connection.execute(
+                    "SELECT article_text_id FROM compared_text WHERE event ="
+                    " (SELECT event FROM compared_text WHERE article_text_id = ?)",
+                    (text_id,),
+                )
+            )
+        for table, text in _DERIVED_BY_TEXT:
+            connection.executemany(
+                f"DELETE FROM {table} WHERE {text} = ?", ((text_id,) for text_id in gone)
+            )
         connection.executemany(
-            "INSERT INTO compared_text (article_text_id, comparer, digest) VALUES (?, ?, ?)",
-            ((text_id, comparer, digest) for text_id, digest in compared.items()),
+            "INSERT INTO compared_text (article_text_id, event, comparer, digest)"
+            " VALUES (?, ?, ?, ?)",
+            ((text_id, event, comparer, digest) for text_id, digest in compared.items()),
         )
         connection.executemany(
-            "INSERT INTO proposed_link (claim_a, claim_b, score, drawn, relation, reason,"
-            " differences) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO proposed_link (text_a, text_b, claim_a, claim_b, score, drawn, relation,"
+            " reason, differences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
-                    link.a, link.b, link.score, int(link.drawn), link.relation.value,
-                    storable(link.reason), _stored(link.differences),
+                    text_a, text_b, link.a, link.b, link.score, int(link.drawn),
+                    link.relation.value, storable(link.reason), _stored(link.differences),
                 )
-                for link in links
+                for text_a, text_b, link in links
             ),
         )  # fmt: skip
         connection.executemany(
@@ -172,6 +190,14 @@ def store_comparison(
                 for named in one.named
             ),
         )  # fmt: skip
+
+
+_DERIVED_BY_TEXT = (
+    ("proposed_link", "text_a"),
+    ("compared_text", "article_text_id"),
+    ("office_named", "article_text_id"),
+)
+"""Derived tables with the column by which what belongs to a text is found."""
 
 
 def read_offices(database: ProjectDatabase) -> list[OfficeDispute]:

@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 from annotator.domain.verdict import Verdict
-from annotator.services import claim_editing, learning, linking, review
+from annotator.services import claim_editing, comparing, learning, linking, review
 from annotator.storage.migrations import latest_version
-from tests.made_projects import OTHER_TEXT, TEXT, detected_project
+from tests.made_projects import OTHER_TEXT, TEXT, detected_project, proposed_links
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -37,6 +37,7 @@ def main() -> None:
         claim_editing.dismiss(project, third.id)
         other = next(claim for claim in project.claims() if claim.article_id != first.article_id)
         linking.confirm_link(project, first.id, other.id)
+        comparing.keep_links(project, comparing.articles_to_compare(project), proposed_links(), ())
         learning.set_learning(project, True)
         project.keep_view_state({"columns": [1, 2]})
         project.close()

@@ -193,6 +193,14 @@ FAULTS = {
         "UPDATE proposed_link SET claim_a = claim_b, claim_b = claim_a WHERE claim_b = 6",
         "proposed_link 6-1 does not join claims of two articles in their order",
     ),
+    "proposal under the wrong text": (
+        "UPDATE proposed_link SET text_a = 2, text_b = 1 WHERE claim_b = 6",
+        "proposed_link 1-6 is kept under a text that does not hold its claim b",
+    ),
+    "event without its first text": (
+        "DELETE FROM compared_text WHERE article_text_id = 1",
+        "compared text 2 is in an event that does not begin with its first text",
+    ),
     "restores another decision": (
         "UPDATE link_event SET decision = 'rejected' WHERE restores IS NOT NULL",
         "is not the state that it says it restores",
