@@ -114,6 +114,11 @@ class Link:
     reviewer: str = ""
     decided_at: str = ""
 
+    @property
+    def strength(self) -> float:
+        """How likely both state the same fact, 0 to 1; 1 where only a reviewer says so."""
+        return 1.0 if self.score is None else self.score
+
     def other(self, claim_id: int) -> int:
         """The claim at the other end."""
         return self.b if claim_id == self.a else self.a

@@ -63,7 +63,7 @@ def evaluate_links(
             stands for the gold claims it overlaps by half of the shorter one.
         compare: draws the links.
     """
-    articles, stands_for = _compared(event, claims)
+    articles, stands_for = compared_event(event, claims)
     links = compare(articles)
     own = {claim.id: article.text_id for article in articles for claim in article.claims}
     gold = {frozenset((link.a, link.b)): link for link in event.links}
@@ -121,7 +121,7 @@ def _by_level(levels: Iterable[ConflictLevel | None]) -> dict[ConflictLevel, int
     return counts
 
 
-def _compared(
+def compared_event(
     event: GoldEvent, claims: Sequence[Sequence[Span]]
 ) -> tuple[list[ComparedArticle], dict[int, frozenset[str]]]:
     """The articles to compare, and which gold claims each claim stands for."""

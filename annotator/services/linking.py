@@ -7,7 +7,8 @@ from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
 from annotator.domain.link import Link, LinkDecision, Relation
 from annotator.domain.office import OfficeDispute
-from annotator.domain.statement import Statement, shown_statements
+from annotator.domain.statement import Statement
+from annotator.domain.statement_grouping import shown_statements
 from annotator.services.project import Project
 from annotator.services.review import open_claim, short_quote
 from annotator.storage.links import read_links, read_offices

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from annotator.domain.article import Article
 from annotator.domain.link import Relation
-from annotator.domain.statement import Cell, Statement, cells_of, reference_of
+from annotator.domain.statement import Statement
+from annotator.domain.statement_cells import Cell, cells_of, reference_of
 from annotator.domain.statement_name import statement_name
 from annotator.exchange.atomic_file import replaced_file
 from annotator.exchange.csv_lines import csv_lines

@@ -15,7 +15,7 @@ from annotator.domain.link import (
     level_of,
 )
 from annotator.domain.span import Span
-from annotator.domain.statement import WORST_FIRST
+from annotator.domain.statement_cells import WORST_FIRST
 from annotator.ui.article_labels import short_labels
 from annotator.ui.counterparts import ArticleSays, ShownCounterparts
 
@@ -34,7 +34,7 @@ def own_side(link: Link, claim_id: int, difference: Difference) -> tuple[Span, s
 
 def _order(link: Link) -> tuple[int, int, float]:
     hard = level_of(link.differences) is ConflictLevel.HARD
-    return WORST_FIRST.index(link.relation), 0 if hard else 1, -(link.score or 1.0)
+    return WORST_FIRST.index(link.relation), 0 if hard else 1, -link.strength
 
 
 def sorted_links(links: Iterable[Link]) -> list[Link]:

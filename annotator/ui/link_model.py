@@ -11,7 +11,9 @@ from annotator.domain.errors import ReportedError
 from annotator.domain.history import Act, Change
 from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute
-from annotator.domain.statement import WORST_FIRST, Statement, shown_statements
+from annotator.domain.statement import Statement
+from annotator.domain.statement_cells import WORST_FIRST
+from annotator.domain.statement_grouping import shown_statements
 from annotator.services import linking
 from annotator.ui.project_model import ProjectModel
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from annotator.domain.statement import Cell, Statement, cells_of, reference_of
+from annotator.domain.statement import Statement
+from annotator.domain.statement_cells import Cell, cells_of, reference_of
 from annotator.domain.statement_name import statement_name
 from annotator.ui.isolated_text import one_line
 from annotator.ui.marks import mark_style

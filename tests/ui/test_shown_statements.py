@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.domain.link import Relation
-from annotator.domain.statement import group_statements
+from annotator.domain.statement_grouping import group_statements
 from annotator.ui.shown_statements import SILENT, shown_statements
 from tests.unit.domain.test_statement import claim, conflict, link
 

@@ -18,13 +18,15 @@ from annotator.domain.link import (
     Relation,
 )
 from annotator.domain.span import Span
-from annotator.domain.statement import Statement, cells_of, group_statements, reference_of
+from annotator.domain.statement import Statement
+from annotator.domain.statement_cells import cells_of, leading_field, reference_of
 from annotator.domain.statement_filter import (
     StatementChoice,
     StatementFilter,
     StatementOrder,
     chosen_statements,
 )
+from annotator.domain.statement_grouping import group_statements
 
 HARD, SOFT = ConflictLevel.HARD, ConflictLevel.SOFT
 
@@ -118,7 +120,31 @@ def test_groups_join_only_as_far_as_their_mean_score_allows() -> None:
 
 def test_claims_of_one_article_do_not_weigh_against_each_other() -> None:
     claims = [claim(1, 1), claim(2, 1), claim(3, 2)]
-    assert keys(group_statements(claims, [link(1, 3), link(2, 3, 0.3)])) == [[1, 2, 3]]
+    assert keys(group_statements(claims, [link(1, 3), link(2, 3, 0.45)])) == [[1, 2, 3]]
+
+
+def test_a_mean_that_joins_two_articles_does_not_join_passages_of_one() -> None:
+    """The more articles would have two passages in a row, the surer the links must be."""
+    apart = [claim(1, 1), claim(2, 2), claim(3, 3)]
+    weak = [link(1, 2), link(2, 3, 0.35), link(1, 3, 0.35)]
+    assert keys(group_statements(apart, weak)) == [[1, 2, 3]]
+    twice = [claim(1, 1), claim(2, 2), claim(3, 2)]
+    assert keys(group_statements(twice, [link(1, 2), link(1, 3, 0.35)])) == [[1, 2], [3]]
+
+
+@pytest.mark.parametrize(("mean", "rows"), [(0.45, 2), (0.55, 1)])
+def test_two_facts_told_by_the_same_articles_need_a_surer_link(mean: float, rows: int) -> None:
+    claims = [claim(n, article) for n, article in ((1, 1), (2, 2), (11, 1), (12, 2))]
+    across = [link(1, 12, mean), link(2, 11, mean)]
+    assert len(group_statements(claims, [link(1, 2), link(11, 12), *across])) == rows
+
+
+def test_headline_and_lead_of_many_articles_are_one_statement() -> None:
+    headlines, leads = range(1, 21), range(101, 121)
+    claims = [claim(n, n % 100) for n in (*headlines, *leads)]
+    inside = [link(a, b) for group in (headlines, leads) for a in group for b in group if a < b]
+    across = [link(a, b, 0.65) for a in headlines for b in leads if a % 100 != b % 100]
+    assert len(group_statements(claims, [*inside, *across])) == 1
 
 
 # --- cells -------------------------------------------------------------------------------------
@@ -158,6 +184,52 @@ def test_the_worst_relation_and_its_passage_lead_a_cell() -> None:
     cell = cells_of(statement, [1, 2], 1)[1]
     assert cell.relation is Relation.CONFLICT
     assert [one.id for one in cell.claims] == [3, 2]
+
+
+def test_a_link_scored_zero_is_the_weakest_not_the_surest() -> None:
+    claims = [claim(1, 1), claim(2, 2, "a"), claim(3, 2, "b")]
+    sure, none = link(1, 2, 0.4), link(1, 3, 0.0)
+    statement = Statement(1, tuple(claims), (none, sure))
+    assert [one.id for one in cells_of(statement, [2], 1)[0].claims] == [2, 3]
+    assert (none.strength, Link(1, 2, None, True, Relation.SAME).strength) == (0.0, 1.0)
+
+
+def test_cells_of_a_row_show_values_of_the_field_that_is_disputed_most() -> None:
+    """Article 3 conflicts in the date too, in fewer letters; the row is about the number."""
+    claims = [claim(1, 1), claim(2, 2), claim(3, 3)]
+    date = Difference(DifferenceField.DATE, HARD, Span(0, 1), Span(0, 1), "May", "July")
+    number = Difference(DifferenceField.NUMBER, HARD, Span(0, 1), Span(0, 1), "eleven", "twelve")
+    both = Link(1, 3, 0.9, True, Relation.CONFLICT, "", (date, number))
+    links = (conflict(1, 2, "eleven", "thirteen"), both, link(2, 3))
+    cells = cells_of(Statement(1, tuple(claims), links), [1, 2, 3], 1)
+    assert [cell.value for cell in cells] == ["eleven", "thirteen", "twelve"]
+
+
+def test_offices_lead_a_row_only_where_nothing_else_is_disputed() -> None:
+    claims = [claim(1, 1), claim(2, 2), claim(3, 3)]
+    office = [conflict(1, n, "head", "chief", field=DifferenceField.ROLE) for n in (2, 3)]
+    number = Difference(DifferenceField.NUMBER, SOFT, Span(0, 1), Span(0, 1), "eleven", "twelve")
+    third = Link(2, 3, 0.9, True, Relation.CONFLICT, "", (number,))
+    assert leading_field(Statement(1, tuple(claims), tuple(office))) is DifferenceField.ROLE
+    assert leading_field(Statement(1, tuple(claims), (*office, third))) is DifferenceField.NUMBER
+    assert leading_field(Statement(1, tuple(claims), ())) is None
+
+
+def test_an_article_that_agrees_shows_whose_side_it_takes() -> None:
+    claims = [
+        claim(1, 1, "it held eleven"), claim(2, 2, "Eleven were held"), claim(3, 3, "it held two"),
+        claim(4, 4, "elevens were held"),
+    ]  # fmt: skip
+    links = [conflict(1, 3, "eleven", "two"), link(1, 2), link(1, 4)]
+    cells = cells_of(Statement(1, tuple(claims), tuple(links)), [1, 2, 3, 4], 1)
+    assert [cell.value for cell in cells] == ["eleven", "Eleven", "two", ""]
+
+
+def test_the_passage_whose_words_are_shown_leads_the_cell_of_the_reference() -> None:
+    claims = [claim(1, 1), claim(2, 1), claim(3, 2)]
+    statement = Statement(1, tuple(claims), (link(1, 3, 0.95), conflict(2, 3)))
+    cell = cells_of(statement, [1], 1)[0]
+    assert (cell.value, [one.id for one in cell.claims]) == ("x", [2, 1])
 
 
 def test_hard_words_are_shown_before_shorter_soft_ones() -> None:

@@ -21,7 +21,7 @@ from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin
 from annotator.domain.errors import ExportFailed
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField, Link, Relation
 from annotator.domain.span import Span
-from annotator.domain.statement import group_statements
+from annotator.domain.statement_grouping import group_statements
 from annotator.domain.verdict import Verdict
 from annotator.services.matrix_export import (
     Matrix,
