@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from annotator.domain.claim import Claim
 from annotator.domain.errors import RuleBroken
 from annotator.domain.history import Act, Change
@@ -11,13 +13,18 @@ from annotator.domain.statement import Statement
 from annotator.domain.statement_grouping import shown_statements
 from annotator.services.project import Project
 from annotator.services.review import open_claim, short_quote
-from annotator.storage.links import read_links, read_offices
+from annotator.storage.links import read_links, read_links_in_parts, read_offices
 from annotator.storage.operations import operation
 
 
 def links(project: Project, claim_id: int | None = None) -> list[Link]:
     """All links of a project or of one claim, as they stand."""
     return read_links(project.database, claim_id)
+
+
+def links_in_parts(project: Project, size: int) -> Iterator[list[Link]]:
+    """All links of a project, about ``size`` at a time, each part as it stands when it is read."""
+    return read_links_in_parts(project.database, size)
 
 
 def statements(project: Project, threshold: float) -> list[Statement]:

@@ -57,6 +57,31 @@ def read_links(database: ProjectDatabase, claim_id: int | None = None) -> list[L
     return sorted((_link(row) for row in rows), key=lambda link: (link.a, link.b))
 
 
+def read_links_in_parts(database: ProjectDatabase, size: int) -> Iterator[list[Link]]:
+    """All links of the project, about ``size`` at a time, as they stand when each part is read.
+
+    No read stays open between two parts, so that the project may change meanwhile; what changes
+    in a part that was given before is not given again.
+
+    Raises:
+        ProjectUnreadable: a row was not written by this program.
+    """
+    last = (-1, -1)
+    while True:
+        rows = list(
+            database.rows(
+                f"{_PROPOSED} WHERE (p.claim_a, p.claim_b) > (?, ?)"
+                " ORDER BY p.claim_a, p.claim_b LIMIT ?",
+                (*last, size),
+            )
+        )
+        if len(rows) < size:
+            yield [_link(row) for row in (*rows, *database.rows(_BY_HAND))]
+            return
+        last = rows[-1][:2]
+        yield [_link(row) for row in rows]
+
+
 def _link(row: tuple[Any, ...]) -> Link:
     try:
         return _link_of(row)
