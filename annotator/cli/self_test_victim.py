@@ -10,9 +10,8 @@ from pathlib import Path
 
 from annotator.domain.claim import Candidate, ClaimState, DetectorVersion
 from annotator.domain.errors import ComparisonFailed, DetectionFailed, ReportedError
-from annotator.domain.link import ProposedLink
-from annotator.domain.office import OfficeDispute
 from annotator.domain.verdict import Verdict
+from annotator.nlp.comparison.compared import ComparedEvent
 from annotator.services import review
 from annotator.services.articles import import_articles
 from annotator.services.candidates import keep_candidates
@@ -55,7 +54,6 @@ def work_until_killed(path: Path) -> None:
 
 
 _Read = tuple[int, DetectorVersion, tuple[Candidate, ...]]
-_Compared = tuple[tuple[ProposedLink, ...], tuple[OfficeDispute, ...]]
 
 
 class _Answers:
@@ -63,7 +61,7 @@ class _Answers:
 
     def __init__(self) -> None:
         self.found: queue.Queue[_Read | ReportedError] = queue.Queue()
-        self.compared: queue.Queue[_Compared | ReportedError] = queue.Queue()
+        self.compared: queue.Queue[ComparedEvent | ReportedError | None] = queue.Queue()
 
     def on_ready(self, version: DetectorVersion) -> None:
         _say("ready", model=version.model)
@@ -87,13 +85,11 @@ class _Answers:
     def on_compared_so_far(self, number: int, done: int, total: int) -> None:
         """Nobody looks at a bar here."""
 
-    def on_links(
-        self,
-        number: int,  # noqa: ARG002
-        links: tuple[ProposedLink, ...],
-        offices: tuple[OfficeDispute, ...],
-    ) -> None:
-        self.compared.put((links, offices))
+    def on_event(self, number: int, event: ComparedEvent) -> None:  # noqa: ARG002
+        self.compared.put(event)
+
+    def on_compared(self, number: int) -> None:  # noqa: ARG002
+        self.compared.put(None)
 
     def on_comparison_failed(self, number: int, error: ReportedError) -> None:  # noqa: ARG002
         self.compared.put(error)
@@ -124,6 +120,15 @@ def _detect(project: Project, worker: DetectionWorker, answers: _Answers) -> Non
 def _compare(project: Project, worker: DetectionWorker, answers: _Answers) -> None:
     articles = articles_to_compare(project)
     worker.submit_comparison(_NO_TEXT_ID, articles, answers)
+    drawn = 0
+    while (event := _next_event(answers)) is not None:
+        own = [article for article in articles if article.text_id in event.text_ids]
+        keep_links(project, own, event.links, event.offices)
+        drawn += sum(link.drawn for link in event.links)
+    _say("compared", links=drawn)
+
+
+def _next_event(answers: _Answers) -> ComparedEvent | None:
     try:
         answer = answers.compared.get(timeout=_DETECTION_SECONDS)
     except queue.Empty:
@@ -132,8 +137,7 @@ def _compare(project: Project, worker: DetectionWorker, answers: _Answers) -> No
         ) from None
     if isinstance(answer, ReportedError):
         raise answer
-    keep_links(project, articles, *answer)
-    _say("compared", links=sum(link.drawn for link in answer[0]))
+    return answer
 
 
 def _give_verdicts(project: Project) -> None:

@@ -8,8 +8,9 @@ first item is one of the words below.
 - ``(PROGRESS, text_id, done, total)`` code points, while an article is read;
 - ``(CANDIDATES, text_id, rows, model)`` when it is done, rows as in `CandidateRow`; ``model`` is
   what read this article when it was not the model that READY named, else "";
-- ``(LINKS, number, rows, offices)`` when a comparison is done, rows as in `LinkRow`; its progress
-  is told with ``number`` in the place of a text id, counted in articles;
+- ``(EVENT, number, text ids, links, offices)`` for each event of a comparison that was compared,
+  rows as in `LinkRow` and `OfficeRow`, and ``(COMPARED, number)`` when all are; its progress is
+  told with ``number`` in the place of a text id, counted in articles;
 - ``(LEARNED, number, decisions, rows)`` when a project's decisions were learned from, rows as in
   `ScoreRow`;
 - ``(FAILED, text_id or number, what, safe, remedy, details)`` when it cannot be done.
@@ -32,14 +33,15 @@ from annotator.domain.link import (
 )
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
-from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim, ComparedEvent
 
 READY = "ready"
 UNABLE = "unable"
 PROGRESS = "progress"
 CANDIDATES = "candidates"
 COMPARE = "compare"
-LINKS = "links"
+EVENT = "event"
+COMPARED = "compared"
 LEARN = "learn"
 LEARNED = "learned"
 FAILED = "failed"
@@ -53,8 +55,8 @@ CandidateRow = tuple[int, int, tuple[str, ...], float, tuple[str, ...]]
 ArticleRow = tuple[int, str, str, str, str, tuple[tuple[int, int, int], ...]]
 """An article to compare: text id, text, title, outlet, published, claims (id, start, end)."""
 
-CompareRequest = tuple[str, int, tuple[ArticleRow, ...]]
-"""`COMPARE`, a number to answer with, and the articles."""
+CompareRequest = tuple[str, int, tuple[ArticleRow, ...], tuple[tuple[int, ...], ...]]
+"""`COMPARE`, a number to answer with, the articles, and the text ids of each known event."""
 
 DifferenceRow = tuple[str, str, int, int, int, int, str, str]
 """Field, level, span in a, span in b, value in a, value in b."""
@@ -64,6 +66,9 @@ LinkRow = tuple[int, int, float, bool, str, str, tuple[DifferenceRow, ...]]
 
 OfficeRow = tuple[str, tuple[tuple[int, str, int, int], ...]]
 """A person's name, and for each office: text id, words, start, end."""
+
+EventRow = tuple[tuple[int, ...], tuple[LinkRow, ...], tuple[OfficeRow, ...]]
+"""What was found in an event: text ids, links, disputed offices."""
 
 LearningRow = tuple[int, str, float | None, bool | None, bool]
 """A claim to learn from or to score: id, quote, check-worthiness, worth it, touched."""
@@ -188,6 +193,18 @@ def offices_from(rows: Iterable[OfficeRow]) -> tuple[OfficeDispute, ...]:
         )
         for name, named in rows
     )
+
+
+def event_row(event: ComparedEvent) -> EventRow:
+    """``event`` as it is sent."""
+    return event.text_ids, link_rows(event.links), office_rows(event.offices)
+
+
+def event_from(
+    text_ids: tuple[int, ...], links: Iterable[LinkRow], offices: Iterable[OfficeRow]
+) -> ComparedEvent:
+    """The event that the parts of an `EventRow` stand for."""
+    return ComparedEvent(text_ids, links_from(links), offices_from(offices))
 
 
 def learning_rows(claims: Iterable[LearningClaim]) -> tuple[LearningRow, ...]:

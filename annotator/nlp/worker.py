@@ -19,10 +19,11 @@ from annotator.nlp.model_packages import MODEL_PACKAGES
 from annotator.nlp.protocol import (
     CANDIDATES,
     COMPARE,
+    COMPARED,
+    EVENT,
     FAILED,
     LEARN,
     LEARNED,
-    LINKS,
     PROGRESS,
     READY,
     UNABLE,
@@ -31,9 +32,8 @@ from annotator.nlp.protocol import (
     Request,
     articles_from,
     error_row,
+    event_row,
     learning_claims_from,
-    link_rows,
-    office_rows,
 )
 
 if TYPE_CHECKING:
@@ -125,22 +125,21 @@ class _Comparing:
 
 
 def _compare(connection: Connection, comparing: _Comparing, request: CompareRequest) -> None:
-    _, number, rows = request
+    _, number, rows, unchanged = request
 
     def tell_progress(done: int, total: int) -> None:
         connection.send((PROGRESS, number, done, total))
 
     try:
-        articles = articles_from(rows)
-        comparer = comparing.comparer()
-        links = link_rows(comparer.compare(articles, tell_progress))
-        offices = office_rows(comparer.office_disputes(articles))
+        found = comparing.comparer().events(articles_from(rows), tell_progress, unchanged)
+        for event in found:
+            connection.send((EVENT, number, *event_row(event)))
     except (EOFError, ConnectionError):
         raise
     except Exception as error:  # noqa: BLE001 - odd articles must not end the worker
         connection.send((FAILED, number, *error_row(comparing_failed(error))))
     else:
-        connection.send((LINKS, number, links, offices))
+        connection.send((COMPARED, number))
 
 
 def _learn(connection: Connection, detector: Detector, request: LearnRequest) -> None:

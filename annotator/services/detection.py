@@ -11,7 +11,7 @@ import multiprocessing
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -25,6 +25,7 @@ from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.nlp.protocol import (
     CANDIDATES,
     COMPARE,
+    EVENT,
     FAILED,
     LEARN,
     PROGRESS,
@@ -117,13 +118,18 @@ class DetectionWorker:
             self._wake()
 
     def submit_comparison(
-        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+        self,
+        number: int,
+        articles: Sequence[ComparedArticle],
+        listener: ComparisonListener,
+        unchanged: Collection[tuple[int, ...]] = (),
     ) -> None:
         """Queue a comparison, in the place of another one that still waits.
 
-        ``number`` must differ from every text id and from the numbers of earlier comparisons.
+        ``number`` must differ from every text id and from the numbers of earlier comparisons;
+        ``unchanged`` names, by the ids of their texts, the events whose links are known.
         """
-        request = (COMPARE, number, article_rows(articles))
+        request = (COMPARE, number, article_rows(articles), tuple(unchanged))
         with self._lock:
             self._put(ComparisonJob(number, request, 0, listener))
             self._wake()
@@ -313,6 +319,8 @@ class DetectionWorker:
             self._fail_all(DetectionFailed(*rest))
         elif word == PROGRESS:
             self._tell_progress(*rest)
+        elif word == EVENT:
+            self._tell_part(*rest)
         else:
             self._hear_of_job(link, word, rest)
         return True
@@ -333,10 +341,19 @@ class DetectionWorker:
             self._tell(job.tell_answer, word, tuple(answer))
 
     def _tell_progress(self, number: int, done: int, total: int) -> None:
+        job = self._running_job(number)
+        if job is not None:
+            self._tell(job.tell_progress, done, total)
+
+    def _tell_part(self, number: int, *part: Any) -> None:
+        job = self._running_job(number)
+        if job is not None:
+            self._tell(job.tell_part, part)
+
+    def _running_job(self, number: int) -> Job | None:
         with self._lock:
             job = self._running
-        if job is not None and job.number == number:
-            self._tell(job.tell_progress, done, total)
+        return job if job is not None and job.number == number else None
 
     def _finish(self, number: int) -> Job | None:
         """The job of this number if it was still wanted; it no longer runs."""

@@ -7,8 +7,7 @@ from typing import Protocol
 from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import ReportedError
 from annotator.domain.learning import Learned
-from annotator.domain.link import ProposedLink
-from annotator.domain.office import OfficeDispute
+from annotator.nlp.comparison.compared import ComparedEvent
 
 
 class DetectionListener(Protocol):
@@ -42,10 +41,11 @@ class ComparisonListener(Protocol):
     def on_compared_so_far(self, number: int, done: int, total: int) -> None:
         """So many articles of so many are compared."""
 
-    def on_links(
-        self, number: int, links: tuple[ProposedLink, ...], offices: tuple[OfficeDispute, ...]
-    ) -> None:
-        """The comparison is done."""
+    def on_event(self, number: int, event: ComparedEvent) -> None:
+        """The articles of an event are compared; others may follow."""
+
+    def on_compared(self, number: int) -> None:
+        """The comparison is done; every event that it found anew was told."""
 
     def on_comparison_failed(self, number: int, error: ReportedError) -> None:
         """The comparison was given up."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from annotator.domain.errors import (
     ComparisonFailed,
@@ -14,14 +14,13 @@ from annotator.domain.errors import (
     ReportedError,
 )
 from annotator.nlp.protocol import (
+    COMPARED,
     LEARNED,
-    LINKS,
     CompareRequest,
     LearnRequest,
     Request,
+    event_from,
     learned_from,
-    links_from,
-    offices_from,
 )
 from annotator.services.detection_listener import (
     ComparisonListener,
@@ -61,6 +60,10 @@ class Job(ABC):
         """Pass on an answer of the worker: its first word, and what followed the number."""
 
     @abstractmethod
+    def tell_part(self, rest: tuple[Any, ...]) -> None:
+        """Pass on a part of the answer that came before its end."""
+
+    @abstractmethod
     def failure(self, texts: Iterable[str]) -> ReportedError:
         """The error that the worker told with these texts."""
 
@@ -87,6 +90,9 @@ class ReadingJob(Job):
 
     def tell_answer(self, word: str, rest: tuple[Any, ...]) -> None:
         """Nothing is told: no other answer is meant for an article."""
+
+    def tell_part(self, rest: tuple[Any, ...]) -> None:
+        """Nothing is told: the candidates come all at once."""
 
     def failure(self, texts: Iterable[str]) -> ReportedError:
         """The error that the worker told with these texts."""
@@ -122,6 +128,9 @@ class LearningJob(Job):
         if word == LEARNED:
             self.listener.on_learned(self.number, learned_from(*rest))
 
+    def tell_part(self, rest: tuple[Any, ...]) -> None:
+        """Nothing is told: the scores come all at once."""
+
     def failure(self, texts: Iterable[str]) -> ReportedError:
         """The error that the worker told with these texts."""
         return LearningFailed(*texts)
@@ -152,11 +161,18 @@ class ComparisonJob(Job):
         """Pass on that they cannot be compared."""
         self.listener.on_comparison_failed(self.number, error)
 
-    def tell_answer(self, word: str, rest: tuple[Any, ...]) -> None:
-        """Pass on the links that were found."""
-        if word == LINKS:
-            links, offices = rest
-            self.listener.on_links(self.number, links_from(links), offices_from(offices))
+    def tell_answer(self, word: str, rest: tuple[Any, ...]) -> None:  # noqa: ARG002
+        """Pass on that every event was told."""
+        if word == COMPARED:
+            self.listener.on_compared(self.number)
+
+    def tell_part(self, rest: tuple[Any, ...]) -> None:
+        """Pass on what was found in an event."""
+        event = event_from(*rest)
+        # Should the worker die over another one, this one is not compared a second time.
+        word, number, articles, unchanged = cast(CompareRequest, self.request)
+        self.request = word, number, articles, (*unchanged, event.text_ids)
+        self.listener.on_event(self.number, event)
 
     def failure(self, texts: Iterable[str]) -> ReportedError:
         """The error that the worker told with these texts."""

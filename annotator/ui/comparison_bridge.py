@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ReportedError
-from annotator.domain.link import ProposedLink
-from annotator.domain.office import OfficeDispute
-from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing
 from annotator.services.detection_listener import ComparisonListener
 from annotator.ui.detection_bridge import DetectionBridge, DetectionProgress
@@ -27,7 +25,11 @@ class Comparison(Protocol):
     """What the bridge asks of the worker."""
 
     def submit_comparison(
-        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+        self,
+        number: int,
+        articles: Sequence[ComparedArticle],
+        listener: ComparisonListener,
+        unchanged: Collection[tuple[int, ...]] = (),
     ) -> None:
         """Queue a comparison."""
 
@@ -35,8 +37,9 @@ class Comparison(Protocol):
 class ComparisonBridge(QObject):
     """Has the articles of the open project compared whenever claims came, went or moved.
 
-    It waits until no article is left to read. The worker calls from a thread of its own; answers
-    are handed over to the window's thread, and one for claims that changed meanwhile is dropped.
+    It waits until no article is left to read. Only events that changed since they were compared
+    are compared again, and each is kept as soon as it is done. The worker calls from a thread of
+    its own; answers are handed over to the window's thread.
     """
 
     progressed = Signal(object)
@@ -45,7 +48,8 @@ class ComparisonBridge(QObject):
     """A ReportedError; the links that were there stay."""
 
     _moved = Signal(int, int, int)
-    _found = Signal(int, object, object)
+    _found = Signal(int, object)
+    _ended = Signal(int)
     _gave_up = Signal(int, object)
 
     def __init__(
@@ -60,6 +64,7 @@ class ComparisonBridge(QObject):
         # Below zero, so that they differ from the numbers of the articles that are read.
         self._numbers = itertools.count(-1, -1)
         self._awaited: tuple[int, tuple[ComparedArticle, ...]] | None = None
+        self._kept_some = False
         self._known: object = None
         self._declined: object = None
         self._progress = DetectionProgress()
@@ -69,7 +74,8 @@ class ComparisonBridge(QObject):
         self._rest.timeout.connect(self._compare_if_needed)
         queued = Qt.ConnectionType.QueuedConnection
         self._moved.connect(self._take_progress, queued)
-        self._found.connect(self._take_links, queued)
+        self._found.connect(self._take_event, queued)
+        self._ended.connect(self._take_end, queued)
         self._gave_up.connect(self._take_failure, queued)
         model.project_changed.connect(self._forget)
         model.articles_changed.connect(lambda _ids: self._rest.start())
@@ -87,7 +93,7 @@ class ComparisonBridge(QObject):
         self._declined = self._known = None
         project = self._model.project
         if project is not None and self._can():
-            self._compare(comparing.articles_to_compare(project))
+            self._compare(comparing.articles_to_compare(project), ())
 
     def cancel(self) -> None:
         """Stop comparing; it begins again when claims change or a person asks for it."""
@@ -132,6 +138,9 @@ class ComparisonBridge(QObject):
 
     def _drop(self) -> None:
         self._awaited = None
+        if self._kept_some:
+            self._kept_some = False
+            self._links.read_anew()
         self._tell(DetectionProgress())
 
     def _compare_if_needed(self) -> None:
@@ -141,29 +150,27 @@ class ComparisonBridge(QObject):
         signature = self._signature()
         if signature in (self._known, self._declined):
             return
-        if self._awaited is not None and self._reads_the_same_texts():
+        if self._awaited is not None:
             # Whoever works steadily would never see links: what runs may end, then comes the next.
             return
         articles = comparing.articles_to_compare(project)
         count = sum(len(article.claims) for article in articles)
         too_many = count > comparing.MOST_CLAIMS
-        if not articles or too_many or comparing.is_compared(project, articles):
+        unchanged = comparing.unchanged_events(project, articles)
+        if too_many or sum(map(len, unchanged)) == len(articles):
             self._known = signature
         else:
-            self._compare(articles)
+            self._compare(articles, unchanged)
 
-    def _reads_the_same_texts(self) -> bool:
-        assert self._awaited is not None
-        reading = [article.text_id for article in self._awaited[1]]
-        return reading == [article.text_id for article in self._model.articles().values()]
-
-    def _compare(self, articles: tuple[ComparedArticle, ...]) -> None:
+    def _compare(
+        self, articles: tuple[ComparedArticle, ...], unchanged: Collection[tuple[int, ...]]
+    ) -> None:
         if not articles:
             return
         number = next(self._numbers)
         self._awaited = number, articles
         self._known = self._signature()
-        self._detection.submit_comparison(number, articles, self)
+        self._detection.submit_comparison(number, articles, self, unchanged)
         self._tell(DetectionProgress(0, len(articles), 0.0))
 
     def _tell(self, progress: DetectionProgress) -> None:
@@ -177,11 +184,13 @@ class ComparisonBridge(QObject):
         """So many articles of so many are compared."""
         self._moved.emit(number, done, total)
 
-    def on_links(
-        self, number: int, links: tuple[ProposedLink, ...], offices: tuple[OfficeDispute, ...]
-    ) -> None:
+    def on_event(self, number: int, event: ComparedEvent) -> None:
+        """The articles of an event are compared."""
+        self._found.emit(number, event)
+
+    def on_compared(self, number: int) -> None:
         """The comparison is done."""
-        self._found.emit(number, links, offices)
+        self._ended.emit(number)
 
     def on_comparison_failed(self, number: int, error: ReportedError) -> None:
         """The comparison was given up."""
@@ -198,22 +207,32 @@ class ComparisonBridge(QObject):
             shown = min(done, total - 1)
             self._tell(DetectionProgress(shown, total, done / max(1, total)))
 
-    def _take_links(
-        self, number: int, links: tuple[ProposedLink, ...], offices: tuple[OfficeDispute, ...]
-    ) -> None:
+    def _take_event(self, number: int, event: ComparedEvent) -> None:
         project = self._model.project
         if not self._is_awaited(number) or project is None or self._awaited is None:
             return
+        texts = frozenset(event.text_ids)
         _, articles = self._awaited
-        self._drop()
         try:
-            comparing.keep_links(project, articles, links, offices)
+            comparing.keep_links(
+                project,
+                [article for article in articles if article.text_id in texts],
+                event.links,
+                event.offices,
+            )
         except ReportedError as error:
+            self._drop()
             self.failed.emit(error)
             return
-        self._links.read_anew()
-        # Claims may have changed while it compared.
-        self._rest.start()
+        self._kept_some = True
+
+    def _take_end(self, number: int) -> None:
+        if self._is_awaited(number):
+            # Offices and links are shown together, once; an event more would repaint everything.
+            self._kept_some = True
+            self._drop()
+            # Claims may have changed while it compared.
+            self._rest.start()
 
     def _take_failure(self, number: int, error: ReportedError) -> None:
         if self._is_awaited(number):

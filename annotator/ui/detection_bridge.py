@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,7 +33,11 @@ class Detection(Protocol):
         """Queue an article."""
 
     def submit_comparison(
-        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+        self,
+        number: int,
+        articles: Sequence[ComparedArticle],
+        listener: ComparisonListener,
+        unchanged: Collection[tuple[int, ...]] = (),
     ) -> None:
         """Queue a comparison."""
 
@@ -182,11 +186,18 @@ class DetectionBridge(QObject):
         return self._worker is not None
 
     def submit_comparison(
-        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+        self,
+        number: int,
+        articles: Sequence[ComparedArticle],
+        listener: ComparisonListener,
+        unchanged: Collection[tuple[int, ...]] = (),
     ) -> None:
-        """Have articles compared by the same worker; ``number`` is below zero."""
+        """Have articles compared by the same worker; ``number`` is below zero.
+
+        ``unchanged`` names, by the ids of their texts, the events that are not to be compared.
+        """
         if self._worker is not None:
-            self._worker.submit_comparison(number, articles, listener)
+            self._worker.submit_comparison(number, articles, listener, unchanged)
 
     def submit_learning(
         self, number: int, claims: Sequence[LearningClaim], listener: LearningListener

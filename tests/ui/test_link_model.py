@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from annotator.domain.link import LinkDecision, Relation
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
-from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing
 from annotator.services.detection_listener import (
     ComparisonListener,
@@ -51,7 +51,11 @@ class HandWorker:
         raise AssertionError("every article was read")
 
     def submit_comparison(
-        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+        self,
+        number: int,
+        articles: Sequence[ComparedArticle],
+        listener: ComparisonListener,
+        unchanged: Collection[tuple[int, ...]] = (),
     ) -> None:
         self.comparisons.append((number, tuple(articles), listener))
 
@@ -67,8 +71,10 @@ class HandWorker:
         pass
 
     def answer(self) -> None:
-        number, _, listener = self.comparisons.pop(0)
-        listener.on_links(number, proposed_links(), OFFICES)
+        number, articles, listener = self.comparisons.pop(0)
+        text_ids = tuple(article.text_id for article in articles)
+        listener.on_event(number, ComparedEvent(text_ids, proposed_links(), OFFICES))
+        listener.on_compared(number)
 
 
 class Desk:

@@ -1,9 +1,11 @@
-"""What goes into a comparison: articles with their claims."""
+"""What goes into a comparison, articles with their claims, and what comes out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.domain.link import ProposedLink
+from annotator.domain.office import OfficeDispute
 from annotator.domain.span import Span
 
 
@@ -31,3 +33,20 @@ class ComparedArticle:
     outlet: str
     published: str
     claims: tuple[ComparedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedEvent:
+    """What was found among the articles of one event.
+
+    Nothing of it depends on articles of other events.
+
+    Attributes:
+        text_ids: its articles, in the order in which they were given; it may be a single one.
+        links: ordered by their claims' articles and places.
+        offices: the persons whom its articles call by different offices.
+    """
+
+    text_ids: tuple[int, ...]
+    links: tuple[ProposedLink, ...]
+    offices: tuple[OfficeDispute, ...]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from spacy.language import Language
 
 from annotator.domain.link import ProposedLink, Relation
-from annotator.domain.office import OfficeDispute
 from annotator.nlp.comparison.article_reading import ArticleReader
 from annotator.nlp.comparison.candidates import candidate_pairs
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, claim_table
 from annotator.nlp.comparison.combiner import load_combiner
-from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
+from annotator.nlp.comparison.compared import (
+    ComparedArticle,
+    ComparedClaim,
+    ComparedEvent,
+)
 from annotator.nlp.comparison.comparer_version import comparer_version
 from annotator.nlp.comparison.grouping import groups_of, signature
 from annotator.nlp.comparison.lexicon import load_lexicon
@@ -63,6 +66,31 @@ class Comparer:
             tell_progress: told at the start and after each step.
             kept: how many counterparts per other article are returned though not drawn.
         """
+        links = [
+            link
+            for event in self.events(articles, tell_progress, kept=kept)
+            for link in event.links
+        ]
+        place = {
+            claim.id: (number, claim.span)
+            for number, article in enumerate(articles)
+            for claim in article.claims
+        }
+        return tuple(sorted(links, key=lambda link: (place[link.a], place[link.b])))
+
+    def events(
+        self,
+        articles: Sequence[ComparedArticle],
+        tell_progress: Progress,
+        unchanged: Collection[tuple[int, ...]] = (),
+        kept: int = _KEPT,
+    ) -> Iterator[ComparedEvent]:
+        """What `compare` finds, event by event as each is done, and disputed offices.
+
+        Args:
+            unchanged: events whose links are known, by the ids of their texts in the order of
+                ``articles``. Those that still are events are passed over: not read, not judged.
+        """
         steps = 2 * len(articles)
         done = 0
 
@@ -71,44 +99,30 @@ class Comparer:
             done += more
             tell_progress(done, steps)
 
+        known = frozenset(unchanged)
         tell(0)
-        links: list[ProposedLink] = []
-        for group, read in self._groups(articles, tell):
-            links.extend(self._links(group, read, kept))
-            tell(len(group))
-        place = {
-            claim.id: (number, claim.span)
-            for number, article in enumerate(articles)
-            for claim in article.claims
-        }
-        return tuple(sorted(links, key=lambda link: (place[link.a], place[link.b])))
-
-    def office_disputes(self, articles: Sequence[ComparedArticle]) -> tuple[OfficeDispute, ...]:
-        """The persons whom articles of one event call by different offices.
-
-        Cheap after `compare` of the same articles, which remembers what it read.
-        """
-        return tuple(
-            dispute
-            for group, read in self._groups(articles, _untold)
-            for dispute in office_disputes(
-                [(article.text_id, own) for article, own in zip(group, read, strict=True)]
-            )
-        )
-
-    def _groups(
-        self, articles: Sequence[ComparedArticle], tell: Callable[[int], None]
-    ) -> Iterator[tuple[list[ComparedArticle], list[tuple[ParsedClaim, ...]]]]:
-        """The articles of each event, with their claims in text order, and these parsed."""
-        groups = groups_of([signature(article.text, self._lexicon) for article in articles])
-        for numbers in groups:
+        for numbers in groups_of([signature(one.text, self._lexicon) for one in articles]):
+            text_ids = tuple(articles[number].text_id for number in numbers)
+            if text_ids in known:
+                tell(2 * len(numbers))
+                continue
             group = [_in_text_order(articles[number]) for number in numbers]
-            datings = datings_of([(article.text, article.published) for article in group])
-            read: list[tuple[ParsedClaim, ...]] = []
-            for article, dating in zip(group, datings, strict=True):
-                read.append(self._reader.claims(article, dating) if len(group) > 1 else ())
-                tell(1)
-            yield group, read
+            read = self._read(group, tell)
+            links = tuple(self._links(group, read, kept))
+            offices = office_disputes(list(zip(text_ids, read, strict=True)))
+            tell(len(group))
+            yield ComparedEvent(text_ids, links, offices)
+
+    def _read(
+        self, group: Sequence[ComparedArticle], tell: Callable[[int], None]
+    ) -> list[tuple[ParsedClaim, ...]]:
+        """The claims of an event's articles, parsed; none of an article that is alone."""
+        datings = datings_of([(article.text, article.published) for article in group])
+        read: list[tuple[ParsedClaim, ...]] = []
+        for article, dating in zip(group, datings, strict=True):
+            read.append(self._reader.claims(article, dating) if len(group) > 1 else ())
+            tell(1)
+        return read
 
     def _links(
         self,
@@ -153,10 +167,6 @@ def told_of_link(relating: Relating, score: float, sure: float = SURE_OF_CONFLIC
     return replace(
         relating, relation=Relation.PARTIAL, reason=f"the {field} may differ", differences=()
     )
-
-
-def _untold(steps: int) -> None:
-    """Nobody waits to be told."""
 
 
 def _in_text_order(article: ComparedArticle) -> ComparedArticle:

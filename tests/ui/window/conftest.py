@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,7 +23,7 @@ from annotator.domain.link import (
     Relation,
 )
 from annotator.domain.span import Span
-from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import places
 from annotator.services.detection_listener import (
     ComparisonListener,
@@ -115,7 +115,11 @@ class HandDetection:
         self.waiting.append((text_id, text))
 
     def submit_comparison(
-        self, number: int, articles: Sequence[ComparedArticle], listener: ComparisonListener
+        self,
+        number: int,
+        articles: Sequence[ComparedArticle],
+        listener: ComparisonListener,
+        unchanged: Collection[tuple[int, ...]] = (),
     ) -> None:
         self.comparisons.append((number, tuple(articles), listener))
 
@@ -217,7 +221,9 @@ class WindowMaterial:
                     proposed(one, other, nth, nth, conflict=nth in conflicting) for nth in range(3)
                 ]
         links.append(proposed(articles[0], articles[1], 0, 3, drawn=False))
-        listener.on_links(number, tuple(links), ())
+        text_ids = tuple(one.text_id for one in articles)
+        listener.on_event(number, ComparedEvent(text_ids, tuple(links), ()))
+        listener.on_compared(number)
         self._qtbot.waitUntil(lambda: bool(window.links.links))
 
     def claims(self, window: MainWindow, number: int = 1) -> list[Claim]:

@@ -18,6 +18,7 @@ from annotator.cli.self_test_steps import SelfTest, StepFailed
 from annotator.domain.claim import Candidate, ClaimKind, DetectorVersion
 from annotator.domain.errors import DetectionFailed
 from annotator.domain.span import Span
+from annotator.nlp.comparison.compared import ComparedEvent
 from annotator.services.detection_listener import DetectionListener
 from tests.made_projects import opened
 
@@ -166,7 +167,9 @@ class _FixedDetection:
 
     def submit_comparison(self, number: int, articles: Any, listener: Any) -> None:
         assert len(articles) == 4
-        listener.on_links(number, (), ())
+        text_ids = tuple(article.text_id for article in articles)
+        listener.on_event(number, ComparedEvent(text_ids, (), ()))
+        listener.on_compared(number)
 
     def close(self) -> None:
         """There is nothing to stop."""

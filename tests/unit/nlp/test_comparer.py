@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from annotator.domain.link import ProposedLink, Relation
 from annotator.domain.span import Span
+from annotator.nlp.comparison.article_reading import ArticleReader
+from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints
+from annotator.nlp.comparison.combiner import Combiner
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
 from annotator.nlp.comparison.comparer import Comparer
 from annotator.nlp.detector import Detector
+from annotator.nlp.values.moment import Dating
+from annotator.nlp.values.parsed_claim import ParsedClaim
 
 WIRE = (
     "A freight train carrying fertiliser derailed near the village of Hallbrook late on Tuesday.",
@@ -221,8 +228,86 @@ def test_persons_with_two_offices_are_told(comparer: Comparer) -> None:
     one = (*WIRE, "Transport minister Ada Lindholm visited Hallbrook on Wednesday.")
     two = (*LOCAL, "Mayor Ada Lindholm visited the village on Wednesday.")
     desk = [article(1, one), article(7, OPERA), article(2, two)]
-    (dispute,) = comparer.office_disputes(desk)
+    (dispute,) = (one for event in comparer.events(desk, untold) for one in event.offices)
     assert dispute.name == "Ada Lindholm"
     texts = {part.text_id: part.text for part in desk}
     words = [texts[named.text_id][named.span.start : named.span.end] for named in dispute.named]
     assert words == ["Transport minister", "Mayor"]
+
+
+STRIKE = (
+    "Pilots of Kestrel Airways walked out at Dunmore airport on Monday.",
+    "Sixty flights were cancelled.",
+    "The union demands nine percent more pay.",
+)
+STRIKE_TOLD = (
+    "Kestrel Airways cancelled 60 flights at Dunmore airport.",
+    "Its pilots went on strike on Monday.",
+    "They want a raise of ten percent, the union said.",
+)
+
+
+class Counted(Comparer):
+    """A comparer that notes which texts it reads and how many claims it judges at once."""
+
+    def __init__(self, detector: Detector) -> None:
+        super().__init__(detector.nlp)
+        self.read: list[int] = []
+        self.judged: list[int] = []
+        claims, scores = self._reader.claims, self._combiner.scores
+
+        def counted_claims(article: ComparedArticle, dating: Dating) -> tuple[ParsedClaim, ...]:
+            self.read.append(article.text_id)
+            return claims(article, dating)
+
+        def counted_scores(table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
+            self.judged.append(len(table))
+            return scores(table, firsts, seconds)
+
+        self._reader = cast(ArticleReader, SimpleNamespace(claims=counted_claims))
+        self._combiner = cast(
+            Combiner, SimpleNamespace(scores=counted_scores, threshold=self._combiner.threshold)
+        )
+
+
+def test_an_article_that_came_to_one_event_leaves_the_others_unread(detector: Detector) -> None:
+    desk = [article(1, WIRE), article(3, STRIKE), article(2, LOCAL), article(4, STRIKE_TOLD)]
+    before = {event.text_ids: event for event in Counted(detector).events(desk, untold)}
+    assert set(before) == {(1, 2), (3, 4)}
+    more = [*desk, article(5, REWRITE), article(7, OPERA)]
+    # Another comparer, as after a restart: nothing is remembered.
+    counted = Counted(detector)
+    found = {event.text_ids: event for event in counted.events(more, untold, set(before))}
+    assert set(found) == {(1, 2, 5), (7,)}
+    assert counted.read == [1, 2, 5]
+    assert counted.judged == [len(WIRE) + len(LOCAL) + len(REWRITE)]
+    # Together they are what comparing everything finds.
+    everything = {event.text_ids: event for event in Counted(detector).events(more, untold)}
+    assert everything == {**found, (3, 4): before[3, 4]}
+
+
+def test_nothing_is_read_where_nothing_changed(detector: Detector) -> None:
+    desk = [article(1, WIRE), article(3, STRIKE), article(2, LOCAL)]
+    known = [event.text_ids for event in Counted(detector).events(desk, untold)]
+    counted = Counted(detector)
+    told: list[tuple[int, int]] = []
+    progress = counted.events(desk, lambda done, total: told.append((done, total)), known)
+    assert list(progress) == []
+    assert (counted.read, counted.judged) == ([], [])
+    assert told[-1] == (6, 6)
+
+
+def test_an_event_that_is_no_longer_one_is_compared(detector: Detector) -> None:
+    desk = [article(1, WIRE), article(2, LOCAL)]
+    (event,) = Comparer(detector.nlp).events(desk, untold, [(1,), (2,), (2, 1), (1, 2, 3)])
+    assert event.text_ids == (1, 2)
+    assert event.links == Comparer(detector.nlp).compare(desk, untold)
+
+
+def test_the_text_of_another_project_with_the_same_number_is_read_anew(detector: Detector) -> None:
+    turned = tuple(sentence.replace("Eleven", "Twelve") for sentence in WIRE)
+    comparer = Comparer(detector.nlp)
+    comparer.compare([article(1, WIRE), article(2, LOCAL)], untold)
+    links = by_pair(comparer.compare([article(1, turned), article(2, LOCAL)], untold))
+    values = {one.a_value for one in links[101, 202].differences}
+    assert values == {"Twelve"}

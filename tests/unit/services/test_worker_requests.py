@@ -10,10 +10,8 @@ import pytest
 
 from annotator.domain.errors import ComparisonFailed, LearningFailed, ReportedError
 from annotator.domain.learning import Learned, LearningClaim
-from annotator.domain.link import ProposedLink
-from annotator.domain.office import OfficeDispute
 from annotator.domain.span import Span
-from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim, ComparedEvent
 from annotator.services.detection import DetectionWorker
 
 from .conftest import SENTENCE, WAIT, Event, Recorder, kill
@@ -26,16 +24,18 @@ class ComparisonRecorder:
 
     def __init__(self) -> None:
         self.events: queue.Queue[Event] = queue.Queue()
+        self.compared: list[ComparedEvent] = []
         self.at_progress: Callable[[int], object] = lambda number: None
 
     def on_compared_so_far(self, number: int, done: int, total: int) -> None:
         self.at_progress(number)
         self.events.put(("progress", number, done, total))
 
-    def on_links(
-        self, number: int, links: tuple[ProposedLink, ...], offices: tuple[OfficeDispute, ...]
-    ) -> None:
-        self.events.put(("links", number, links, offices))
+    def on_event(self, number: int, event: ComparedEvent) -> None:
+        self.compared.append(event)
+
+    def on_compared(self, number: int) -> None:
+        self.events.put(("compared", number, *self.compared))
 
     def on_comparison_failed(self, number: int, error: ReportedError) -> None:
         self.events.put(("failed", number, error))
@@ -71,10 +71,10 @@ def test_articles_are_compared_after_what_waits_to_be_read(
     detection.submit(7, SENTENCE)
     assert recorder.next("candidates", "failed")[:2] == ("candidates", 7)
     # The second comparison took the place of the first one, which had not begun.
-    word, number, links, offices = comparison.last()
-    assert (word, number) == ("links", -2)
-    assert [(link.a, link.b) for link in links] == [(0, 1)]
-    (dispute,) = offices
+    word, number, event = comparison.last()
+    assert (word, number, event.text_ids) == ("compared", -2, (0, 1))
+    assert [(link.a, link.b) for link in event.links] == [(0, 1)]
+    (dispute,) = event.offices
     assert [STATED[one.text_id][one.span.start : one.span.end] for one in dispute.named] == [
         "Former president",
         "President-elect",
@@ -92,6 +92,32 @@ def test_a_comparison_that_kills_twice_is_given_up_and_reading_goes_on(
     assert (word, number, type(error)) == ("failed", -1, ComparisonFailed)
     detection.submit(1, SENTENCE)
     assert recorder.next("candidates", "failed")[:2] == ("candidates", 1)
+
+
+def test_what_is_known_is_not_compared_and_what_was_told_not_a_second_time(
+    detection: DetectionWorker,
+) -> None:
+    comparison = ComparisonRecorder()
+    apart = ComparedArticle(5, "An opera opens its season.", "", "", "", ())
+    detection.submit_comparison(-1, [*compared_articles(), apart], comparison, [(0, 1)])
+    word, number, event = comparison.last()
+    assert (word, number, event.text_ids) == ("compared", -1, (5,))
+
+    killed: list[bool] = []
+
+    def kill_once(number: int) -> None:
+        # Each event ends with progress that is told before it: the second event is under way.
+        if comparison.compared and not killed:
+            killed.append(True)
+            kill(detection)
+
+    comparison.compared.clear()
+    comparison.at_progress = kill_once
+    detection.submit_comparison(-2, [*compared_articles(), apart], comparison)
+    word, number, *events = comparison.last()
+    assert killed
+    assert (word, number) == ("compared", -2)
+    assert [event.text_ids for event in events] == [(0, 1), (5,)]
 
 
 def test_cancel_stops_a_comparison(detection: DetectionWorker, recorder: Recorder) -> None:
@@ -142,7 +168,7 @@ def test_decisions_are_learned_from_after_reading_and_before_comparing(
     (ship, tax) = learned.scores
     assert (ship.claim_id, tax.claim_id) == (21, 22)
     assert ship.check_worthiness > 0.5 > tax.check_worthiness
-    assert comparison.last()[:2] == ("links", -1)
+    assert comparison.last()[:2] == ("compared", -1)
     assert learning.events.empty()
 
 
