@@ -1,4 +1,4 @@
-"""``compare``: what several articles say of the same facts, straight from files."""
+"""``compare``: what articles say of the same facts, in a project or straight from files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.cli.article_file import ArticleFile, article_file
-from annotator.cli.options import add_at_least, add_json
+from annotator.cli.options import add_at_least, add_json, opened_project
 from annotator.cli.output import (
     DONE,
     FAILED,
@@ -22,16 +22,27 @@ from annotator.cli.output import (
 from annotator.domain.errors import ArticleRefused
 from annotator.domain.link import Difference, ProposedLink, Relation
 from annotator.domain.span import Span
-from annotator.services.comparison_in_process import ArticleComparison, compare_in_process
+from annotator.services.candidates import undetected_articles
+from annotator.services.comparison_in_process import (
+    ArticleComparison,
+    compare_in_process,
+    compare_project,
+)
+from annotator.services.project import PROJECT_SUFFIX, Project
 
 if TYPE_CHECKING:
     from annotator.cli.options import Subparsers
 
 _DESCRIPTION = """\
-Find the claims of several articles and link those that state the same fact.
+Link the claims that state the same fact in several articles.
 
-Without --json: the links, conflicts first. With --json: one object a line for
-each link, and for the best three counterparts per article that are not drawn.
+In a project: in every event whose articles or claims changed since they were
+compared (--again: in all), as the window does; what reviewers said of links
+stays. ``matrix`` writes what was found.
+
+For files: finds their claims first. Without --json: the links, conflicts
+first. With --json: one object a line for each link, and for the best three
+counterparts per article that are not drawn.
 start and end count the code points of the file read as UTF-8 with its newlines
 and byte order mark as they are, and quote is text[start:end] of that; for an
 HTML file they count in the article text that was taken out of the page
@@ -50,22 +61,70 @@ def add_compare(subparsers: Subparsers) -> None:
     """Declare ``compare``."""
     parser = subparsers.add_parser(
         "compare",
-        help="link the claims of several files and say where they conflict",
+        help="link the claims of a project or of files and say where they conflict",
         description=_DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="two or more articles")
-    add_at_least(parser, "least check-worthiness (0 to 1) of the claims that are compared")
+    parser.add_argument(
+        "targets",
+        nargs="+",
+        type=Path,
+        metavar="PROJECT|FILE",
+        help="one project, or two or more articles",
+    )
+    parser.add_argument("--again", action="store_true", help="in a project: compare everything")
+    add_at_least(parser, "for files: least check-worthiness (0 to 1) of the claims compared")
     add_json(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if len(arguments.files) < 2:
+    projects = [path for path in arguments.targets if path.suffix.lower() == PROJECT_SUFFIX]
+    if not projects:
+        return _compare_files(arguments)
+    if len(arguments.targets) > 1:
+        print("fact-annotator: give one project, or files, not both.", file=sys.stderr)
+        return USAGE
+    with opened_project(projects[0]) as project:
+        return _compare_project(arguments, project)
+
+
+def _compare_project(arguments: argparse.Namespace, project: Project) -> int:
+    articles = {article.text_id: article for article in project.articles()}
+    unread = len(undetected_articles(project))
+    if unread:
+        print(
+            f"fact-annotator: {unread} of {len(articles)} articles have no candidates yet;"
+            f" “fact-annotator detect {project.path.name}” finds them.",
+            file=sys.stderr,
+        )
+    events = 0
+    for event in compare_project(project, again=arguments.again):
+        events += 1
+        drawn = [link for link in event.links if link.drawn]
+        conflicts = sum(link.relation is Relation.CONFLICT for link in drawn)
+        about = [articles[text_id] for text_id in event.text_ids]
+        if arguments.json:
+            ids = [article.uuid for article in about]
+            print_json({"article_ids": ids, "links": len(drawn), "conflicts": conflicts})
+        else:
+            more = f" and {len(about) - 1} more" if len(about) > 1 else ""
+            print(
+                f"{one_line(about[0].metadata.title, 60)}{more}:"
+                f" {len(drawn)} links, {conflicts} of them conflicts"
+            )
+    if not (events or arguments.json):
+        few = len(articles) < 2
+        print("There are no two articles to compare." if few else "Everything is compared already.")
+    return PARTLY if unread else DONE
+
+
+def _compare_files(arguments: argparse.Namespace) -> int:
+    if len(arguments.targets) < 2:
         print("fact-annotator: give two or more files to compare.", file=sys.stderr)
         return USAGE
     files: list[ArticleFile] = []
-    for path in arguments.files:
+    for path in arguments.targets:
         try:
             files.append(article_file(path))
         except ArticleRefused as error:
@@ -84,7 +143,7 @@ def _run(arguments: argparse.Namespace) -> int:
             print_json(_values(link, found, files))
     else:
         _print_links(found, files)
-    return PARTLY if found.failed or len(files) < len(arguments.files) else DONE
+    return PARTLY if found.failed or len(files) < len(arguments.targets) else DONE
 
 
 def _values(

@@ -15,14 +15,17 @@ from annotator.cli.options import (
     refuse_to_replace,
 )
 from annotator.cli.output import DONE, USAGE, print_json
+from annotator.domain.errors import ComparisonFailed
 from annotator.domain.statement_filter import (
     StatementChoice,
     StatementFilter,
     StatementOrder,
     chosen_statements,
 )
-from annotator.services.linking import statements
+from annotator.services.comparing import articles_to_compare, unchanged_events
+from annotator.services.linking import links, statements
 from annotator.services.matrix_export import Matrix, write_matrix_csv, write_matrix_page
+from annotator.services.project import Project
 
 if TYPE_CHECKING:
     from annotator.cli.options import Subparsers
@@ -39,7 +42,7 @@ def add_matrix(subparsers: Subparsers) -> None:
         description="Write the matrix of a project: one row per statement, for each article "
         "whether it agrees, conflicts or is silent. A target that ends in .html becomes a page "
         "that stands alone, any other a CSV file that is safe to open in a spreadsheet. The "
-        "window compares the articles; this writes what was found.",
+        "window and the command compare link the claims; this writes what was found.",
     )
     add_project(parser)
     parser.add_argument(
@@ -70,6 +73,7 @@ def _run(arguments: argparse.Namespace) -> int:
     refuse_to_replace(target, force=arguments.force)
     choice = StatementFilter(_CHOICES[arguments.only])
     with opened_project(arguments.project, read_only=True) as project:
+        _say_what_is_missing(project)
         rows = chosen_statements(
             statements(project, arguments.at_least), choice, StatementOrder(arguments.sort)
         )
@@ -83,3 +87,24 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         print(f"{count} statements written to {target}")
     return DONE
+
+
+def _say_what_is_missing(project: Project) -> None:
+    """Tell on standard error what was not compared.
+
+    Raises:
+        ComparisonFailed: nothing was compared or linked by hand: every cell would be silent.
+    """
+    articles = articles_to_compare(project)
+    left = len(articles) - sum(map(len, unchanged_events(project, articles)))
+    remedy = f"Run “fact-annotator compare {project.path.name}”, or open it in the window."
+    if left and not links(project):
+        raise ComparisonFailed(
+            f"The articles of “{project.name}” were never compared.", "Nothing was written.", remedy
+        )
+    if left:
+        print(
+            f"fact-annotator: {left} of {len(articles)} articles changed, or came, since they were"
+            f" compared. {remedy}",
+            file=sys.stderr,
+        )

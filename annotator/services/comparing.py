@@ -101,6 +101,8 @@ def keep_links(
         ProjectReadOnly, NotSaved: what was there stands.
     """
     own = tuple(articles)
+    if not own:
+        return
     texts = {claim.id: article.text_id for article in own for claim in article.claims}
     digests = digests_of(own)
     store_event(

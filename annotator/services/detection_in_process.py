@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from annotator.domain.claim import Candidate, DetectorVersion
 from annotator.domain.errors import DetectionFailed
 from annotator.nlp.protocol import candidates_from, version_by
+
+if TYPE_CHECKING:
+    from annotator.nlp.detector import Detector
 
 Detected = tuple[int, DetectorVersion, tuple[Candidate, ...]]
 
@@ -15,6 +19,7 @@ def detect_in_process(
     texts: Iterable[tuple[int, str]],
     titles: Mapping[int, str] | None = None,
     failed: dict[int, DetectionFailed] | None = None,
+    detector: Detector | None = None,
 ) -> Iterator[Detected]:
     """Find candidates in canonical texts, one after the other, in the order given.
 
@@ -24,6 +29,7 @@ def detect_in_process(
         texts: pairs of text id and canonical text.
         titles: titles by text id, where they are known.
         failed: takes what went wrong, by text id; such an article yields nothing.
+        detector: one that was loaded already.
 
     Raises:
         DetectionFailed: no language model is installed; or an article cannot be read and
@@ -33,7 +39,7 @@ def detect_in_process(
     from annotator.nlp.detector import load_detector
     from annotator.nlp.worker import reading_failed
 
-    detector = load_detector()
+    detector = detector or load_detector()
     for text_id, text in texts:
         try:
             rows = detector.read(text, (titles or {}).get(text_id, ""))

@@ -26,9 +26,9 @@ HOSTILE = '=<script src="https://evil.example/x.js"></script> & "Post"'
 def compared(tmp_path: Path) -> Path:
     """A compared project whose second article has a hostile outlet."""
     project = detected_project(tmp_path, TEXT, OTHER_TEXT)
+    articles.edit_article(project, 2, ArticleMetadata("Dam", HOSTILE))
     comparing.keep_links(project, comparing.articles_to_compare(project), proposed_links(), ())
     review.decide(project, 3, Verdict.DISPUTED)
-    articles.edit_article(project, 2, ArticleMetadata("Dam", HOSTILE))
     project.close()
     return project.path
 
@@ -120,3 +120,35 @@ def test_a_linked_claim_below_the_sensitivity_stays_in_its_statement(compared: P
         assert {claim.id for claim in alone.claims} == {3}
     finally:
         project.close()
+
+
+def test_a_project_that_was_never_compared_is_told_and_nothing_written(
+    command: Command, tmp_path: Path
+) -> None:
+    project = detected_project(tmp_path, TEXT, OTHER_TEXT)
+    project.close()
+    target = tmp_path / "matrix.csv"
+    result = command("matrix", project.path, "-o", target)
+    assert (result.code, result.out) == (1, "")
+    assert "never compared" in result.err
+    assert "fact-annotator compare Dam.fact" in result.err
+    assert not target.exists()
+
+
+def test_links_made_by_hand_alone_are_written_with_a_word_on_the_rest(
+    command: Command, tmp_path: Path
+) -> None:
+    project = detected_project(tmp_path, TEXT, OTHER_TEXT)
+    linking.confirm_link(project, 3, 5)
+    project.close()
+    result = command("matrix", project.path, "-o", tmp_path / "matrix.csv", "--json")
+    assert result.code == 0
+    assert result.objects[0]["statements"] == 1
+    assert "2 of 2 articles changed, or came, since" in result.err
+
+
+def test_one_article_needs_no_comparison(command: Command, tmp_path: Path) -> None:
+    project = detected_project(tmp_path, TEXT)
+    project.close()
+    result = command("matrix", project.path, "-o", tmp_path / "matrix.csv")
+    assert (result.code, result.err) == (0, "")
