@@ -19,6 +19,7 @@ from annotator.domain.statement import Statement
 
 WORST_FIRST = (Relation.CONFLICT, Relation.NEAR_COPY, Relation.SAME, Relation.PARTIAL)
 """What is said of an article that has several passages: a conflict before all, then the best."""
+_NO_OFFICE = tuple(field for field in DifferenceField if field is not DifferenceField.ROLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,10 @@ class _Row:
         conflicting = relation is Relation.CONFLICT
         disputes = [end for end in ends if end[0].relation is Relation.CONFLICT]
         first = worst[1] if worst is not None else None
-        value, teller = self._value([worst] if worst and conflicting else disputes, first)
+        if worst is not None and conflicting:
+            value, teller = self._value([worst], first)
+        else:
+            value, teller = self._value(disputes, first, of_row=True)
         # The passage that is compared leads the cell, else the one whose words are shown.
         lead = first if first is not None else teller
         best = sorted(
@@ -147,9 +151,12 @@ class _Row:
         )
 
     def _value(
-        self, disputes: Iterable[tuple[Link, int, int]], first: int | None
+        self, disputes: Iterable[tuple[Link, int, int]], first: int | None, *, of_row: bool = False
     ) -> tuple[str, int | None]:
-        """The words to show, and the claim that says them; those of ``first`` if it has some."""
+        """The words to show, and the claim that says them; those of ``first`` if it has some.
+
+        With ``of_row`` no offices, unless the row is about them: they would answer nothing.
+        """
         found = [
             (
                 one.field is not self._leading,
@@ -161,6 +168,7 @@ class _Row:
             )
             for link, here, _ in disputes
             for one in link.differences
+            if not of_row or one.field in (self._leading, *_NO_OFFICE)
             for value in (_side(link, here, one),)
         ]
         if not found:

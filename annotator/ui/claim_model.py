@@ -150,7 +150,7 @@ class ClaimTableModel(QAbstractTableModel):
     # Links
 
     def _counts(self, claim: Claim) -> dict[Relation, int] | None:
-        if self._links is None or not self._links.links:
+        if self._links is None or not self._links.has_links:
             return None
         return self._links.counts_of(claim.id)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 Needs = Literal[
     "nothing", "project", "writable", "articles", "claim", "writable_claim", "selection", "undo",
-    "redo", "detection", "counterpart", "links",
+    "redo", "detection", "counterpart", "links", "matrix",
 ]  # fmt: skip
 
 MENUS = ("File", "Edit", "View", "Claim", "Go", "Help")
@@ -31,6 +31,7 @@ REASONS: dict[Needs, str] = {
     "detection": "No detection is running",
     "counterpart": "Choose a passage of another article first",
     "links": "No articles were compared yet",
+    "matrix": "The matrix shows no statement",
 }
 """Why a command is not available, by what it needs."""
 
@@ -82,6 +83,8 @@ _FILE = (
     Command("open_backups_folder", "Show the backups", "File"),
     Command("export", "Export…", "File", ("Ctrl+E",), "export", "Undo and save", "project",
             short="Export", rule_above=True),
+    Command("matrix_csv", "Export the matrix as CSV…", "File", icon="grid", needs="matrix"),
+    Command("matrix_page", "Export the matrix as a web page…", "File", needs="matrix"),
     Command("export_training", "Export training data…", "File", needs="project"),
     Command("quit", "Quit", "File", ("Ctrl+Q",), "", "Project", rule_above=True),
 )  # fmt: skip
@@ -91,6 +94,7 @@ _EDIT = (
     Command("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "Undo and save", "redo"),
     Command("copy_quote", "Copy the quote", "Edit", ("Ctrl+Shift+C",), "", "Explain", "claim",
             rule_above=True),
+    Command("copy_matrix", "Copy the matrix as a table", "Edit", needs="matrix"),
     Command("find", "Find in all columns", "Edit", ("Ctrl+F",), "search", "Find", "articles",
             short="Find", rule_above=True),
     Command("find_next", "Next hit", "Edit", ("F3", "Ctrl+G"), "", "Find", "articles"),

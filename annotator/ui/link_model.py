@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ReportedError
 from annotator.domain.history import Act, Change
 from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute
-from annotator.domain.statement import Statement
 from annotator.domain.statement_cells import WORST_FIRST
-from annotator.domain.statement_grouping import shown_statements
 from annotator.services import linking
 from annotator.ui.project_model import ProjectModel
+
+_PART = 5_000
+"""Links read at a time: what a small project has is there at once, and no window waits long."""
+
+
+class _Links:
+    """Links by their claims and by each of them."""
+
+    def __init__(self) -> None:
+        self.by_pair: dict[tuple[int, int], Link] = {}
+        self.by_claim: dict[int, list[Link]] = {}
+
+    def take(self, links: Iterable[Link]) -> None:
+        """Add these; one between claims that have one already is passed over."""
+        for link in links:
+            if (link.a, link.b) not in self.by_pair:
+                self.by_pair[link.a, link.b] = link
+                self.by_claim.setdefault(link.a, []).append(link)
+                self.by_claim.setdefault(link.b, []).append(link)
+
+    def drop(self, claim_id: int) -> None:
+        """Forget every link of a claim."""
+        for old in self.by_claim.pop(claim_id, []):
+            self.by_pair.pop((old.a, old.b), None)
+            rest = self.by_claim.get(old.other(claim_id))
+            if rest is not None:
+                rest[:] = [one for one in rest if (one.a, one.b) != (old.a, old.b)]
 
 
 class LinkModel(QObject):
     """Holds the links beside the project's claims; read anew after every change to them.
 
-    Like `ProjectModel` it shows only what the project confirmed.
+    Like `ProjectModel` it shows only what the project confirmed. Very many links are read some at
+    a time, between which the window lives on; until all are there, those known before stand.
     """
 
     links_changed = Signal()
@@ -31,14 +57,18 @@ class LinkModel(QObject):
     def __init__(self, model: ProjectModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._links: dict[tuple[int, int], Link] = {}
-        self._by_claim: dict[int, list[Link]] = {}
+        self._known, self._coming = _Links(), _Links()
         self._offices: tuple[OfficeDispute, ...] = ()
-        self._statements: list[Statement] | None = None
-        model.project_changed.connect(self.read_anew)
-        model.articles_changed.connect(lambda _ids: self._follow_claims())
-        model.claims_changed.connect(lambda _ids: self._follow_claims())
-        model.threshold_changed.connect(lambda _threshold: self._follow_claims())
+        self._version = 0
+        self._parts: Iterator[list[Link]] | None = None
+        self._touched: set[int] = set()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._read_part)
+        model.project_changed.connect(self._follow_project)
+        model.articles_changed.connect(lambda _ids: self.links_changed.emit())
+        model.claims_changed.connect(lambda _ids: self.links_changed.emit())
+        model.threshold_changed.connect(lambda _threshold: self.links_changed.emit())
         model.change_saved.connect(self._follow_change)
         self.read_anew()
 
@@ -46,12 +76,27 @@ class LinkModel(QObject):
 
     def links_of(self, claim_id: int) -> Sequence[Link]:
         """Every link of a claim, drawn or not."""
-        return self._by_claim.get(claim_id, ())
+        return self._known.by_claim.get(claim_id, ())
 
     @property
     def links(self) -> Sequence[Link]:
         """Every link of the project."""
-        return list(self._links.values())
+        return list(self._known.by_pair.values())
+
+    @property
+    def version(self) -> int:
+        """Differs whenever links came, went, or are other ones."""
+        return self._version
+
+    @property
+    def has_links(self) -> bool:
+        """Whether there is any, drawn or not."""
+        return bool(self._known.by_pair)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether more links are still to be read."""
+        return self._parts is not None
 
     @property
     def offices(self) -> tuple[OfficeDispute, ...]:
@@ -62,7 +107,7 @@ class LinkModel(QObject):
         """The open claims with a drawn link that conflicts."""
         return frozenset(
             claim_id
-            for link in self._links.values()
+            for link in self._known.by_pair.values()
             if link.drawn and link.relation is Relation.CONFLICT
             for claim_id in (link.a, link.b)
         )
@@ -81,66 +126,77 @@ class LinkModel(QObject):
             counts[relation] = counts.get(relation, 0) + 1
         return counts
 
-    def statements(self) -> list[Statement]:
-        """The rows of the matrix, in reading order: claims on the desk, and those linked to them.
-
-        Put together when first asked for after a change.
-        """
-        if self._statements is None:
-            self._statements = self._grouped()
-        return self._statements
-
-    def _grouped(self) -> list[Statement]:
-        return shown_statements(
-            self._model.all_claims(), self._links.values(), self._model.threshold
-        )
-
     # --- following the project ---------------------------------------------------------------
 
+    def _follow_project(self) -> None:
+        self._known, self._offices = _Links(), ()
+        self.read_anew()
+        if self.is_reading:
+            self._tell_links()
+
     def read_anew(self) -> None:
-        """Read all links, as after a comparison or when another project is open."""
+        """Read all links, as after a comparison; what was being read is dropped."""
         project = self._model.project
-        self._links, self._by_claim, self._offices = {}, {}, ()
-        if project is not None:
-            try:
-                self._take(linking.links(project))
-                self._offices = tuple(linking.offices(project))
-            except ReportedError as error:
-                # What is derived can be made again; the project itself opens all the same.
-                self._model.act_failed.emit(error)
-        self._statements = None
-        self.links_changed.emit()
+        self._next.stop()
+        self._coming, self._touched = _Links(), set()
+        self._parts = linking.links_in_parts(project, _PART) if project is not None else iter(())
+        self._read_part()
+
+    def _read_part(self) -> None:
+        """Read some links; when all are there they take the place of those known before."""
+        project, parts = self._model.project, self._parts
+        if parts is None:
+            return
+        offices: tuple[OfficeDispute, ...] = ()
+        try:
+            part = next(parts, None)
+            if part is not None:
+                self._coming.take(part)
+                if len(part) >= _PART:
+                    self._next.start(0)
+                    return
+            if project is not None:
+                offices = tuple(linking.offices(project))
+        except ReportedError as error:
+            # What is derived can be made again; the project itself opens all the same.
+            self._coming = _Links()
+            self._model.act_failed.emit(error)
+        self._parts = None
+        self._known, self._coming, self._offices = self._coming, _Links(), offices
+        self._read_links_of(self._touched)
+        self._tell_links()
         self.offices_changed.emit()
 
-    def _take(self, links: Iterable[Link]) -> None:
-        for link in links:
-            self._links[link.a, link.b] = link
-            self._by_claim.setdefault(link.a, []).append(link)
-            self._by_claim.setdefault(link.b, []).append(link)
-
-    def _follow_claims(self) -> None:
-        self._statements = None
+    def _tell_links(self) -> None:
+        self._version += 1
         self.links_changed.emit()
 
     def _follow_change(self, change: Change) -> None:
         """Read the links of the claims that an act on links touched."""
+        if change.act in _LINK_ACTS:
+            if self._parts is not None:
+                # Their part may have been read before.
+                self._touched.update(change.claim_ids)
+            before = self._ends_of(change.claim_ids)
+            self._read_links_of(change.claim_ids)
+            # An act that was taken back may have been about something else.
+            if self._ends_of(change.claim_ids) != before:
+                self._tell_links()
+
+    def _ends_of(self, claim_ids: Iterable[int]) -> set[Link]:
+        return {link for claim_id in claim_ids for link in self.links_of(claim_id)}
+
+    def _read_links_of(self, claim_ids: Iterable[int]) -> None:
         project = self._model.project
-        if project is None or change.act not in _LINK_ACTS:
+        if project is None:
             return
-        for claim_id in change.claim_ids:
-            for old in self._by_claim.pop(claim_id, []):
-                self._links.pop((old.a, old.b), None)
-                rest = self._by_claim.get(old.other(claim_id))
-                if rest is not None:
-                    rest[:] = [one for one in rest if (one.a, one.b) != (old.a, old.b)]
-        for claim_id in change.claim_ids:
+        for claim_id in claim_ids:
+            self._known.drop(claim_id)
+        for claim_id in claim_ids:
             try:
-                now = linking.links(project, claim_id)
+                self._known.take(linking.links(project, claim_id))
             except ReportedError as error:
                 self._model.act_failed.emit(error)
-                continue
-            self._take(link for link in now if (link.a, link.b) not in self._links)
-        self._follow_claims()
 
     # --- what a reviewer says ----------------------------------------------------------------
 

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self.comparison.progressed.connect(self.messages.show_comparison)
         self.links.links_changed.connect(self.counterparts.refresh)
         self.links.links_changed.connect(self.commands.refresh)
+        parts.matrix.can_be_written_changed.connect(self.commands.refresh)
         self.counterparts.chosen_changed.connect(self.commands.refresh)
         self._connect_desk()
         self._connect_words()

@@ -45,6 +45,14 @@ class MatrixActs(QObject):
 
     def run(self, command_id: str) -> bool:
         """Run a command of this kind; False when it is none."""
+        writing = {
+            "matrix_csv": self._page.write_csv,
+            "matrix_page": self._page.write_page,
+            "copy_matrix": self._page.copy,
+        }
+        if command_id in writing:
+            writing[command_id]()
+            return True
         verdict = _COMMANDS.get(command_id)
         current = self._model.current
         if verdict is None:

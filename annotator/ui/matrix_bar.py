@@ -13,6 +13,7 @@ from annotator.domain.link import DifferenceField
 from annotator.domain.statement_filter import StatementChoice, StatementFilter, StatementOrder
 from annotator.ui.article_labels import short_labels
 from annotator.ui.claim_filters import article_choices
+from annotator.ui.commands import REASONS
 from annotator.ui.isolated_text import isolated
 from annotator.ui.menu_filter_button import Choice, MenuFilterButton
 from annotator.ui.search_field import SearchField
@@ -60,7 +61,7 @@ class MatrixBar(QWidget):
         self.words = SearchField("Filter", theme, width=136, clears_on_escape=True)
         self.words.setAccessibleName("Filter statements")
         self.export = QPushButton("Save")
-        self.export.setToolTip("Write the matrix to a file, or copy it")
+        self.set_writable(False)
         self.shown.set_choices(_SHOWN)
         self.fields.set_choices(_FIELDS)
         self.order.set_choices(_ORDERS)
@@ -89,6 +90,13 @@ class MatrixBar(QWidget):
         self.export.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._fill_export()
+
+    def set_writable(self, writable: bool) -> None:
+        """Say whether there is a statement to write or copy."""
+        self.export.setEnabled(writable)
+        self.export.setToolTip(
+            "Write the matrix to a file, or copy it" if writable else REASONS["matrix"]
+        )
 
     def _fill_export(self) -> None:
         menu = QMenu(self.export)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,67 +70,73 @@ class ShownStatement:
         return tuple(claim_id for cell in self.cells for claim_id in cell.claim_ids)
 
 
+Rows = Callable[[int], ShownStatement]
+"""Makes a row by its place."""
+
+
 class MatrixModel(QAbstractTableModel):
-    """Holds the shown statements; column 0 names them, the others are the articles."""
+    """Holds the shown statements; column 0 names them, the others are the articles.
+
+    A row is made when it is first asked for: of thousands a few are seen.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[ShownStatement, ...] = ()
+        self._keys: tuple[tuple[int, ...], ...] = ()
+        self._make: Rows | None = None
+        self._made: dict[int, ShownStatement] = {}
         self._articles: tuple[str, ...] = ()
         self._full: tuple[str, ...] = ()
         self._row_of: dict[int, int] = {}
 
     def show(
         self,
-        rows: Sequence[ShownStatement],
+        claims: Iterable[tuple[int, ...]],
+        make: Rows | None,
         articles: Sequence[str],
         full: Sequence[str] | None = None,
     ) -> None:
-        """Show these statements under these article labels, the reference article first.
+        """Show statements under these article labels, the reference article first.
 
-        ``full`` are the labels for tooltips and screen readers, where the others are shortened.
+        Args:
+            claims: the ids of the claims of each row, downwards.
+            make: gives a row by its place; None without rows.
+            full: the labels for tooltips and screen readers, where the others are shortened.
         """
-        rows, articles = tuple(rows), tuple(articles)
+        keys, articles = tuple(claims), tuple(articles)
         self._full = tuple(articles if full is None else full)
-        if rows == self._rows and articles == self._articles:
-            return
-        same_shape = articles == self._articles and [row.key for row in rows] == [
-            row.key for row in self._rows
-        ]
+        same_shape = keys == self._keys and articles == self._articles
+        if not same_shape:
+            self.beginResetModel()
+        self._keys, self._articles, self._make, self._made = keys, articles, make, {}
         if same_shape:
-            self._rows = rows
-            self._index_claims()
-            last = self.index(len(rows) - 1, len(articles))
-            self.dataChanged.emit(self.index(0, 0), last)
+            if keys:
+                last = self.index(len(keys) - 1, len(articles))
+                self.dataChanged.emit(self.index(0, 0), last)
             return
-        self.beginResetModel()
-        self._rows, self._articles = rows, articles
-        self._index_claims()
+        self._row_of = {claim_id: nth for nth, ids in enumerate(keys) for claim_id in ids}
         self.endResetModel()
 
-    def _index_claims(self) -> None:
-        self._row_of = {
-            claim_id: nth for nth, row in enumerate(self._rows) for claim_id in row.claim_ids
-        }
-
-    @property
-    def rows(self) -> tuple[ShownStatement, ...]:
-        """The statements downwards."""
-        return self._rows
+    def row_at(self, place: int) -> ShownStatement:
+        """A statement by its place."""
+        if place not in self._made:
+            assert self._make is not None
+            self._made[place] = self._make(place)
+        return self._made[place]
 
     def place_of(self, claim_id: int) -> tuple[int, int] | None:
         """The row and column of a claim's cell, or None when it is not shown."""
         row = self._row_of.get(claim_id)
         if row is None:
             return None
-        for nth, cell in enumerate(self._rows[row].cells, 1):
+        for nth, cell in enumerate(self.row_at(row).cells, 1):
             if claim_id in cell.claim_ids:
                 return row, nth
         return None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many statements are shown."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._keys)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """The statement and the articles."""
@@ -162,7 +168,7 @@ class MatrixModel(QAbstractTableModel):
         """The cell, and its words for screen readers and tooltips."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.row_at(index.row())
         if role == ROW_ROLE:
             return row
         cell = row.cells[index.column() - 1] if index.column() else None

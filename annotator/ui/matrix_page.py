@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from annotator.domain.statement import Statement
-from annotator.domain.statement_filter import StatementFilter, chosen_statements
+from annotator.domain.statement_filter import StatementFilter
 from annotator.domain.verdict import Verdict
 from annotator.services.matrix_export import Matrix, matrix_as_table
 from annotator.ui.article_labels import article_labels, short_labels
@@ -17,8 +19,12 @@ from annotator.ui.matrix_bar import MatrixBar
 from annotator.ui.matrix_model import MatrixModel, ShownCell, ShownStatement
 from annotator.ui.matrix_rows import MatrixRows
 from annotator.ui.project_model import ProjectModel
-from annotator.ui.shown_statements import shown_statements
+from annotator.ui.shown_statements import shown_statement
+from annotator.ui.statement_model import StatementModel
 from annotator.ui.theme import Theme
+
+_REST_MS = 40
+"""Changes come in bursts; they are shown together."""
 
 
 class MatrixPage(QWidget):
@@ -30,6 +36,7 @@ class MatrixPage(QWidget):
         claim_chosen, claim_activated: as of the claims table.
         verdict_asked: the claims of a whole row, and the Verdict for them.
         shown_count_changed: how many statements the filters leave.
+        can_be_written_changed: there may be something to write or copy now, or nothing.
         csv_asked, page_asked: the `Matrix` to write into a file.
         copied: how many statements were put on the clipboard.
         left: Esc; the focus belongs to the desk now.
@@ -39,6 +46,7 @@ class MatrixPage(QWidget):
     claim_activated = Signal(int)
     verdict_asked = Signal(object, object)
     shown_count_changed = Signal(int)
+    can_be_written_changed = Signal()
     csv_asked = Signal(object)
     page_asked = Signal(object)
     copied = Signal(int)
@@ -51,7 +59,13 @@ class MatrixPage(QWidget):
         self._model, self._links = model, links
         self._stale = True
         self._comparing = False
-        self._statements: list[Statement] = []
+        self._uses: list[Callable[[Matrix], None]] = []
+        self._statements = StatementModel(model, links, self)
+        self._statements.arranged.connect(self._show)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._arrange)
         self.bar = MatrixBar(theme)
         self._rows = MatrixModel(self)
         self.view = MatrixRows(self._rows, theme, self)
@@ -66,13 +80,14 @@ class MatrixPage(QWidget):
         self.view.copy_asked.connect(self.copy)
         self.view.left.connect(self.left)
         self.view.header_clicked.connect(self._follow_header)
-        self.bar.changed.connect(self._show)
+        self.bar.changed.connect(self._arrange)
         self.bar.left.connect(self.left)
         self.bar.copy_asked.connect(self.copy)
-        self.bar.csv_asked.connect(lambda: self.csv_asked.emit(self.matrix()))
-        self.bar.page_asked.connect(lambda: self.page_asked.emit(self.matrix()))
+        self.bar.csv_asked.connect(self.write_csv)
+        self.bar.page_asked.connect(self.write_page)
         self._empty.clear_asked.connect(self.bar.clear)
-        model.project_changed.connect(self._offer_articles)
+        model.project_changed.connect(self._forget)
+        self.can_be_written_changed.connect(lambda: self.bar.set_writable(self.can_be_written))
         model.articles_changed.connect(lambda _ids: self._offer_articles())
         model.current_changed.connect(lambda _id: self._follow())
         links.links_changed.connect(self._mark_stale)
@@ -91,6 +106,13 @@ class MatrixPage(QWidget):
         self.bar.set_articles(self._model.articles().values())
         self._mark_stale()
 
+    def _forget(self) -> None:
+        """Show nothing of the project that was open before."""
+        self._uses.clear()
+        self._rows.show((), None, ())
+        self.shown_count_changed.emit(0)
+        self._offer_articles()
+
     def _follow_header(self, section: int) -> None:
         """Compare with the article that was clicked, or offer other orders of the statements."""
         if section == 0:
@@ -100,15 +122,24 @@ class MatrixPage(QWidget):
             self.bar.set_reference(article_id)
 
     def _mark_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
+        was, self._stale = self._stale, True
+        if not self.isVisible():
+            if not was:
+                self.can_be_written_changed.emit()
+        elif not self._rest.isActive():
+            # Not begun anew by each change: a long row of them would never be shown.
+            self._rest.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the rows together when they are first seen after a change."""
         super().showEvent(event)
         if self._stale:
-            self._show()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self._stale = False
+        self._rest.stop()
+        self._statements.ask(self.bar.filter, self.bar.statement_order)
 
     def _article_ids(self) -> list[int]:
         """The reference first, then the others in the order of the project."""
@@ -119,29 +150,45 @@ class MatrixPage(QWidget):
             ids.insert(0, reference)
         return ids
 
+    def _chosen(self) -> Sequence[Statement]:
+        return self._statements.chosen if len(self._model.articles()) > 1 else ()
+
     def _show(self) -> None:
-        self._stale = False
-        articles = self._model.articles()
-        ids = self._article_ids()
-        everything = self._links.statements() if len(ids) > 1 else []
-        self._statements = chosen_statements(everything, self.bar.filter, self.bar.statement_order)
-        rows = shown_statements(self._statements, ids, self.bar.reference_id)
+        articles, ids, reference = (
+            self._model.articles(),
+            self._article_ids(),
+            self.bar.reference_id,
+        )
+        statements = self._chosen()
+        places = {article_id: place for place, article_id in enumerate(ids)}
         short, full = short_labels(articles.values()), article_labels(articles.values())
-        self._rows.show(rows, [short[one] for one in ids], [full[one] for one in ids])
+        self._rows.show(
+            (tuple(claim.id for claim in one.claims) for one in statements),
+            lambda place: shown_statement(statements[place], places, reference),
+            [short[one] for one in ids],
+            [full[one] for one in ids],
+        )
         self._tell_emptiness()
         self._follow()
-        self.shown_count_changed.emit(len(rows))
+        self.shown_count_changed.emit(len(statements))
+        self.can_be_written_changed.emit()
+        if not self._statements.is_running:
+            uses, self._uses = self._uses, []
+            for use in uses:
+                use(self._matrix())
 
     def _tell_emptiness(self) -> None:
         if self._rows.rowCount():
             self._stack.setCurrentWidget(self.view)
             return
         self._stack.setCurrentWidget(self._empty)
-        narrowed = self.bar.filter != StatementFilter() and bool(self._links.links)
+        narrowed = self.bar.filter != StatementFilter() and self._links.has_links
         if len(self._model.articles()) < 2:
             words = "Add a second article about the event: the matrix lays them side by side."
         elif self._comparing:
             words = "Comparing the articles…"
+        elif self._links.is_reading or self._statements.is_running:
+            words = "Putting the statements together…"
         elif narrowed:
             words = "No statement matches"
         else:
@@ -155,30 +202,50 @@ class MatrixPage(QWidget):
 
     # --- out of the program ------------------------------------------------------------------
 
-    def matrix(self) -> Matrix:
-        """What is shown, for files and the clipboard."""
-        if self._stale:
-            self._show()
-        articles = self._model.articles()
-        return Matrix(
-            tuple(articles[one] for one in self._article_ids()),
-            tuple(self._statements),
-            self.bar.reference_id,
-        )
+    @property
+    def can_be_written(self) -> bool:
+        """Whether there is, as far as is known, a statement to write or copy."""
+        if self._stale or self._statements.is_running:
+            return self._links.has_links and len(self._model.articles()) > 1
+        return self._rows.rowCount() > 0
+
+    def write_csv(self) -> None:
+        """Have what is shown written to a CSV file."""
+        self._with_matrix(self.csv_asked.emit)
+
+    def write_page(self) -> None:
+        """Have what is shown written to a web page."""
+        self._with_matrix(self.page_asked.emit)
 
     def copy(self) -> None:
         """Put the table on the clipboard, for a spreadsheet or a document."""
-        matrix = self.matrix()
+        self._with_matrix(self._copy)
+
+    def _copy(self, matrix: Matrix) -> None:
         QGuiApplication.clipboard().setText(matrix_as_table(matrix))
         self.copied.emit(len(matrix.statements))
 
+    def _with_matrix(self, use: Callable[[Matrix], None]) -> None:
+        """Use what is shown, once it is as it should be."""
+        if self._stale:
+            self._uses.append(use)
+            self._arrange()
+        elif self._statements.is_running:
+            self._uses.append(use)
+        else:
+            use(self._matrix())
+
+    def _matrix(self) -> Matrix:
+        articles = self._model.articles()
+        return Matrix(
+            tuple(articles[one] for one in self._article_ids()),
+            tuple(self._chosen()),
+            self.bar.reference_id,
+        )
+
     def statement_of(self, claim_id: int) -> tuple[int, ...]:
         """All claims of the statement that a claim belongs to; itself when it stands alone."""
-        for statement in self._links.statements():
-            ids = tuple(claim.id for claim in statement.claims)
-            if claim_id in ids:
-                return ids
-        return (claim_id,)
+        return self._statements.statement_of(claim_id)
 
     # --- a row -------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 
 from annotator.domain.statement import Statement
 from annotator.domain.statement_cells import Cell, cells_of, reference_of
@@ -14,22 +14,21 @@ from annotator.ui.matrix_model import ShownCell, ShownStatement
 SILENT = ShownCell()
 
 
-def shown_statements(
-    statements: Iterable[Statement], article_ids: Sequence[int], reference: int | None
-) -> list[ShownStatement]:
-    """The rows for these articles, each compared with ``reference`` where it speaks."""
-    rows = []
-    place_of = {article_id: place for place, article_id in enumerate(article_ids)}
-    for statement in statements:
-        own = reference_of(statement, reference)
-        # Of a thousand articles a few speak: the others share one silent cell.
-        cells = [SILENT] * len(article_ids)
-        speaking = [one for one in statement.article_ids if one in place_of]
-        for cell in cells_of(statement, speaking, reference):
-            cells[place_of[cell.article_id]] = _cell(cell, cell.article_id == own)
-        words = one_line(statement_name(statement))
-        rows.append(ShownStatement(statement.key, words, tuple(cells)))
-    return rows
+def shown_statement(
+    statement: Statement, places: Mapping[int, int], reference: int | None
+) -> ShownStatement:
+    """The row of a statement, compared with the article ``reference`` where that speaks.
+
+    Args:
+        places: the column of each article that is shown, from 0, by its id.
+    """
+    own = reference_of(statement, reference)
+    # Of a thousand articles a few speak: the others share one silent cell.
+    cells = [SILENT] * len(places)
+    speaking = [one for one in statement.article_ids if one in places]
+    for cell in cells_of(statement, speaking, reference):
+        cells[places[cell.article_id]] = _cell(cell, cell.article_id == own)
+    return ShownStatement(statement.key, one_line(statement_name(statement)), tuple(cells))
 
 
 def _cell(cell: Cell, is_reference: bool) -> ShownCell:

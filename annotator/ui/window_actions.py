@@ -41,6 +41,7 @@ class Situation:
     detection: bool = False
     counterpart: bool = False
     links: bool = False
+    matrix: bool = False
 
     def allows(self, needs: Needs) -> bool:
         """Whether a command with these needs can run."""
@@ -57,6 +58,7 @@ class Situation:
             "detection": self.detection,
             "counterpart": self.writable and self.counterpart,
             "links": self.links,
+            "matrix": self.matrix,
         }[needs]
 
 
@@ -150,6 +152,8 @@ class WindowActions(QObject):
                 return REASONS["project"]
             if not self._situation.writable:
                 return REASONS["writable"]
+        if known.needs in ("links", "matrix") and not self._situation.project:
+            return REASONS["project"]
         return REASONS[known.needs]
 
     def _name_act(self, command_id: str, word: str, label: str) -> None:

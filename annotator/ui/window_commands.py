@@ -106,7 +106,8 @@ class WindowCommands(QObject):
             redo=undo.redo[-1].label if undo.redo else "",
             detection=window.detection.progress.running,
             counterpart=window.counterparts.chosen is not None,
-            links=bool(window.links.links),
+            links=window.links.has_links,
+            matrix=window.parts.matrix.can_be_written,
         )
         if situation != self._situation:
             self._situation = situation

@@ -25,7 +25,8 @@ CLICKS = 300
 AIM_MS = 50.0
 
 
-def _project(folder: Path, articles: int) -> Project:
+def filled_project(folder: Path, articles: int) -> Project:
+    """A project with so many articles of 40 claims, grouped by five, and links among them."""
     path = folder / f"{articles}.fact"
     create_project(path)
     project = opened(path)
@@ -76,7 +77,7 @@ def main() -> int:
     middle = 0.0
     with tempfile.TemporaryDirectory() as folder:
         for count in (max(5, articles // 100), articles):
-            project = _project(Path(folder), count)
+            project = filled_project(Path(folder), count)
             took = _clicks(project)
             project.close()
             middle = statistics.median(took)

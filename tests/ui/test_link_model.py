@@ -14,7 +14,6 @@ from annotator.domain.learning import LearningClaim
 from annotator.domain.link import LinkDecision, Relation
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
-from annotator.domain.verdict import Verdict
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing
 from annotator.services.detection_listener import (
@@ -23,6 +22,7 @@ from annotator.services.detection_listener import (
     LearningListener,
 )
 from annotator.services.project import Project
+from annotator.ui import link_model
 from annotator.ui.comparison_bridge import ComparisonBridge
 from annotator.ui.detection_bridge import DetectionBridge
 from annotator.ui.link_model import LinkModel
@@ -137,11 +137,10 @@ def test_a_rejected_link_is_no_longer_drawn_until_it_is_undone(
     assert compared.failures == []
 
 
-def test_a_link_made_by_hand_is_drawn_and_makes_a_statement(compared: Desk) -> None:
+def test_a_link_made_by_hand_is_drawn(compared: Desk) -> None:
     assert compared.links.confirm(1, 4)
     (link,) = [one for one in compared.links.links_of(1) if one.b == 4]
     assert (link.drawn, link.decision, link.score) == (True, LinkDecision.CONFIRMED, None)
-    assert any({1, 4} <= {c.id for c in one.claims} for one in compared.links.statements())
     assert compared.links.clear(1, 4)
     assert 4 not in {one.b for one in compared.links.links_of(1)}
 
@@ -158,17 +157,6 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(compared: Desk) -> None
     assert not compared.links.no_conflict(1, 6)
     assert len(compared.failures) == 2
     assert compared.links.links == before
-
-
-def test_a_statement_gets_its_verdict_in_one_act(compared: Desk) -> None:
-    statement = next(one for one in compared.links.statements() if one.fields)
-    ids = [claim.id for claim in statement.claims]
-    assert compared.model.decide_statement(ids, Verdict.DISPUTED)
-    now = next(one for one in compared.links.statements() if one.key == statement.key)
-    assert {claim.verdict for claim in now.claims} == {Verdict.DISPUTED}
-    assert compared.model.undo()
-    now = next(one for one in compared.links.statements() if one.key == statement.key)
-    assert {claim.verdict for claim in now.claims} == {None}
 
 
 def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> None:
@@ -228,3 +216,76 @@ def test_a_comparison_that_fails_is_told(desk: Desk, qtbot: QtBot) -> None:
         listener.on_comparison_failed(number, error)
     assert desk.failures == [error]
     assert not desk.comparison.progress.running
+
+
+# --- very many links ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def slow(compared: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk that reads one link at a time, as if there were very many."""
+    monkeypatch.setattr(link_model, "_PART", 1)
+    return compared
+
+
+def test_many_links_are_read_in_parts_and_the_former_stand_meanwhile(
+    slow: Desk, qtbot: QtBot
+) -> None:
+    before, heard = slow.links.links, []
+    slow.links.links_changed.connect(lambda: heard.append(len(slow.links.links)))
+    project = slow.model.project
+    assert project is not None
+    comparing.keep_links(project, comparing.articles_to_compare(project), proposed_links()[:3], ())
+    slow.links.read_anew()
+    assert slow.links.is_reading
+    assert (slow.links.links, heard) == (before, [])
+    qtbot.waitUntil(lambda: not slow.links.is_reading)
+    assert heard == [3]
+    assert [(link.a, link.b) for link in slow.links.links] == [(1, 6), (2, 4), (2, 5)]
+
+
+def test_what_is_said_while_links_are_read_is_not_lost(slow: Desk, qtbot: QtBot) -> None:
+    slow.links.read_anew()
+    assert slow.links.reject(1, 6), "its part was read already"
+    assert slow.links.confirm(3, 6)
+    assert slow.links.is_reading
+    said = {(1, 6): LinkDecision.REJECTED, (3, 6): LinkDecision.CONFIRMED}
+
+    def decided() -> dict[tuple[int, int], LinkDecision]:
+        return {
+            (link.a, link.b): link.decision
+            for link in slow.links.links
+            if link.decision is not LinkDecision.UNDECIDED
+        }
+
+    assert decided() == said
+    qtbot.waitUntil(lambda: not slow.links.is_reading)
+    assert decided() == said
+    assert len(slow.links.links) == 5
+
+
+def test_reading_is_dropped_when_it_begins_anew_or_the_project_goes(
+    slow: Desk, qtbot: QtBot
+) -> None:
+    heard = []
+    slow.links.links_changed.connect(lambda: heard.append(len(slow.links.links)))
+    slow.links.read_anew()
+    slow.links.read_anew()
+    qtbot.waitUntil(lambda: not slow.links.is_reading)
+    assert heard == [4], "the first reading ended"
+    slow.links.read_anew()
+    slow.model.set_project(None)
+    assert (slow.links.is_reading, slow.links.has_links) == (False, False)
+    qtbot.wait(1)
+    assert not slow.links.has_links
+
+
+def test_links_of_another_project_are_not_shown_while_its_own_are_read(
+    slow: Desk, qtbot: QtBot
+) -> None:
+    project = slow.model.project
+    slow.model.set_project(project)
+    assert slow.links.is_reading
+    assert not slow.links.has_links
+    qtbot.waitUntil(lambda: slow.links.has_links)
+    assert len(slow.links.links) == 4

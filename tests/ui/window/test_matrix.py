@@ -192,6 +192,38 @@ def test_the_command_line_writes_the_same_file(
     assert b"verified" in mine.read_bytes()
 
 
+@pytest.mark.parametrize("hidden", [False, True])
+def test_commands_write_and_copy_it_whether_it_is_seen_or_not(
+    window: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hidden: bool
+) -> None:
+    if hidden:
+        window.parts.dock.show_page("claims")
+        window.model.decide(window.model.all_claims()[0].id, Verdict.DISPUTED)
+    answers = iter([tmp_path / "a.csv", tmp_path / "b.html"])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(answers)), ""))
+    for command_id in ("matrix_csv", "matrix_page", "copy_matrix"):
+        assert window.actions_[command_id].isEnabled()
+        window.actions_[command_id].trigger()
+    assert len((tmp_path / "a.csv").read_bytes().splitlines()) == 4
+    assert "Outlet 3" in (tmp_path / "b.html").read_text("utf-8")
+    assert len(QGuiApplication.clipboard().text().split("\n")) == 4
+    assert ("disputed" in (tmp_path / "a.csv").read_text("utf-8")) is hidden
+
+
+def test_an_empty_matrix_is_not_written_and_says_why(
+    window: Any, windows: Windows, qtbot: QtBot
+) -> None:
+    choose(window, "shown", StatementChoice.ODD_ONE_OUT)
+    action, save = window.actions_["matrix_csv"], window.parts.matrix.bar.export
+    assert (action.isEnabled(), save.isEnabled()) == (False, False)
+    assert action.statusTip() == save.toolTip() == "The matrix shows no statement"
+    window.parts.matrix.bar.clear()
+    assert (action.isEnabled(), save.isEnabled()) == (True, True)
+    window.session.close()
+    qtbot.waitUntil(lambda: not action.isEnabled())
+    assert action.statusTip() == "Open a project first"
+
+
 def test_a_file_that_cannot_be_written_is_told(
     window: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,11 +251,23 @@ def test_it_says_why_it_is_empty(windows: Windows, qtbot: QtBot) -> None:
     assert len(shown(window)) == 3
 
 
-def test_a_removed_article_loses_its_column(window: Any) -> None:
+def test_a_removed_article_loses_its_column(window: Any, qtbot: QtBot) -> None:
     assert window.model.remove_article(list(window.model.articles())[2])
-    assert header(window) == ["Statement", "Outlet 1", "Outlet 2"]
+    qtbot.waitUntil(lambda: header(window) == ["Statement", "Outlet 1", "Outlet 2"])
     window.commands.run("undo")
-    assert header(window) == ["Statement", "Outlet 1", "Outlet 2", "Outlet 3"]
+    qtbot.waitUntil(lambda: header(window) == ["Statement", "Outlet 1", "Outlet 2", "Outlet 3"])
+
+
+def test_a_burst_of_changes_is_shown_once(window: Any, windows: Windows, qtbot: QtBot) -> None:
+    shows: list[int] = []
+    window.parts.matrix.shown_count_changed.connect(shows.append)
+    for claim in windows.claims(window, 1):
+        window.model.decide(claim.id, Verdict.VERIFIED)
+    assert shows == []
+    qtbot.waitUntil(lambda: bool(shows))
+    assert len(shows) == 1
+    marked = [row.cells[0].style for row in shown(window)]
+    assert {style.value for style in marked} == {"verified"}
 
 
 def test_a_reader_gives_no_verdict_in_the_menu(window: Any, windows: Windows) -> None:
