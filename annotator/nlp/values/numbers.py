@@ -45,7 +45,8 @@ _TENS = {
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
     "trillion": 1e12, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "milliard": 1e9,
-    "lakhs": 1e5, "crores": 1e7, "dozen": 12, "score": 20, "mn": 1e6, "bn": 1e9, "tn": 1e12,
+    "milliards": 1e9, "trillions": 1e12, "lakhs": 1e5, "crores": 1e7, "dozen": 12, "score": 20,
+    "mn": 1e6, "bn": 1e9, "tn": 1e12,
 }  # fmt: skip
 _VAGUE = {
     "a couple of": (2, 2), "a handful of": (3, 8), "several": (3, 9), "a few": (3, 9),
