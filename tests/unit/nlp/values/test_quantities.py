@@ -115,8 +115,8 @@ SCALED = [
 ]  # fmt: skip
 PIECES = [
     *(word for word, _ in SCALED),
-    "200", "1.5", "1,250,000", "3", "half", "a", "and", "dozens of", "tens of", "score", "twenty", "-",
-    "one", "third", "½", "/2", "k", "m", "percent", "€", "no one",
+    "200", "1.5", "1,250,000", "3", "half", "a", "and", "dozens of", "tens of", "score", "twenty",
+    "-", "one", "third", "½", "/2", "k", "m", "percent", "€", "no one",
 ]  # fmt: skip
 
 
