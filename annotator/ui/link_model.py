@@ -13,9 +13,10 @@ from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute
 from annotator.domain.statement_cells import WORST_FIRST
 from annotator.services import linking
+from annotator.ui.collector_rest import CollectorRest
 from annotator.ui.project_model import ProjectModel
 
-_PART = 5_000
+_PART = 1_500
 """Links read at a time: what a small project has is there at once, and no window waits long."""
 
 
@@ -62,6 +63,7 @@ class LinkModel(QObject):
         self._version = 0
         self._parts: Iterator[list[Link]] | None = None
         self._touched: set[int] = set()
+        self._rest = CollectorRest()
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._read_part)
@@ -153,6 +155,7 @@ class LinkModel(QObject):
             if part is not None:
                 self._coming.take(part)
                 if len(part) >= _PART:
+                    self._rest.begin()
                     self._next.start(0)
                     return
             if project is not None:
@@ -163,6 +166,7 @@ class LinkModel(QObject):
             self._model.act_failed.emit(error)
         self._parts = None
         self._known, self._coming, self._offices = self._coming, _Links(), offices
+        self._rest.end()
         self._read_links_of(self._touched)
         self._tell_links()
         self.offices_changed.emit()

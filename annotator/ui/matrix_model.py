@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,11 +87,12 @@ class MatrixModel(QAbstractTableModel):
         self._made: dict[int, ShownStatement] = {}
         self._articles: tuple[str, ...] = ()
         self._full: tuple[str, ...] = ()
-        self._row_of: dict[int, int] = {}
+        self._row_of: Mapping[int, int] = {}
 
     def show(
         self,
-        claims: Iterable[tuple[int, ...]],
+        keys: tuple[tuple[int, ...], ...],
+        row_of: Mapping[int, int],
         make: Rows | None,
         articles: Sequence[str],
         full: Sequence[str] | None = None,
@@ -99,22 +100,23 @@ class MatrixModel(QAbstractTableModel):
         """Show statements under these article labels, the reference article first.
 
         Args:
-            claims: the ids of the claims of each row, downwards.
+            keys: the ids of the claims of each row, downwards.
+            row_of: the row of each claim, by its id.
             make: gives a row by its place; None without rows.
             full: the labels for tooltips and screen readers, where the others are shortened.
         """
-        keys, articles = tuple(claims), tuple(articles)
+        articles = tuple(articles)
         self._full = tuple(articles if full is None else full)
         same_shape = keys == self._keys and articles == self._articles
         if not same_shape:
             self.beginResetModel()
-        self._keys, self._articles, self._make, self._made = keys, articles, make, {}
+        self._keys, self._row_of = keys, row_of
+        self._articles, self._make, self._made = articles, make, {}
         if same_shape:
             if keys:
                 last = self.index(len(keys) - 1, len(articles))
                 self.dataChanged.emit(self.index(0, 0), last)
             return
-        self._row_of = {claim_id: nth for nth, ids in enumerate(keys) for claim_id in ids}
         self.endResetModel()
 
     def row_at(self, place: int) -> ShownStatement:

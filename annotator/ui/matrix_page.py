@@ -109,7 +109,7 @@ class MatrixPage(QWidget):
     def _forget(self) -> None:
         """Show nothing of the project that was open before."""
         self._uses.clear()
-        self._rows.show((), None, ())
+        self._rows.show((), {}, None, ())
         self.shown_count_changed.emit(0)
         self._offer_articles()
 
@@ -163,7 +163,8 @@ class MatrixPage(QWidget):
         places = {article_id: place for place, article_id in enumerate(ids)}
         short, full = short_labels(articles.values()), article_labels(articles.values())
         self._rows.show(
-            (tuple(claim.id for claim in one.claims) for one in statements),
+            self._statements.keys if statements else (),
+            self._statements.row_of,
             lambda place: shown_statement(statements[place], places, reference),
             [short[one] for one in ids],
             [full[one] for one in ids],

@@ -13,6 +13,7 @@ from annotator.domain.statement import Statement
 from annotator.domain.statement_filter import StatementFilter, StatementOrder, chosen_statements
 from annotator.domain.statement_grouping import shown_statements
 from annotator.ui.background_work import BackgroundWork
+from annotator.ui.collector_rest import CollectorRest
 from annotator.ui.link_model import LinkModel
 from annotator.ui.project_model import ProjectModel
 
@@ -34,11 +35,19 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Arranged:
-    """All statements of a state, and the places of those that are wanted, in order."""
+    """All statements of a state, and the places of those that are wanted, in order.
+
+    Attributes:
+        keys: the ids of the claims of each statement that is wanted.
+        row_of: the row of each claim among these.
+    """
 
     state: _State
+    wanted: Wanted
     statements: tuple[Statement, ...]
     chosen: tuple[int, ...]
+    keys: tuple[tuple[int, ...], ...]
+    row_of: Mapping[int, int]
 
 
 def _arranged(state: _State, known: _Arranged | None, wanted: Wanted) -> _Arranged:
@@ -49,7 +58,18 @@ def _arranged(state: _State, known: _Arranged | None, wanted: Wanted) -> _Arrang
         statements = tuple(shown_statements(state.claims, state.links, state.threshold))
     place = {statement.key: nth for nth, statement in enumerate(statements)}
     chosen = tuple(place[one.key] for one in chosen_statements(statements, *wanted))
-    return _Arranged(state, statements, chosen)
+    keys = tuple(tuple(claim.id for claim in statements[one].claims) for one in chosen)
+    row_of = {claim_id: row for row, ids in enumerate(keys) for claim_id in ids}
+    return _Arranged(state, wanted, statements, chosen, keys, row_of)
+
+
+def _arranged_at_rest(state: _State, known: _Arranged | None, wanted: Wanted) -> _Arranged:
+    rest = CollectorRest()
+    rest.begin()
+    try:
+        return _arranged(state, known, wanted)
+    finally:
+        rest.end()
 
 
 def _decided(
@@ -111,6 +131,16 @@ class StatementModel(QObject):
             return ()
         return [self._known.statements[place] for place in self._known.chosen]
 
+    @property
+    def keys(self) -> tuple[tuple[int, ...], ...]:
+        """The ids of the claims of each of these."""
+        return self._known.keys if self._known is not None else ()
+
+    @property
+    def row_of(self) -> Mapping[int, int]:
+        """Which of these a claim belongs to, by its id."""
+        return self._known.row_of if self._known is not None else {}
+
     def ask(self, wanted: StatementFilter, order: StatementOrder) -> None:
         """Arrange the statements as they are now; ``arranged`` says when it is done."""
         self._wanted = wanted, order
@@ -155,10 +185,12 @@ class StatementModel(QObject):
         self._again = False
         state = self._now()
         known, wanted = self._known, self._wanted
-        if max(len(state.links), len(state.claims)) <= _AT_ONCE:
+        if known is not None and known.state is state and known.wanted == wanted:
+            self._take(known)
+        elif max(len(state.links), len(state.claims)) <= _AT_ONCE:
             self._take(_arranged(state, known, wanted))
         else:
-            self._work.start(lambda _tell, _stopped: _arranged(state, known, wanted))
+            self._work.start(lambda _tell, _stopped: _arranged_at_rest(state, known, wanted))
 
     def _now(self) -> _State:
         """The state as it is; what is known of it is renewed where only verdicts differ."""
@@ -172,7 +204,7 @@ class StatementModel(QObject):
         if changed:
             state = replace(known.state, claims=claims)
             renewed = tuple(_renewed(one, changed) for one in known.statements)
-            self._known = known = _Arranged(state, renewed, known.chosen)
+            self._known = known = replace(known, state=state, statements=renewed)
         return known.state
 
     def _take(self, arranged: _Arranged) -> None:
