@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.comparison.stages import is_stamp
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.moment import Moment
 from annotator.nlp.values.moments import shifted
@@ -17,8 +19,24 @@ from annotator.nlp.values.word_groups import are_alike
 _DAY = 1440
 _GOOD = {"same": "", "looser": "less precise", "part": "the day is in one only"}
 _LOOSE = frozenset({"", "by", "from", "before", "after", "as of"})
+_OPEN = frozenset({"before", "after"})
 _CLOCKS_APART = 3
 """Minutes that two clock times may lie apart: one was called, the other logged."""
+
+
+OTHER_TIME = "counted at another time"
+"""Why numbers that were counted up to different days are no conflict."""
+
+
+def of_other_times(a: ParsedClaim, b: ParsedClaim) -> bool:
+    """Whether two claims count up to days that exclude each other."""
+    verdicts = [
+        compared(one, two)
+        for one in a.moments
+        for two in b.moments
+        if is_stamp(a, one) or is_stamp(b, two)
+    ]
+    return "hard" in verdicts and not any(verdict in _GOOD for verdict in verdicts)
 
 
 def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
@@ -29,7 +47,7 @@ def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     scored = []
     for one in left:
         for two in right:
-            verdict = compared(one, two)
+            verdict = compared(one, two) if _name_one_thing(a, b, one, two) else ""
             if verdict:
                 scored.append((_rank(a, b, one, two, verdict), verdict, one, two))
     scored.sort(key=lambda item: -item[0])
@@ -40,6 +58,9 @@ def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         if id(one) in used or id(two) in used:
             continue
         used |= {id(one), id(two)}
+        if verdict not in _GOOD and is_stamp(a, one) and is_stamp(b, two):
+            partial = OTHER_TIME
+            continue
         if verdict in _GOOD:
             agreeing += 1
             exact = exact or verdict == "same"
@@ -58,8 +79,50 @@ def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
 
 
 def _rank(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment, verdict: str) -> float:
-    good = verdict in _GOOD
-    return 3 * good + _near(a, b, one, two) + (one.slot == two.slot)
+    good = _WORTH.get(verdict, 0.0)
+    return good + _near(a, b, one, two) + (one.slot == two.slot) + _alike_wide(one, two)
+
+
+_WORTH = {"same": 3.0, "part": 3.0, "looser": 1.5}
+
+
+def _alike_wide(one: Moment, two: Moment) -> float:
+    """1 when both tell a day, or both a month or a year, or both a time of day only."""
+    if one.first is None or two.first is None or one.last is None or two.last is None:
+        return float(one.first is two.first)
+    low, high = sorted(((one.last - one.first).days + 1, (two.last - two.first).days + 1))
+    return float(high <= 2 * low)
+
+
+def _name_one_thing(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> bool:
+    """Years that only name a thing ("the 2016 film") are compared where both name one thing."""
+    here, there = _named_by(a, one), _named_by(b, two)
+    if here is None and there is None:
+        return True
+    return here is not None and there is not None and here.stem == there.stem
+
+
+def _named_by(claim: ParsedClaim, moment: Moment) -> Word | None:
+    """The noun that a year names: "the 2016 film", "Mud (2012)"."""
+    if moment.first is None or moment.last is None or (moment.last - moment.first).days < _YEARLY:
+        return None
+    words = claim.words
+    index = next((i for i, word in enumerate(words) if word.end >= moment.span.end), len(words))
+    if index >= len(words):
+        return None
+    head = words[words[index].head]
+    if words[index].dep in _NAMING and head.tag.startswith("NN") and head.start > moment.span.end:
+        return head
+    first = next((i for i, word in enumerate(words) if word.end > moment.span.start), 0)
+    if first > 1 and words[first - 1].text == "(" and words[index + 1 : index + 2]:
+        named = words[first - 2]
+        if words[index + 1].text == ")" and named.tag.startswith("NN"):
+            return named
+    return None
+
+
+_YEARLY = 360
+_NAMING = frozenset({"nummod", "compound", "nmod", "amod", "npadvmod"})
 
 
 def _near(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> int:
@@ -69,10 +132,28 @@ def _near(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> int:
 
 def _of_other_verbs(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> bool:
     """ "Stolen on Friday, found burnt out" against "found on Monday": times of two acts."""
+    if _is_of_saying(a, one) != _is_of_saying(b, two):
+        return True
     verb_a, verb_b = verb_of(a, one), verb_of(b, two)
     if verb_a is None or verb_b is None or are_alike(verb_a.stem, verb_b.stem):
         return False
     return _has_apart(a, verb_b, verb_a) or _has_apart(b, verb_a, verb_b)
+
+
+def _is_of_saying(claim: ParsedClaim, moment: Moment) -> bool:
+    """Whether a moment tells when something was said, in a claim that tells what was said."""
+    words = claim.words
+    index = next((i for i, word in enumerate(words) if word.end >= moment.span.end), len(words))
+    for _ in range(_STEPS):
+        if index >= len(words) or words[index].head == index:
+            break
+        if words[index].tag.startswith("VB"):
+            break
+        index = words[index].head
+    return index < len(words) and words[index].stem in _SAYING
+
+
+_SAYING = frozenset({"say", "tell"})
 
 
 def _has_apart(claim: ParsedClaim, verb: Word, own: Word) -> bool:
@@ -148,10 +229,9 @@ def _days_agree(one: Moment, two: Moment) -> bool | None:
         return None
     if one.weekday >= 0 and one.weekday == two.weekday and abs((one.first - two.first).days) < 8:
         return True
-    if one.slot == two.slot:
-        first, second = (one.first, one.last), (two.first, two.last)
-    else:
-        first, second = _bounded(one), _bounded(two)
+    if one.slot != two.slot and {one.slot, two.slot} & _OPEN:
+        return _within(one, two)
+    first, second = (one.first, one.last), (two.first, two.last)
     if _meet(first, second):
         return True
     if one.year_told and two.year_told:
@@ -163,16 +243,26 @@ def _days_agree(one: Moment, two: Moment) -> bool | None:
     return any(_meet(shifted(first, apart + years), second) for years in (-1, 0, 1))
 
 
+def _within(one: Moment, two: Moment) -> bool:
+    """Whether a day lies in what "before" or "after" another day leaves open."""
+    assert one.first is not None
+    assert two.first is not None
+    days = two.first, two.last or two.first
+    if not (one.year_told and two.year_told):
+        # A year that was only worked out, or not known at all, may be the other one's.
+        days = shifted((days[0], days[1]), one.first.year - two.first.year)
+    return _meet(_bounded(one), _bounded(replace(two, first=days[0], last=days[1])))
+
+
 def _bounded(moment: Moment) -> tuple[date, date]:
     """The days a moment may be: "before June" is any day before."""
     assert moment.first is not None
     assert moment.last is not None
     if moment.slot == "before":
-        return date.min, _day_before(moment.first)
+        ends = "end" in moment.words.lower().split()
+        return date.min, moment.last if ends else _day_before(moment.first)
     if moment.slot == "after":
         return _day_after(moment.last), date.max
-    if moment.slot == "by":
-        return moment.first, moment.last
     return moment.first, moment.last
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.findings import HARD, Findings, differing
-from annotator.nlp.comparison.quantity_differences import is_negated
+from annotator.nlp.comparison.quantity_pairing import is_negated
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import NEGATIONS, Predicate, Stance
 from annotator.nlp.values.word_groups import are_alike
@@ -70,6 +70,25 @@ def _has_no(word: Predicate) -> bool:
     return word.negation in ("no", "without") and len(word.words.split()) <= 3
 
 
+_DENIALS = frozenset({"ruled", "rule", "rules", "ruling", "avoid", "avoided", "avoids", "exclude",
+                      "excluded", "prevent", "prevented", "prevents", "stop", "stopped", "against",
+                      "lack", "lacks", "lacked", "free", "absence", "denied", "denies", "deny",
+                      "refused", "nobody", "zero"})  # fmt: skip
+_COMPARING = frozenset({"JJR", "RBR"})
+_EVER = frozenset({"ever", "before", "since", "other", "yet"})
+
+
+def _is_told(claim: ParsedClaim, predicate: Predicate) -> bool:
+    """Whether a word is what is said ("was empty"), not what a thing is called by, nor "asking"."""
+    word = next(word for word in claim.words if word.end == predicate.span.end)
+    if word.tag.startswith("JJ"):
+        return word.dep in _SAID
+    return word.tag != "VBG" or word.dep not in ("pcomp", "csubj", "acl", "advcl")
+
+
+_SAID = frozenset({"acomp", "oprd", "ROOT", "ccomp", "conj", "xcomp"})
+
+
 def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim) -> bool:
     if bool(one.negation) == bool(two.negation) or one.stem != two.stem:
         return False
@@ -84,7 +103,14 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
         return False
     if not one.tag.startswith(("VB", "JJ")) and not _has_no(one if one.negation else two):
         return False
-    plain = b if one.negation else a
-    if any(word.inside and word.lower in NEGATIONS for word in plain.words):
+    plain, denied = (b, a) if one.negation else (a, b)
+    if any(word.inside and word.lower in (NEGATIONS | _DENIALS) for word in plain.words):
+        return False
+    if any(
+        word.inside and (word.tag in _COMPARING or word.lower in _EVER) for word in denied.words
+    ):
+        return False
+    affirmed = two if one.negation else one
+    if not _is_told(plain, affirmed):
         return False
     return _shared(one.about, two.about) or one.tag.startswith("VB")

@@ -55,7 +55,12 @@ def may_be_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         return False
     if len(one) == 1 or len(two) == 1:
         return True
-    return _first_names_fit(one[0], two[0])
+    return _fit(one, two)
+
+
+def _fit(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether what stands before one surname may be of one person; epithets may lead a name."""
+    return any(_first_names_fit(x, y) for x in one[:-1] for y in two[:-1])
 
 
 def _first_names_fit(one: str, two: str) -> bool:
@@ -67,6 +72,8 @@ def _first_names_fit(one: str, two: str) -> bool:
 def _spelled_alike(one: str, two: str) -> bool:
     """Whether two words are one in two spellings: one letter changed, added or left out."""
     if one == two:
+        return True
+    if one.removeprefix("h") == two.removeprefix("h"):
         return True
     if abs(len(one) - len(two)) > 1 or min(len(one), len(two)) < 4 or one[0] != two[0]:
         return False
@@ -118,7 +125,7 @@ def _names(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
         for two in _inside(b):
             if len(one.names) < 2 or len(two.names) < 2:
                 continue
-            if one.names[-1] == two.names[-1] and not _first_names_fit(one.names[0], two.names[0]):
+            if one.names[-1] == two.names[-1] and not _fit(one.names, two.names):
                 found.append(
                     differing(
                         DifferenceField.NAME, HARD, (one.span, one.words), (two.span, two.words)

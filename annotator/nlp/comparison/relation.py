@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.domain.link import Difference, Relation
 from annotator.nlp.comparison.alignment import likeness, own_words
@@ -12,7 +12,11 @@ from annotator.nlp.comparison.conflict_evidence import (
     evidence_of,
 )
 from annotator.nlp.comparison.findings import Findings, joined
-from annotator.nlp.comparison.moment_differences import moment_findings
+from annotator.nlp.comparison.moment_differences import (
+    OTHER_TIME,
+    moment_findings,
+    of_other_times,
+)
 from annotator.nlp.comparison.negation_differences import negation_findings
 from annotator.nlp.comparison.ordinal_differences import ordinal_findings
 from annotator.nlp.comparison.person_differences import person_findings
@@ -47,6 +51,8 @@ class Relating:
 def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
     """How ``a`` and ``b`` relate, given that they are about one fact."""
     numbers = quantity_findings(a, b)
+    if numbers.differences and of_other_times(a, b):
+        numbers = replace(numbers, differences=(), partial=OTHER_TIME)
     found = joined(
         (
             numbers,

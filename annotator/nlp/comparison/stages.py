@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from annotator.nlp.values.moment import Moment
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Dimension, Quantity
 from annotator.nlp.values.word_groups import state_forms
@@ -37,6 +38,23 @@ def stage_of(claim: ParsedClaim) -> datetime | None:
         if told and moment.last and moment.first == moment.last:
             return datetime.combine(moment.last, time(12))
     return claim.dating.stamp
+
+
+def is_stamp(claim: ParsedClaim, moment: Moment) -> bool:
+    """Whether a moment only tells up to when a number was counted: "as of 3 May", "by Monday".
+
+    "To be paid by 3 May" is none: it is what was agreed.
+    """
+    if moment.slot == "as of":
+        return True
+    if moment.slot not in _UP_TO or not claim.quantities:
+        return False
+    return not any(word.inside and word.lower in _AHEAD for word in claim.words)
+
+
+_UP_TO = frozenset({"by", "before", "after", "until"})
+_AHEAD = frozenset({"will", "shall", "must", "would", "should", "can", "may", "due", "plans",
+                    "planned", "expected", "scheduled", "wants", "want", "to", "’ll"})  # fmt: skip
 
 
 def is_later_count(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> bool:

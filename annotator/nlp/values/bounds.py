@@ -33,7 +33,7 @@ _ALMOST = frozenset({"nearly", "almost", "approaching", "nearing", "getting on f
 _BOUNDS = {form: bound for forms, bound in _BEFORE for form in forms.split("|")}
 _BEFORE_PATTERN = re.compile(
     r"(?<![\w-])(" + "|".join(sorted(map(re.escape, _BOUNDS), key=len, reverse=True)) + r")"
-    r"(?:\s+(?:the|a|an|of|only|just|his|her|their|its))?\s*[£$€¥₹]?$",
+    r"(?:\s+the\s+age\s+of|\s+(?:the|a|an|of|only|just|his|her|their|its))?\s*[£$€¥₹]?$",
     re.I,
 )
 _AFTER_PATTERNS = tuple((re.compile(pattern, re.I), bound) for pattern, bound in _AFTER)

@@ -115,7 +115,7 @@ def two_years(match: re.Match[str], today: date | None, future: bool) -> Made:
     year = int(match["year"])
     second = match.group().rpartition("–" if "–" in match.group() else "-")[2]
     last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
-    if not year < last <= year + 60:
+    if not year < last <= year + 120:
         return None
     return (date(year, 1, 1), date(last, 12, 31)), None, -1, True
 

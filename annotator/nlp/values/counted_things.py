@@ -38,9 +38,55 @@ def is_age(text: str, start: int, end: int) -> bool:
 
 def is_label(text: str, start: int, end: int) -> bool:
     """ "Lock 3", "COVID-19", "one another": a label or a pronoun, not a number of things."""
-    if _LABEL.search(text, max(0, start - 16), start):
+    if _LABEL.search(text, max(0, start - 16), start) or _is_sequel(text, start, end):
         return True
     return text[start:end].lower() == "one" and _PRONOUN.match(text, end) is not None
+
+
+def _is_sequel(text: str, start: int, end: int) -> bool:
+    """ "Toy Story 4", "Fortune Bros. 3": the number ends a name."""
+    if not text[start:end].isdecimal() or end - start > 2:
+        return False
+    named = _NAMED.search(text, max(0, start - 30), start)
+    if named is None or _BEHIND_LABEL.match(text, end) is None:
+        return False
+    # At the start of a sentence a capital letter makes no name.
+    return named.start() > 0 and text[max(0, named.start() - 2) : named.start()].strip() not in (
+        "", ".", "!", "?", ":", "“", "”", '"'
+    )  # fmt: skip
+
+
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+\.?\s$")
+_BEHIND_LABEL = re.compile(
+    r"\s?[,.;)!?”’\"»]|$|\s(?:was|is|has|had|will|were|opened|premiered|released|and|in|on|for|with)\b"
+)
+
+
+def is_added(text: str, start: int, end: int) -> bool:
+    """ "Twelve more cases", "another 5": what came on top, not how many there are in all."""
+    if _ANOTHER.search(text, max(0, start - 12), start):
+        return True
+    return _MORE.match(text, end) is not None
+
+
+def is_known(text: str, start: int, end: int) -> bool:
+    """ "The two", "the two sides", "one of the largest": it only points to what is known."""
+    lower = text[start:end].lower()
+    if lower == "one":
+        return _ONE_OF.match(text, end) is not None
+    if lower not in ("two", "three", "both"):
+        return False
+    return _THE.search(text, max(0, start - 16), start) is not None
+
+
+_THE = re.compile(r"\b(?:the|these|those|his|her|their|its)\s(?:other\s)?$", re.I)
+_ONE_OF = re.compile(
+    r"\sof\s(?:the|its|his|her|their|our|my)\s(?:[\w’'-]+\s)?"
+    r"(?:most|best|worst|great|few|leading|top|main|major|[a-z]{3,}est)\b",
+    re.I,
+)
+_ANOTHER = re.compile(r"\b(?:another|a further|an additional|an extra)\s$", re.I)
+_MORE = re.compile(r"\s(?:more|additional|further|extra|new|newly)\b(?!\s(?:than|or less)\b)", re.I)
 
 
 def counted_stems(words: Sequence[Word], end: int) -> frozenset[str]:
@@ -77,6 +123,21 @@ def _before(words: Sequence[Word], index: int) -> frozenset[str]:
     return frozenset()
 
 
+def _brought(words: Sequence[Word], verb: int, index: int) -> frozenset[str]:
+    """Of "bringing the total of confirmed cases to 143": what is brought there."""
+    preposition = words[index].head
+    if words[preposition].lower != "to" or words[preposition].head != verb:
+        return frozenset()
+    for place in range(verb + 1, index):
+        if words[place].head == verb and words[place].dep == "dobj":
+            return frozenset(
+                word.stem
+                for word in words[place:index]
+                if word.tag in NOUNS and word.stem not in _TOTALS
+            )
+    return frozenset()
+
+
 def _subject(words: Sequence[Word], index: int) -> frozenset[str]:
     """Of "the cases reached 2,855" and "the number of dead rose to 12": what stands before."""
     verb = words[index].head
@@ -84,6 +145,9 @@ def _subject(words: Sequence[Word], index: int) -> frozenset[str]:
         verb = words[verb].head
     if not words[verb].tag.startswith("VB") or verb >= index:
         return frozenset()
+    brought = _brought(words, verb, index)
+    if brought:
+        return brought
     for place, word in enumerate(words[:verb]):
         if word.head == verb and word.dep in ("nsubj", "nsubjpass"):
             return frozenset(

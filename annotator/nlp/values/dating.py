@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from annotator.nlp.values.calendar_words import MONTH, calendar_pieces
@@ -18,6 +19,9 @@ _READ = 20_000
 _NEWEST = 2030
 """No article is thought to be younger when nothing tells its year."""
 
+_YEARS = range(_NEWEST - 28, _NEWEST + 1)
+"""Years in which each day has fallen on each weekday."""
+
 _OLDEST, _LAST = 1500, 2200
 """Years of writing; beyond, days that are worked out from one would fall out of the calendar."""
 
@@ -31,7 +35,7 @@ _UPDATED = re.compile(
     re.M | re.I,
 )
 _BARE = re.compile(
-    r"^(?:[^\n,]{0,30},\s)?(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    r"^(?:[^\n]{0,90},\s)?(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
     rf"(?:\d{{1,2}}\.?\s(?:{MONTH}|\d{{1,2}}\.)|{MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?"
     r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d)?)\s*$",
     re.M,
@@ -44,16 +48,65 @@ def datings_of(articles: Sequence[tuple[str, str]]) -> tuple[Dating, ...]:
     What one does not say (the year, the day) is taken from the others of the group.
     """
     datings = [_dating(text, published) for text, published in articles]
+    if not any(dating.sure for dating in datings):
+        datings = _with_year(datings, [text for text, _ in articles])
     known = [dating for dating in datings if dating.day and dating.sure]
     reference = max((dating.day for dating in known if dating.day), default=None)
     if reference is None:
         reference = max((dating.day for dating in datings if dating.day), default=None)
     if reference is None:
         return tuple(datings)
+    year_known = any(dating.day is not None and dating.year_known for dating in datings)
     return tuple(
-        _completed(dating, reference, text)
+        _completed(dating, reference, text, year_known)
         for dating, (text, _) in zip(datings, articles, strict=True)
     )
+
+
+_PAIRED = re.compile(
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s(?:the\s)?"
+    rf"(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|{MONTH}\s\d{{1,2}})(?!\w)(?!,?\s\d{{4}})",
+)
+
+
+def _with_year(datings: Sequence[Dating], texts: Sequence[str]) -> list[Dating]:
+    """Days without a year moved to the newest year that fits "Monday, 3 February" best.
+
+    Without any such words the year stays a guess.
+    """
+    told = [
+        (piece.days[0], _WEEKDAYS[match["weekday"][:3]])
+        for text in texts
+        for match in _PAIRED.finditer(text[:_READ])
+        for piece in calendar_pieces(match["date"], None, future=False)[:1]
+        if piece.days
+    ]
+    fits = {year: sum(_falls(day, year, weekday) for day, weekday in told) for year in _YEARS}
+    best = max(_YEARS, key=lambda year: (fits[year], year))
+    if not fits[best]:
+        return [replace(dating, year_known=dating.day is None) for dating in datings]
+    return [_in_year(dating, best) for dating in datings]
+
+
+_WEEKDAYS = {"Mon": 0, "Tue": 1, "Wed": 2, "Thu": 3, "Fri": 4, "Sat": 5, "Sun": 6}
+
+
+def _falls(day: date, year: int, weekday: int) -> bool:
+    try:
+        return day.replace(year=year).weekday() == weekday
+    except ValueError:
+        return False
+
+
+def _in_year(dating: Dating, year: int) -> Dating:
+    if dating.day is None:
+        return dating
+    try:
+        day = dating.day.replace(year=year)
+    except ValueError:
+        return dating
+    return Dating(day, datetime.combine(day, dating.stamp.time() if dating.stamp else time(12)),
+                  sure=True)  # fmt: skip
 
 
 def _dating(text: str, published: str) -> Dating:
@@ -105,7 +158,7 @@ def _guessed(day: date, weekday: int) -> date:
     The clock of the machine is no help: an article may be old. `_completed` mends the year when
     another article tells it.
     """
-    for year in range(_NEWEST, _NEWEST - 28, -1):
+    for year in reversed(_YEARS):
         try:
             moved = day.replace(year=year)
         except ValueError:
@@ -125,10 +178,11 @@ def _latest_day(text: str, reference: date) -> date | None:
     return max(days, default=None)
 
 
-def _completed(dating: Dating, reference: date, text: str) -> Dating:
+def _completed(dating: Dating, reference: date, text: str, year_known: bool) -> Dating:
     if dating.day is None:
         latest = _latest_day(text, reference)
-        return Dating(reference, datetime.combine(latest, time(12)) if latest else None, sure=False)
+        stamp = datetime.combine(latest, time(12)) if latest else None
+        return Dating(reference, stamp, sure=False, borrowed=True, year_known=year_known)
     if dating.sure or abs(dating.day - reference) < timedelta(30):
         return dating
     best = dating.day

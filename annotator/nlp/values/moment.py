@@ -16,11 +16,15 @@ class Dating:
         day: the day, or None.
         stamp: day and time of day for ordering articles, or None; noon when only the day is told.
         sure: False when the day, or its year, was taken from another article or guessed.
+        borrowed: whether the day was taken from another article.
+        year_known: False when the year was only guessed, so that weekdays fall on unknown days.
     """
 
     day: date | None = None
     stamp: datetime | None = None
     sure: bool = False
+    borrowed: bool = False
+    year_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from annotator.domain.span import Span
@@ -32,7 +33,10 @@ _PREPOSITION = re.compile(r"\b(?:in|since|until|by|of|from|year)\s$", re.I)
 def moments_of(text: str, offset: int, dating: Dating) -> tuple[Moment, ...]:
     """The moments of ``text``, which begins at code point ``offset`` of the article."""
     found = []
-    pieces = calendar_pieces(text, dating.day, future=_FUTURE.search(text) is not None)
+    pieces = [
+        _as_known(text, piece, dating)
+        for piece in calendar_pieces(text, dating.day, future=_FUTURE.search(text) is not None)
+    ]
     for group in pieces_with_gaps([p for p in pieces if not _is_number(text, p)], text):
         start, end = group[0].start, group[-1].end
         if _NEGATED.search(text, max(0, start - 16), start):
@@ -52,6 +56,27 @@ def moments_of(text: str, offset: int, dating: Dating) -> tuple[Moment, ...]:
             )
         )
     return tuple(found)
+
+
+def _as_known(text: str, piece: Piece, dating: Dating) -> Piece:
+    """The piece with no more days than the article's own date allows to tell."""
+    if piece.weekday >= 0 and not dating.year_known:
+        return replace(piece, days=None)
+    if dating.borrowed and piece.days and _RELATIVE.fullmatch(text, piece.start, piece.end):
+        first, last = piece.days
+        try:
+            return replace(piece, days=(first - _LOOSELY, last + _LOOSELY))
+        except OverflowError:
+            return piece
+    return piece
+
+
+_RELATIVE = re.compile(
+    r"yesterday|today|tonight|tomorrow|last\s+night|overnight|this\s+(?:morning|afternoon|evening)",
+    re.I,
+)
+_LOOSELY = timedelta(2)
+"""How far the day of an article without a date may lie from that of its neighbours."""
 
 
 def lasting(text: str, offset: int, quantities: Sequence[Quantity], dating: Dating) -> list[Moment]:

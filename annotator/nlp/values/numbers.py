@@ -45,8 +45,8 @@ _TENS = {
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
     "trillion": 1e12, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "milliard": 1e9,
-    "milliards": 1e9, "trillions": 1e12, "lakhs": 1e5, "crores": 1e7, "dozen": 12, "score": 20,
-    "mn": 1e6, "bn": 1e9, "tn": 1e12,
+    "milliards": 1e9, "trillions": 1e12,
+    "lakhs": 1e5, "crores": 1e7, "dozen": 12, "score": 20, "mn": 1e6, "bn": 1e9, "tn": 1e12,
 }  # fmt: skip
 _VAGUE = {
     "a couple of": (2, 2), "a handful of": (3, 8), "several": (3, 9), "a few": (3, 9),
@@ -188,6 +188,8 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
         else:
             return _fraction(text, words, first)
     elif lower in _FRACTIONS and lower not in ("third", "fifth", "sixth", "eighth", "tenth"):
+        if lower.startswith("quarter") and not _QUARTER_OF.match(text, words[first].end()):
+            return None, 1
         return _fraction(text, words, first)
     while index < len(words):
         if index > first and not _joined(text, words[index - 1].end(), words[index].start()):
@@ -240,6 +242,9 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
     value = total + current
     end = words[index - 1].end()
     return Number(words[first].start(), end, value, value, scale, None, False), index - first
+
+
+_QUARTER_OF = re.compile(r"s?\s(?:of\b|a\s|(?:percentage\s)?points?\b|million|billion)", re.I)
 
 
 def _joined(text: str, end: int, start: int) -> bool:

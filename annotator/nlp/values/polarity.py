@@ -65,6 +65,8 @@ _BREAKS = frozenset({",", ";", ".", ":", "but", "and", "–", "—", "“", "”
 LIGHT = frozenset({"be", "hav", "have", "do", "say", "tell", "will", "would", "can", "could",
                     "may", "might", "shall", "should", "must", "get", "go", "mak", "tak", "giv",
                     "com", "us", "put", "let"})  # fmt: skip
+_NO_WAY = frozenset({"time", "point", "stage", "moment", "way", "means", "circumstances",
+                     "account"})  # fmt: skip
 _REACH = 5
 _LONGEST = 4
 _CONTENT = ("VB", "NN", "JJ")
@@ -137,6 +139,15 @@ def _negation(words: Sequence[Word], index: int) -> int:
                 noun = words[word.head]
                 if noun.head == index and noun.dep in ("dobj", "nsubj", "nsubjpass", "attr"):
                     return place
+    if words[index].tag.startswith("VB"):
+        for place, word in enumerate(words[:index]):
+            noun = words[word.head]
+            if (
+                word.lower in ("no", "none")
+                and noun.lower in _NO_WAY
+                and words[noun.head].tag == "IN"
+            ):
+                return place
     head = words[index].head
     if words[head].lower == "from" and words[words[head].head].stem in _PREVENTING:
         return words[head].head

@@ -9,7 +9,7 @@ from dataclasses import replace
 from annotator.domain.span import Span
 from annotator.nlp.values.bounds import bound_at, interval
 from annotator.nlp.values.claim_words import Word
-from annotator.nlp.values.counted_things import counted_stems, is_age, is_label
+from annotator.nlp.values.counted_things import counted_stems, is_added, is_age, is_known, is_label
 from annotator.nlp.values.number_pairs import is_vote, is_whole, kind_of_pair
 from annotator.nlp.values.numbers import Number, find_numbers
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
@@ -132,6 +132,10 @@ def _quantity(
     if number.scale > 1 or low > high:
         low = number.low
     measured = _measured(text, offset, words, number, (start, end), (low, high), whole, out_of)
+    if whole_figure is not None and measured.dimension is Dimension.COUNT:
+        # "One of the ship's four lifeboats" counts lifeboats.
+        counted = counted_stems(words, whole_figure.end) or measured.counted
+        measured = replace(measured, counted=counted)
     return replace(measured, whole_figure=whole_figure), used
 
 
@@ -193,6 +197,8 @@ def _measured(
         words=_flat(text[first:last]),
         step=number.step * factor,
         also=number.also,
+        added=is_added(text, first, last),
+        known=not whole and is_known(text, start, end),
     )
 
 

@@ -66,6 +66,8 @@ class Quantity:
         words: the span's words as one line.
         step: the worth of its last stated digit in the base unit: what it may be rounded to.
         also: another way to read the figure ("1.234" as 1234), or None.
+        added: whether it tells what came on top ("twelve more", "another 5"), not how many in all.
+        known: whether it only points to what was told before ("the two", "one of the largest").
     """
 
     span: Span
@@ -85,3 +87,5 @@ class Quantity:
     words: str = ""
     step: float = 0.0
     also: float | None = None
+    added: bool = False
+    known: bool = False

@@ -1,0 +1,240 @@
+"""Which numbers of two linked claims measure one thing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from annotator.nlp.comparison.alignment import are_of_others, names_tied, near_stems, tied_stems
+from annotator.nlp.comparison.measures import Agreement, agreement
+from annotator.nlp.comparison.stages import state_of
+from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.quantity import Bound, Dimension, Quantity
+from annotator.nlp.values.word_groups import are_alike
+
+LEAST_AFFINITY = 0.0
+"""Below this two numbers are not about one thing."""
+
+GOOD = frozenset({Agreement.EQUAL, Agreement.LOOSE, Agreement.MORE})
+_WIDE = frozenset({Bound.OVER, Bound.UNDER, Bound.AT_LEAST, Bound.AT_MOST, Bound.VAGUE})
+_PARTS_OF_CHANGE = frozenset({"to", "by", "from"})
+
+
+def pairs_of(
+    a: ParsedClaim, b: ParsedClaim, left: list[Quantity], right: list[Quantity]
+) -> list[tuple[Agreement, Quantity, Quantity]]:
+    """Each number with the one of the other claim that measures the same, best first."""
+    scored = []
+    for one in left:
+        for two in right:
+            compared = _converted(one, two)
+            if compared is None:
+                continue
+            found = _agreement(a, b, *compared)
+            affinity = _affinity(a, b, one, two, alone=len(left) == len(right) == 1)
+            good = found in GOOD and (_is_tight(one, two) or (one.slot == two.slot != ""))
+            if affinity < LEAST_AFFINITY and not (good and affinity > -2):
+                continue
+            worth = (_AGREEING if _is_firm(one, two) else _FITTING) if good else 0.0
+            scored.append((affinity + worth, found, one, two))
+    scored.sort(key=lambda item: (-item[0], item[2].span.start, item[3].span.start))
+    pairs = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for _, found, one, two in scored:
+        if id(one) not in used_a and id(two) not in used_b:
+            used_a.add(id(one))
+            used_b.add(id(two))
+            pairs.append((found, one, two))
+    return pairs
+
+
+def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Both in one dimension, or None when they cannot be compared."""
+    if one.dimension is two.dimension:
+        if bool(one.of_whole) != bool(two.of_whole) and max(one.of_whole, two.of_whole) in (
+            one.stated,
+            two.stated,
+        ):
+            return None
+        if one.dimension is Dimension.MONEY and one.currency != two.currency:
+            return None
+        return one, two
+    dimensions = {one.dimension, two.dimension}
+    if dimensions == {Dimension.PERCENT, Dimension.POINTS} and one.slot == two.slot == "by":
+        return one, two
+    if dimensions == {Dimension.COUNT, Dimension.SCORE}:
+        first, second = _as_score(one), _as_score(two)
+        return (first, second) if first.dimension is second.dimension else None
+    if dimensions == {Dimension.PERCENT, Dimension.SHARE}:
+        return _as_percent(one), _as_percent(two)
+    if dimensions == {Dimension.PERCENT, Dimension.COUNT} and _is_mark(one) and _is_mark(two):
+        return _as_percent(one), _as_percent(two)
+    return None
+
+
+_AGREEING, _FITTING = 2.0, 0.75
+"""What it is worth that two numbers agree, or that one lies within the other's bounds."""
+
+
+def _is_firm(one: Quantity, two: Quantity) -> bool:
+    return one.stated == two.stated or (one.bound not in _WIDE and two.bound not in _WIDE)
+
+
+def _is_tight(one: Quantity, two: Quantity) -> bool:
+    """Whether it says something that two numbers agree: "under 120" fits too many."""
+    if one.bound not in _WIDE and two.bound not in _WIDE:
+        return True
+    low, high = sorted((one.stated, two.stated))
+    return low > 0.7 * high
+
+
+def _affinity(
+    a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity, *, alone: bool
+) -> float:
+    """How much speaks for two numbers measuring the same thing."""
+    score = (1.0 if alone else 0.0) + _slots(one.slot, two.slot)
+    if one.dimension is Dimension.COUNT:
+        score += _nouns(one, two)
+    if one.dimension is two.dimension is Dimension.COUNT:
+        score += _states(state_of(a, one), state_of(b, two))
+        if is_one(one) or is_one(two):
+            score -= 1
+    else:
+        score += 0.5
+    if one.added != two.added:
+        score -= 2
+    near_a, near_b = near_stems(a, one.span), near_stems(b, two.span)
+    tied_a, tied_b = tied_stems(a, one.span), tied_stems(b, two.span)
+    score += min(1.5, 0.5 * _shared(near_a, near_b)) + min(1.5, 0.5 * _shared(tied_a, tied_b))
+    if are_of_others(names_tied(a, one.span), names_tied(b, two.span)):
+        # The score of another match; in a vote the names are those of voters and plans.
+        match = one.dimension is Dimension.SCORE and not near_a & near_b & _VOTING
+        score -= 3 if match else 1
+    return score + 0.5 * _closeness(one, two)
+
+
+_VOTING = frozenset({"vot", "councillor", "council", "member", "bill", "plan"})
+
+
+def _slots(one: str, two: str) -> float:
+    """Whether "to", "by" and "from" make two numbers parts of one change, or other parts of it."""
+    if one == two:
+        return 0.5 if one else 0.0
+    if {one, two} <= _PARTS_OF_CHANGE:
+        return -4.0
+    return -2.0 if "from" in (one, two) else 0.0
+
+
+def _shared(one: frozenset[str], two: frozenset[str]) -> int:
+    return sum(any(are_alike(x, y) for y in two) for x in one)
+
+
+def is_near(one: Quantity, two: Quantity) -> bool:
+    """Whether two numbers lie so near each other that they are one number told in two ways."""
+    return _closeness(one, two) > _NEAR
+
+
+_NEAR = 0.95
+
+
+def _closeness(one: Quantity, two: Quantity, far: float = math.e) -> float:
+    """1 for equal numbers to 0 for those that lie apart by a factor of ``far`` and more."""
+    low, high = sorted((abs(one.stated), abs(two.stated)))
+    return max(0.0, 1 - math.log(high / low) / math.log(far)) if low else 0.0
+
+
+_FAR = 4.0
+"""Numbers of differently named things that lie farther apart count other things."""
+
+
+def _states(one: str, two: str) -> float:
+    if not one or not two:
+        return 0.0
+    return 1.0 if one == two else -9.0
+
+
+def is_one(one: Quantity) -> bool:
+    return one.stated == 1 and one.bound is Bound.EXACT and one.step == 1.0 and not one.of_whole
+
+
+def _nouns(one: Quantity, two: Quantity) -> float:
+    """Whether the things counted are the same, may be, or are others."""
+    if not one.counted or not two.counted:
+        return 0.0
+    if one.counted & two.counted:
+        return 1.5
+    if any(are_alike(x, y) for x in one.counted for y in two.counted):
+        return 1.0
+    if _closeness(one, two, _FAR) == 0:
+        return -3.0
+    return -2.0 if _are_persons(one) != _are_persons(two) else -1.0
+
+
+def _are_persons(one: Quantity) -> bool:
+    return any(are_alike(stem, "person") for stem in one.counted)
+
+
+def _on_one_side(
+    a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity
+) -> tuple[Quantity, Quantity]:
+    """ "One of the four could not be launched" and "three of the four were" on one side."""
+    whole = max(one.of_whole, two.of_whole)
+    if not whole or one.dimension is not Dimension.COUNT or two.dimension is not Dimension.COUNT:
+        return one, two
+    no_a, no_b = is_negated(a, one), is_negated(b, two)
+    if no_a == no_b:
+        return one, two
+    if not (one.counted or two.counted):
+        return one, two
+    return (_rest(one, whole), two) if no_a else (one, _rest(two, whole))
+
+
+def _agreement(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> Agreement:
+    first, second = _on_one_side(a, b, one, two)
+    found = agreement(first, second)
+    both = one.of_whole and two.of_whole and one.dimension is two.dimension is Dimension.COUNT
+    if both and one.of_whole != two.of_whole and found in GOOD:
+        return Agreement.HARD
+    return found
+
+
+def _rest(one: Quantity, whole: float) -> Quantity:
+    left = whole - one.stated
+    return replace(one, low=left, high=left, stated=left, bound=Bound.EXACT)
+
+
+def is_negated(claim: ParsedClaim, quantity: Quantity) -> bool:
+    """Whether what a number's things did is denied ("could not be launched", "was blocked")."""
+    after = [one for one in claim.predicates if one.span.start >= quantity.figure.start]
+    if any(one.negation and one.tag.startswith("VB") for one in after):
+        return True
+    return any(one.topic == "launch" and not one.positive for one in claim.stances)
+
+
+def _as_score(one: Quantity) -> Quantity:
+    """ "Six of the nine members backed it" as six to three."""
+    if one.dimension is Dimension.SCORE or not one.of_whole:
+        return one
+    return replace(one, dimension=Dimension.SCORE, second=one.of_whole - one.stated)
+
+
+def _is_mark(one: Quantity) -> bool:
+    """Whether a count may be a mark out of a hundred ("a score of 70")."""
+    if one.dimension is Dimension.PERCENT:
+        return True
+    return bool(one.counted & _MARKS) and one.stated <= 100
+
+
+_MARKS = frozenset({"scor", "score", "rating", "rat", "mark", "grad"})
+
+
+def _as_percent(one: Quantity) -> Quantity:
+    if one.dimension is Dimension.PERCENT:
+        return one
+    if one.dimension is Dimension.COUNT:
+        return replace(one, dimension=Dimension.PERCENT)
+    return replace(
+        one, dimension=Dimension.PERCENT, low=one.low * 100, high=one.high * 100,
+        stated=one.stated * 100, step=5.0, unit="%",
+    )  # fmt: skip
