@@ -48,5 +48,5 @@ def test_each_relation_is_shown(detector: Detector, articles: tuple[ComparedArti
     }
     counterparts = [{other for claim, other in linked if claim == claim_id} for claim_id in places]
     assert any(0 < len(others) < len(articles) - 1 for others in counterparts)
-    disputes = comparer.office_disputes(articles)
-    assert "Ruben Achterhof" in [dispute.name for dispute in disputes]
+    (event,) = comparer.events(articles, lambda done, total: None)
+    assert "Ruben Achterhof" in [dispute.name for dispute in event.offices]
