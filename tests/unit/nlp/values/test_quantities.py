@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.nlp.values.numbers import find_numbers
 from annotator.nlp.values.quantities import quantities_of
@@ -105,9 +107,28 @@ def test_parts_slots_and_votes() -> None:
     assert (vote.stated, vote.second) == (6, 3)
 
 
-@pytest.mark.parametrize(
-    ("text", "value"), [("3 milliards", 3e9), ("2 trillions", 2e12), ("4 millions", 4e6)]
-)
-def test_plural_scales(text: str, value: float) -> None:
-    (number,) = find_numbers(text)
-    assert number.low == value
+SCALED = [
+    ("hundred", 1e2), ("thousand", 1e3), ("lakh", 1e5), ("lakhs", 1e5), ("million", 1e6),
+    ("millions", 1e6), ("crore", 1e7), ("crores", 1e7), ("billion", 1e9), ("billions", 1e9),
+    ("milliard", 1e9), ("milliards", 1e9), ("trillion", 1e12), ("trillions", 1e12),
+    ("mn", 1e6), ("bn", 1e9), ("tn", 1e12), ("dozen", 12),
+]  # fmt: skip
+PIECES = [
+    *(word for word, _ in SCALED),
+    "200", "1.5", "1,250,000", "3", "half", "a", "and", "dozens of", "tens of", "score", "twenty",
+    "-", "one", "third", "½", "/2", "k", "m", "percent", "€", "no one",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "factor"), SCALED)
+def test_digits_are_read_with_whatever_scale_follows(word: str, factor: float) -> None:
+    (number,) = find_numbers(f"200 {word} of it")
+    assert (number.low, number.high) == (200 * factor, 200 * factor)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
+def test_any_row_of_number_words_is_read(text: str) -> None:
+    ends = [0]
+    for number in find_numbers(text):
+        assert ends[-1] <= number.start < number.end <= len(text)
+        ends.append(number.end)
