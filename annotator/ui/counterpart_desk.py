@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from annotator.domain.claim import Claim, ClaimState
-from annotator.domain.link import Link
+from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute
 from annotator.ui.article_column import ArticleColumn
 from annotator.ui.article_labels import short_labels
@@ -226,10 +226,18 @@ class CounterpartDesk(QObject):
         if other.article_id not in self._articles.ids:
             self._articles.add([other.article_id])
             self.refresh()
-        column = self._desk.column(other.article_id)
-        if column is not None:
+        self._show_beside(other)
+
+    def _show_beside(self, other: Claim) -> None:
+        """Bring a passage into view, and what it is compared with too."""
+        column, claim = self._desk.column(other.article_id), self._model.current
+        if column is None:
+            return
+        if claim is not None and self._desk.column(claim.article_id) is not None:
+            self._desk.show_together(claim.article_id, other.article_id)
+        else:
             self._desk.bring_in(other.article_id)
-            column.reveal(other.id)
+        column.reveal(other.id)
 
     def _open(self, claim_id: int) -> None:
         self._steps.go_to(claim_id)
@@ -283,7 +291,7 @@ class CounterpartDesk(QObject):
             self.told.emit("No conflict on the desk")
             return
         if here is None or current is None:
-            self._steps.go_to(ahead[0] if by > 0 else ahead[-1])
+            self._go_to_conflict(ahead[0] if by > 0 else ahead[-1])
             return
         turned = (
             order[here + 1 :] + order[:here]
@@ -294,7 +302,23 @@ class CounterpartDesk(QObject):
         if found is None:
             self.told.emit("This is the only conflict on the desk")
         else:
-            self._steps.go_to(found)
+            self._go_to_conflict(found)
+
+    def _go_to_conflict(self, claim_id: int) -> None:
+        """Make a claim the current one, beside the first passage on the desk that denies it."""
+        self._steps.go_to(claim_id)
+        claim = self._model.current
+        shown = self._places(claim) if claim is not None and claim.id == claim_id else {}
+        denying = {
+            link.other(claim_id)
+            for link in self._links.links_of(claim_id)
+            if link.drawn and link.relation is Relation.CONFLICT
+        }
+        for other_id in self._panel.counterparts():
+            other = self._model.claim(other_id)
+            if other is not None and other_id in denying and other_id in shown.values():
+                self._show_beside(other)
+                return
 
     def _act(self, act: Callable[[int, int], bool], words: str) -> None:
         claim, other = self._model.current, self._panel.chosen

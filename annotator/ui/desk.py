@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.ui.article_column import ArticleColumn
+from annotator.ui.columns_in_view import beside, place_for_both
 from annotator.ui.theme import Theme, token
 
 MOST_COLUMNS = 6
@@ -37,6 +38,8 @@ class Desk(QWidget):
         self._zoom = 1.0
         self._face = "serif"
         self._columns: dict[int, ArticleColumn] = {}
+        # As they stand just now, where one was moved beside another.
+        self._order: list[int] = []
         self._active: int | None = None
         self._equal = True
         self._words = ""
@@ -68,6 +71,7 @@ class Desk(QWidget):
         if len(articles) > MOST_COLUMNS:
             raise ValueError(f"{len(articles)} columns: the desk holds {MOST_COLUMNS}")
         ids = [article.id for article, _ in articles]
+        self._order = ids
         place = self.article_ids().index(self._active) if self._active in self._columns else 0
         same = ids == list(self._columns)
         for gone in self._columns.keys() - ids:
@@ -182,6 +186,7 @@ class Desk(QWidget):
             if self._equal:
                 self.equalise()
             else:
+                self._lay_out(list(self._columns))
                 self._splitter.setSizes(list(sizes))
 
     def equalise(self) -> None:
@@ -241,8 +246,54 @@ class Desk(QWidget):
         """Scroll sideways until the column of an article is in view."""
         self._bring_in(self._columns[article_id])
 
+    def show_together(self, article_id: int, other_id: int) -> None:
+        """Bring the columns of two articles into view together, as far as two columns fit.
+
+        Where they stand too far apart, the other one moves beside the first; it goes back to its
+        place as soon as a column is wanted that is not in view.
+        """
+        if self.is_in_view(article_id) and self.is_in_view(other_id):
+            return
+        natural = list(self._columns)
+        for order in (natural, beside(natural, article_id, other_id)):
+            self._lay_out(order)
+            bar = self._area.horizontalScrollBar()
+            columns = [(self._columns[one].x(), self._columns[one].width()) for one in order]
+            place = place_for_both(
+                columns,
+                order.index(article_id),
+                order.index(other_id),
+                self._area.viewport().width(),
+                bar.value(),
+            )
+            if place is not None:
+                bar.setValue(place)
+                return
+        self.bring_in(other_id)
+
+    def is_in_view(self, article_id: int) -> bool:
+        """Whether all of an article's column is seen."""
+        column, begin = self._columns[article_id], self._area.horizontalScrollBar().value()
+        end = begin + self._area.viewport().width()
+        return begin <= column.x() and column.x() + column.width() <= end
+
+    def _lay_out(self, order: list[int]) -> None:
+        """Put the columns into this order from left to right; each keeps its width."""
+        if order == self._order:
+            return
+        self._order = order
+        widths = [self._columns[one].width() for one in order]
+        for nth, article_id in enumerate(order):
+            column = self._columns[article_id]
+            if self._splitter.indexOf(column) != nth:
+                self._splitter.insertWidget(nth, column)
+        self._splitter.setSizes(widths)
+
     def _bring_in(self, column: ArticleColumn) -> None:
         bar = self._area.horizontalScrollBar()
+        shown = column.x() >= bar.value()
+        if not shown or column.x() + column.width() > bar.value() + self._area.viewport().width():
+            self._lay_out(list(self._columns))
         left, width = column.x(), column.width()
         room = self._area.viewport().width()
         if left < bar.value():

@@ -384,3 +384,34 @@ def test_of_many_silent_articles_only_those_on_the_desk_have_rows(room: Room) ->
     room.steps.go_to(room.claim("Nine died").id)
     assert [row.says.relation for row in room.panel.rows()] == [Relation.CONFLICT, None]
     assert room.panel._note.text() == "19 more articles, not on the desk, are silent."
+
+
+def test_the_claim_stays_in_view_beside_its_far_counterpart(room: Room) -> None:
+    """Two columns are seen; the counterpart stands in the third."""
+    article = article_from_paste(
+        "It sank. Ten died. Again.", ArticleMetadata("Third", "", "", "", "")
+    )
+    assert room.model.import_articles([article])
+    third = list(room.model.articles())[-1]
+    assert room.model.add_claim(third, Span(9, 17))
+    far = room.model.claims(third)[0]
+    nine = room.claim("Nine died")
+    room.links.links = [Link(nine.id, far.id, 0.9, True, Relation.CONFLICT, "",
+                             room.links.links[0].differences)]  # fmt: skip
+    room.articles.show(room.model.articles())
+    first, second, _ = room.articles.ids
+    for command in ("next_counterpart", "next_conflict"):
+        room.model.set_current(None)
+        room.desk.set_active(second)
+        room.desk.set_active(first)
+        room.steps.go_to(nine.id)
+        assert not room.desk.is_in_view(third)
+        if command == "next_conflict":
+            room.model.set_current(None)
+        room.part.run(command)
+        assert room.model.current == nine
+        assert room.desk.is_in_view(first), command
+        assert room.desk.is_in_view(third), command
+        assert room.articles.ids == [first, second, third]
+        room.desk.set_active(second)
+        assert room.desk.is_in_view(second)
