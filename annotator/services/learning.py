@@ -14,9 +14,12 @@ from annotator.services.project import Project
 from annotator.storage.learning import (
     LearnedFrom,
     is_learning,
+    newest_candidates,
+    read_check_worthiness,
     read_learned_from,
     read_learning_claims,
     store_learned,
+    touched_claims,
 )
 from annotator.storage.operations import operation
 
@@ -96,6 +99,11 @@ def is_learned(project: Project, claims: Sequence[LearningClaim]) -> bool:
     return learned is not None and (learned.learner, learned.digest) == wanted
 
 
+def check_worthiness(project: Project) -> dict[int, float]:
+    """What every candidate of a project is worth as it stands, by claim id."""
+    return read_check_worthiness(project.database)
+
+
 def keep_learned(
     project: Project,
     claims: Sequence[LearningClaim],
@@ -109,16 +117,11 @@ def keep_learned(
     Raises:
         ProjectReadOnly, NotSaved: what was there stands.
     """
-    standing = read_learning_claims(project.database)
-    touched = {one.claim.id for one in standing if one.claim.touched}
-    candidates = {
-        one.claim.id: one.candidate_id for one in standing if one.candidate_id is not None
-    }
     shown = {one.id for one in claims}
     store_learned(
         project.database,
         LearnedFrom(learner_version(), digest_of(claims), learned.decisions),
         (one for one in learned.scores if one.claim_id in shown),
-        candidates,
-        touched | set(unmoved),
+        newest_candidates(project.database),
+        touched_claims(project.database) | set(unmoved),
     )

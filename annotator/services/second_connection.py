@@ -1,4 +1,4 @@
-"""A project beside the one the window works with: copies, the daily backup, the check."""
+"""A project beside the one the window works with, for other threads: whatever takes long."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 
 from annotator.domain.errors import NotSaved, ReportedError
+from annotator.domain.learning import LearningClaim
+from annotator.services.learning import claims_to_learn_from, is_learned
 from annotator.services.project import (
     PROJECT_SUFFIX,
     CheckReport,
@@ -70,6 +72,20 @@ def back_up_today(project: Path, backups: Path) -> None:
         ) from error
     try:
         daily_backup(opened.database, opened.backups)
+    finally:
+        opened.close()
+
+
+def unlearned_claims(project: Path) -> tuple[LearningClaim, ...]:
+    """What a project would learn from now; empty when it learned from just that already.
+
+    Raises:
+        ReportedError: it could not be opened or read.
+    """
+    opened = open_project(project, "", project.parent, read_only=True)
+    try:
+        claims = claims_to_learn_from(opened)
+        return () if is_learned(opened, claims) else claims
     finally:
         opened.close()
 

@@ -67,6 +67,34 @@ def _stored(row: tuple[Any, ...]) -> StoredClaim:
     return StoredClaim(claim, article_id, Span(start, end), candidate_id)
 
 
+def newest_candidates(database: ProjectDatabase) -> dict[int, int]:
+    """The newest candidate of each claim that has one, by claim id."""
+    rows = database.rows("SELECT claim_id, max(id) FROM candidate GROUP BY claim_id")
+    return {int(claim_id): int(candidate_id) for claim_id, candidate_id in rows}
+
+
+def touched_claims(database: ProjectDatabase) -> set[int]:
+    """The claims that a person ever touched, as `claim_now` tells them one by one."""
+    return {int(row[0]) for row in database.rows(_TOUCHED)}
+
+
+_TOUCHED = """SELECT claim_id FROM verdict_event
+UNION SELECT claim_id FROM justification_event
+UNION SELECT claim_a FROM link
+UNION SELECT claim_b FROM link
+UNION SELECT claim_id FROM claim_event
+    JOIN operation ON operation.id = operation_id WHERE act <> 'detect'
+"""
+
+
+def read_check_worthiness(database: ProjectDatabase) -> dict[int, float]:
+    """The check-worthiness, learned or shipped, of each claim that has one, by claim id."""
+    rows = database.rows(
+        "SELECT id, check_worthiness FROM claim_now WHERE check_worthiness IS NOT NULL"
+    )
+    return {int(claim_id): float(worth) for claim_id, worth in rows}
+
+
 def is_learning(database: ProjectDatabase) -> bool:
     """Whether the project learns now."""
     rows = database.rows("SELECT learns FROM learning_event ORDER BY id DESC LIMIT 1")

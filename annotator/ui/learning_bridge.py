@@ -16,8 +16,10 @@ from annotator.domain.learning import (
     learning_state_of,
 )
 from annotator.services import learning
+from annotator.services.second_connection import unlearned_claims
+from annotator.ui.background_work import BackgroundWork
 from annotator.ui.detection_bridge import DetectionBridge, DetectionProgress
-from annotator.ui.project_model import ProjectModel
+from annotator.ui.project_model import TURN_MS, ProjectModel
 
 DECISIONS_BETWEEN = 5
 """It learns again after so many more decisions."""
@@ -32,8 +34,9 @@ _FIRST_NUMBER = -1_000_000_000
 class LearningBridge(QObject):
     """Has the open project learn again after some decisions, while that is switched on.
 
-    The worker calls from a thread of its own; answers are handed over to the window's thread. The
-    current claim keeps its score, so that it stays where a person looks at it.
+    What is to learn from is read in a thread of its own, as that takes long in a large project.
+    The worker calls from another one; answers are handed over to the window's thread. The current
+    claim keeps its score, so that it stays where a person looks at it.
     """
 
     state_changed = Signal(object)
@@ -54,6 +57,9 @@ class LearningBridge(QObject):
         self._state = LearningState()
         self._learned_of: Mapping[int, bool] = {}
         self._unsure = True
+        self._reading = BackgroundWork(self)
+        self._reading.done.connect(self._hand_over)
+        self._reading.failed.connect(self.failed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -79,6 +85,7 @@ class LearningBridge(QObject):
 
     def _forget(self) -> None:
         self._awaited, self._learned_of, self._unsure = None, {}, True
+        self._reading.drop()
         self._look()
 
     def _follow_detection(self, progress: DetectionProgress) -> None:
@@ -96,6 +103,7 @@ class LearningBridge(QObject):
         try:
             if not learning.learns(project):
                 self._awaited, self._unsure = None, True
+                self._reading.drop()
                 self._tell(LearningState())
                 return
             said = decisions_in(self._model.all_claims())
@@ -124,13 +132,15 @@ class LearningBridge(QObject):
     def _learn(self, said: Mapping[int, bool]) -> None:
         project = self._model.project
         assert project is not None
-        claims = learning.claims_to_learn_from(project)
+        path = project.path
         self._learned_of, self._unsure = said, False
-        if not claims or learning.is_learned(project, claims):
-            return
-        number = next(self._numbers)
-        self._awaited = number, claims
-        self._detection.submit_learning(number, claims, self)
+        self._reading.start(lambda _progress, _is_stopped: unlearned_claims(path))
+
+    def _hand_over(self, claims: tuple[LearningClaim, ...]) -> None:
+        if claims:
+            number = next(self._numbers)
+            self._awaited = number, claims
+            self._detection.submit_learning(number, claims, self)
 
     def _tell(self, state: LearningState) -> None:
         if state != self._state:
@@ -162,9 +172,14 @@ class LearningBridge(QObject):
         except ReportedError as error:
             self.failed.emit(error)
             return
-        self._model.read_scores_anew()
-        # More may have been decided while it learned.
-        self._look()
+        # Each step takes a while in a large project: the window gets its turn between them.
+        QTimer.singleShot(TURN_MS, self, self._show_scores)
+
+    def _show_scores(self) -> None:
+        if self._model.project is not None:
+            self._model.read_scores_anew()
+            # More may have been decided while it learned.
+            self._look()
 
     def _take_failure(self, number: int, error: ReportedError) -> None:
         if self._awaited is not None and self._awaited[0] == number:

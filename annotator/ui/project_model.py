@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.article import Article, ArticleMetadata, IncomingArticle
 from annotator.domain.claim import Candidate, Claim, DetectorVersion, is_shown, reading_order
@@ -15,7 +15,7 @@ from annotator.domain.history import Act, Change, HistoryEntry, UndoState
 from annotator.domain.progress import Progress, progress_of
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
-from annotator.services import articles, candidates, claim_editing, review
+from annotator.services import articles, candidates, claim_editing, learning, review
 from annotator.services.articles import ImportResult
 from annotator.services.project import Project
 
@@ -264,14 +264,19 @@ class ProjectModel(QObject):
 
     def read_scores_anew(self) -> None:
         """Read check-worthiness again after it was learned; only what differs is told."""
+        worth = learning.check_worthiness(self._open())
         changed = set()
-        for article_id in self._articles:
-            before = self.claims(article_id)
-            self._read_claims(article_id)
-            if self.claims(article_id) != before:
+        for article_id, before in list(self._claims.items()):
+            claims = [_of_worth(claim, worth.get(claim.id)) for claim in before]
+            if claims != before:
+                self._take_claims(article_id, claims)
                 changed.add(article_id)
-        if changed:
-            self.claims_changed.emit(frozenset(changed))
+        # Reading and showing all claims of a large project in one go would be felt.
+        QTimer.singleShot(TURN_MS, self, lambda: self._tell_claims(changed))
+
+    def _tell_claims(self, changed: set[int]) -> None:
+        if there := frozenset(changed & self._articles.keys()):
+            self.claims_changed.emit(there)
 
     # How a committed change reaches the widgets
 
@@ -334,15 +339,16 @@ class ProjectModel(QObject):
             _exchange(shown, former if was_shown else None, claim if now.total else None)
 
     def _read_claims(self, article_id: int) -> None:
+        there = article_id in self._articles
+        self._take_claims(article_id, self._open().claims(article_id) if there else [])
+
+    def _take_claims(self, article_id: int, claims: list[Claim]) -> None:
         for claim in self._claims.pop(article_id, []):
             self._by_id.pop(claim.id, None)
-        self._shown.pop(article_id, None)
-        self._progress.pop(article_id, None)
-        self._open_counts.pop(article_id, None)
-        if article_id in self._articles:
-            claims = self._open().claims(article_id)
-            self._claims[article_id] = claims
-            self._by_id.update((claim.id, claim) for claim in claims)
+        for cache in (self._shown, self._progress, self._open_counts):
+            cache.pop(article_id, None)
+        self._claims[article_id] = claims
+        self._by_id.update((claim.id, claim) for claim in claims)
 
     def _read_all(self) -> None:
         self._articles, self._claims, self._by_id = {}, {}, {}
@@ -352,6 +358,13 @@ class ProjectModel(QObject):
             for article_id in self._articles:
                 self._read_claims(article_id)
 
+
+def _of_worth(claim: Claim, worth: float | None) -> Claim:
+    return claim if claim.check_worthiness == worth else replace(claim, check_worthiness=worth)
+
+
+TURN_MS = 10
+"""After such a pause keys and paint had their turn; with none they would wait for what follows."""
 
 _MANY = 200
 """From so many claims on, reading their articles anew takes less time than replacing each."""

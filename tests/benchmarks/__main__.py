@@ -18,6 +18,7 @@ MEASUREMENTS = (
     ("comparison_scale", "the comparison of claims, from 5 to 1,000 articles"),
     ("link_click", "one click among 40,000 linked claims"),
     ("matrix_scale", "the matrix of 40,000 linked claims, and how long the window stands still"),
+    ("learning_wait", "learning from decisions, and how long the window waits for it"),
     ("csv_speed", "the CSV export of 100,000 claims, held against the sqlite3 shell"),
 )
 

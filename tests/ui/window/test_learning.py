@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +16,10 @@ from annotator.domain.claim import Claim
 from annotator.domain.errors import LearningFailed, ReportedError
 from annotator.domain.learning import Learned, LearnedScore
 from annotator.domain.verdict import Verdict
+from annotator.services import learning as services_learning
+from annotator.services.project import Project
+from annotator.storage.connection import ProjectDatabase
+from annotator.storage.learning import StoredClaim, read_learning_claims
 from annotator.ui.main_window import MainWindow
 
 from .conftest import HandDetection, WindowMaterial
@@ -166,6 +173,62 @@ def test_an_answer_after_it_was_switched_off_is_dropped(desk: Desk) -> None:
     desk.window.actions_["learn"].trigger()
     desk.asked(2)
     assert [claim.check_worthiness for claim in desk.claims] == before
+
+
+def test_no_claim_is_read_for_it_in_the_windows_thread(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers: list[int] = []
+
+    def noted(database: ProjectDatabase) -> list[StoredClaim]:
+        readers.append(threading.get_ident())
+        return read_learning_claims(database)
+
+    monkeypatch.setattr(services_learning, "read_learning_claims", noted)
+    desk.decide(5, 5)
+    desk.window.actions_["learn"].trigger()
+    desk.asked()
+    desk.answer(0.9)
+    assert readers
+    assert threading.get_ident() not in readers
+
+
+def test_keys_have_their_turn_between_keeping_scores_reading_and_showing_them(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = 0
+    steps: list[tuple[str, int]] = []
+
+    def tick() -> None:
+        nonlocal turns
+        turns += 1
+
+    timer = QTimer()
+    timer.timeout.connect(tick)
+    keep, read = services_learning.keep_learned, services_learning.check_worthiness
+
+    def keep_noted(*given: Any) -> None:
+        steps.append(("keep", turns))
+        keep(*given)
+
+    def read_noted(project: Project) -> dict[int, float]:
+        steps.append(("read", turns))
+        return read(project)
+
+    monkeypatch.setattr(services_learning, "keep_learned", keep_noted)
+    monkeypatch.setattr(services_learning, "check_worthiness", read_noted)
+    desk.decide(5, 5)
+    desk.window.actions_["learn"].trigger()
+    desk.asked()
+    desk.settled()
+    timer.start(1)
+    desk.window.model.claims_changed.connect(lambda _ids: steps.append(("show", turns)))
+    desk.answer(0.9)
+    qtbot.waitUntil(lambda: len(steps) == 3)
+    timer.stop()
+    assert [step for step, _ in steps] == ["keep", "read", "show"]
+    keeping, reading, showing = (turn for _, turn in steps)
+    assert keeping < reading < showing
 
 
 def test_a_failure_is_told_once_and_nothing_changes(desk: Desk, qtbot: QtBot) -> None:
