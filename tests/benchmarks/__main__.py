@@ -16,6 +16,7 @@ MEASUREMENTS = (
     ("first_window", "the first window, its memory and its longest wait"),
     ("detection_speed", "detection, held against bare spaCy"),
     ("comparison_scale", "the comparison of claims, from 5 to 1,000 articles"),
+    ("comparison_again", "comparing again when little changed, held against everything"),
     ("link_click", "one click among 40,000 linked claims"),
     ("matrix_scale", "the matrix of 40,000 linked claims, and how long the window stands still"),
     ("learning_wait", "learning from decisions, and how long the window waits for it"),
