@@ -13,6 +13,8 @@ from annotator.domain.statement import Statement
 LONGEST_NAME = 48
 """In characters; what is longer is cut on screen anyway."""
 _LEAST_WORDS = 2
+_CHARACTER_COST = 0.025
+"""Telling words that a character counts for: of a long name little is seen in the matrix."""
 _PAUSE_COST = 6
 """Characters that a comma counts for: words without one read better as a name."""
 _NAME_WEIGHT = 0.6
@@ -21,13 +23,14 @@ _NO_QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 _WORD = re.compile(r"[^\W_](?:[\w'’.,-]*[^\W_])?")
 _FUNCTION_WORDS = frozenset(
     """
-    a about after all also although am an and any are as at be because been before being both
-    but by can could did do does during each few for from had has have having he her here him
-    his how however i if in into is it its itself may me might more most must my no nor not of
-    off on one only or other our out over own said say says she should so some still such than
-    that the their them then there these they this those though through to too under until up
-    us was we were what when where whether which while who whom whose why will with would you
-    your
+    a about after again against all along already also although am among an and any are as at
+    be because been before being both but by can could did do does during each even ever few
+    for from had has have having he her here him his how however i if in into is it its itself
+    just may me might more most must my no nor not of off on one only onto or other our out
+    over own per said say says she should since so some still such than that the their them
+    then there these they this those though through to too toward towards under until up upon
+    us very was we were what when where whether which while who whom whose why will with
+    within without would yet you your
     """.split()  # noqa: SIM905
 )
 
@@ -43,7 +46,7 @@ class _Word:
 
 
 def statement_name(statement: Statement) -> str:
-    """The shortest run of words that holds most of what the articles have in common.
+    """A short run of words that holds most of what the articles have in common.
 
     On one line, at most ``LONGEST_NAME`` characters; the whole headline, longer than that perhaps,
     where the articles share fewer than two telling words or only one article speaks.
@@ -58,7 +61,7 @@ def statement_name(statement: Statement) -> str:
         found = _best_run(quote, [word for word in there if word.key in shared])
         if found is not None:
             weight, run = found
-            candidate = (-weight, _length(run), nth, run)
+            candidate = (-_worth(weight, run), _length(run), nth, run)
             best = candidate if best is None else min(best, candidate)
     if best is None:
         return " ".join(statement.headline.quote.split())
@@ -94,7 +97,7 @@ def _shared(statement: Statement, words: Sequence[Sequence[_Word]]) -> frozenset
 
 def _best_run(quote: str, places: Sequence[_Word]) -> tuple[float, str] | None:
     """The run with the heaviest shared words, and how heavy they are; None without two of them."""
-    best: tuple[float, int, int, int] | None = None
+    best: tuple[float, float, int, int] | None = None
     for nth, first in enumerate(places):
         known: set[str] = set()
         weight = 0.0
@@ -105,13 +108,17 @@ def _best_run(quote: str, places: Sequence[_Word]) -> tuple[float, str] | None:
                 continue
             known.add(last.key)
             weight += last.weight
-            if len(known) >= _LEAST_WORDS and (best is None or -weight <= best[0]):
-                length = _length(quote[first.start : last.end])
-                run = (-weight, length, first.start, last.end)
+            if len(known) >= _LEAST_WORDS:
+                words = quote[first.start : last.end]
+                run = (-_worth(weight, words), -weight, first.start, last.end)
                 best = run if best is None else min(best, run)
     if best is None:
         return None
-    return -best[0], quote[best[2] : best[3]]
+    return -best[1], quote[best[2] : best[3]]
+
+
+def _worth(weight: float, words: str) -> float:
+    return weight - _CHARACTER_COST * _length(words)
 
 
 def _length(words: str) -> int:

@@ -116,7 +116,7 @@ class CommandButton(QToolButton):
             side = scaled(token("size", "icon"))
             at = QPointF(left, round((self.height() - side) / 2))
             draw_icon(painter, self._icon, at, ink, self._theme.colour(under), side)
-            left += side + _GAP
+            left += side + (_GAP if self._words else 0)
         font = chrome_font(self._role)
         painter.setFont(font)
         painter.setPen(ink)

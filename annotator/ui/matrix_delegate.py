@@ -27,6 +27,8 @@ EDGE = 16
 PAD = 8
 _GAP = 8
 _CORNER = 8
+_ROOMY = 150
+"""px; in a narrower cell what is said needs the room that the glyph of an open claim takes."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -111,7 +113,7 @@ class MatrixDelegate(QStyledItemDelegate):
             draw_icon(painter, THROUGH_ICON, QPointF(left, top), ink, under, side)
         if not cell.is_reference:
             left += side + _GAP
-        if cell.style is not None:
+        if cell.style is not None and (cell.decided or box.width() >= scaled(_ROOMY)):
             right -= side
             ink = theme.colour(cell.style.ink_role)
             draw_icon(painter, cell.style.icon, QPointF(right, top), ink, under, side)

@@ -44,6 +44,11 @@ class ShownCell:
     is_reference: bool = False
 
     @property
+    def decided(self) -> bool:
+        """Whether the first passage has a verdict."""
+        return self.style is not None and not self.style.is_candidate
+
+    @property
     def said(self) -> str:
         """The relation in words."""
         if not self.claim_ids:

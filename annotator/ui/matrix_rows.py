@@ -28,9 +28,9 @@ from annotator.ui.quiet_table import make_quiet
 from annotator.ui.theme import Theme, token
 
 _LEAST_CELL = 112
-_STATEMENT_SHARE = 0.16
+_STATEMENT_SHARE = 0.19
 _LEAST_STATEMENT = 120
-_MOST_STATEMENT = 260
+_MOST_STATEMENT = 300
 
 
 class MatrixRows(QTableView):
@@ -60,6 +60,8 @@ class MatrixRows(QTableView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Matrix of statements and articles")
         make_quiet(self)
+        # Few rows are seen at a time; none of them is cut at the top.
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._header = MatrixHeader(theme, EDGE, PAD, self)
         self.setHorizontalHeader(self._header)

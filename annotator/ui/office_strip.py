@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.domain.link import Relation
 from annotator.domain.office import OfficeDispute
 from annotator.domain.span import Span
 from annotator.ui.claim_words import plain_tooltip
+from annotator.ui.counterparts import RELATION_ICONS, RELATION_INKS
 from annotator.ui.fonts import chrome_font, scaled, strong
+from annotator.ui.icons import draw_icon
 from annotator.ui.isolated_text import elided_line, one_line
-from annotator.ui.theme import Theme
+from annotator.ui.theme import Theme, token
 
 _EDGE = 16
 _LONGEST = 80
@@ -41,6 +44,16 @@ class OfficeNote:
         others = ", ".join(f"“{one}”" for one in _each_once(one for one, _ in self.elsewhere))
         here = ", ".join(f"“{office}”" for office in self.here)
         return f"{here} here, elsewhere {others}"
+
+    @property
+    def own_office(self) -> str:
+        """The offices that this article uses, in as few letters as may be."""
+        return " / ".join(self.here)
+
+    @property
+    def other_offices(self) -> str:
+        """Those of the other articles, each once."""
+        return ", ".join(_each_once(one for one, _ in self.elsewhere))
 
 
 def notes_of(
@@ -83,6 +96,15 @@ def _each_once(offices: Iterable[str]) -> list[str]:
 def _short(words: str) -> str:
     line = one_line(words)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def shared_widths(wanted: Sequence[int], room: int) -> list[int]:
+    """What each of several words gets of ``room`` px: the longest ones are cut first, and alike."""
+    left, given = max(0, room), [0] * len(wanted)
+    for done, nth in enumerate(sorted(range(len(wanted)), key=lambda one: wanted[one])):
+        given[nth] = min(wanted[nth], left // (len(wanted) - done))
+        left -= given[nth]
+    return given
 
 
 class OfficeStrip(QWidget):
@@ -141,7 +163,8 @@ class OfficeStrip(QWidget):
             return
         painter = QPainter(self)
         theme = self._theme
-        painter.fillRect(self.rect(), theme.colour("hover" if self.underMouse() else "panel"))
+        ground = "hover" if self.underMouse() else "panel"
+        painter.fillRect(self.rect(), theme.colour(ground))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("rule"))
         note = self._notes[self._turn]
         heavy, plain = strong(chrome_font("small")), chrome_font("small")
@@ -154,15 +177,32 @@ class OfficeStrip(QWidget):
             painter.setPen(theme.colour("text_muted"))
             painter.drawText(QRectF(right - width, 0, width + 1, self.height()), line, more)
             right -= width + scaled(8)
-        name = elided_line(note.name, QFontMetrics(heavy), round((right - left) * 0.5))
-        painter.setFont(heavy)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(QRectF(left, 0, right - left, self.height()), line, name)
-        left += QFontMetrics(heavy).horizontalAdvance(name) + scaled(6)
-        painter.setFont(plain)
-        painter.setPen(theme.colour("text_muted"))
-        words = elided_line(note.words, QFontMetrics(plain), round(right - left))
-        painter.drawText(QRectF(left, 0, right - left, self.height()), line, words)
+        side, gap = scaled(token("size", "glyph")), scaled(6)
+        room = round(right - left) - side - 3 * gap
+        fonts = heavy, plain, plain
+        # Where room is short the last name is enough; the tool tip has all of it.
+        for name in (note.name, (note.name.split() or [""])[-1]):
+            parts = name, note.own_office, note.other_offices
+            wanted = [
+                QFontMetrics(font).horizontalAdvance(one_line(words)) + 2
+                for words, font in zip(parts, fonts, strict=True)
+            ]
+            if sum(wanted) <= room:
+                break
+        widths = shared_widths(wanted, room)
+        for nth, (words, width) in enumerate(zip(parts, widths, strict=True)):
+            if nth == 2:
+                top = round((self.height() - 1 - side) / 2)
+                ink = theme.colour(RELATION_INKS[Relation.CONFLICT])
+                icon = RELATION_ICONS[Relation.CONFLICT]
+                draw_icon(painter, icon, QPointF(left, top), ink, theme.colour(ground), side)
+                left += side + gap
+            font = plain if nth else heavy
+            painter.setFont(font)
+            painter.setPen(theme.colour("text_muted" if nth == 2 else "text"))
+            shown = elided_line(words, QFontMetrics(font), width)
+            painter.drawText(QRectF(left, 0, width + 1, self.height()), line, shown)
+            left += QFontMetrics(font).horizontalAdvance(shown) + gap
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the words; each click on goes to the next person."""

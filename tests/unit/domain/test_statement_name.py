@@ -46,6 +46,11 @@ def statement(*quotes: str) -> Statement:
         # What happened tells more than who.
         (("Erik Ravn said the captain was detained", "captain detained, said Erik Ravn"),
          "Captain detained, said Erik Ravn"),
+        # One more word far away would make it long for little.
+        (("the dam broke near the old mill and the quarry with a noise that many people heard",
+          "many people fled from the whole valley as the dam broke"), "Dam broke"),
+        # It ends with a word that tells something.
+        (("Nobody was hurt just then", "nobody hurt just after it"), "Nobody hurt"),
         # Half a pair of quotation marks would stay.
         (("“All procedures were followed,” said Aas", "that procedures were followed, Aas told me"),
          "Procedures were followed, Aas"),
