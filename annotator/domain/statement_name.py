@@ -1,4 +1,4 @@
-"""A name for a statement: the few words that its articles have in common."""
+"""What a statement is called, and where its passages say it: the words its articles share."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from annotator.domain.claim import Claim
 from annotator.domain.statement import Statement
 
 LONGEST_NAME = 48
@@ -17,10 +18,18 @@ _CHARACTER_COST = 0.025
 """Telling words that a character counts for: of a long name little is seen in the matrix."""
 _PAUSE_COST = 6
 """Characters that a comma counts for: words without one read better as a name."""
+_SHORT_LEAD = 16
+"""Characters before the telling part that may as well be shown."""
 _NAME_WEIGHT = 0.6
 """Names of persons and places stand in many statements and tell less than what happened."""
 _NO_QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 _WORD = re.compile(r"[^\W_](?:[\w'’.,-]*[^\W_])?")
+_QUALIFIED = re.compile(
+    r"\b(?:as|at (?:least|most)|up to|(?:more|less|fewer) than|over|under|about|around|nearly"
+    r"|almost|no|not|only) $",
+    re.IGNORECASE,
+)
+"""Words that change what is said right after them: a name or part does not begin behind them."""
 _FUNCTION_WORDS = frozenset(
     """
     a about after again against all along already also although am among an and any are as at
@@ -70,6 +79,22 @@ def statement_name(statement: Statement) -> str:
     return name[:1].upper() + name[1:]
 
 
+def telling_part(statement: Statement, claim: Claim) -> str:
+    """A passage of a statement from where it says what other articles say too, on one line.
+
+    Cut words at its beginning are marked by an ellipsis; the whole passage where it says so from
+    the beginning, or shares fewer than two telling words.
+    """
+    quote = " ".join(claim.quote.split())
+    if statement.coverage < 2:
+        return quote
+    quotes = [" ".join(one.quote.split()) for one in statement.claims]
+    shared = _shared(statement, [_telling_words(one) for one in quotes])
+    found = _best_run(quote, [word for word in _telling_words(quote) if word.key in shared])
+    start = quote.find(found[1]) if found is not None else 0
+    return f"…{quote[start:]}" if start > _SHORT_LEAD else quote
+
+
 @lru_cache(maxsize=20_000)
 def _telling_words(quote: str) -> tuple[_Word, ...]:
     words = []
@@ -114,7 +139,12 @@ def _best_run(quote: str, places: Sequence[_Word]) -> tuple[float, str] | None:
                 best = run if best is None else min(best, run)
     if best is None:
         return None
-    return -best[1], quote[best[2] : best[3]]
+    start, end = best[2:]
+    before = _QUALIFIED.search(quote[:start])
+    while before is not None and end - before.start() <= LONGEST_NAME:
+        start = before.start()
+        before = _QUALIFIED.search(quote[:start])
+    return -best[1], quote[start:end]
 
 
 def _worth(weight: float, words: str) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from annotator.domain.statement import Statement
 from annotator.domain.statement_cells import Cell, cells_of, reference_of
-from annotator.domain.statement_name import statement_name
+from annotator.domain.statement_name import statement_name, telling_part
 from annotator.ui.isolated_text import one_line
 from annotator.ui.marks import mark_style
 from annotator.ui.matrix_model import ShownCell, ShownStatement
@@ -27,17 +27,17 @@ def shown_statement(
     cells = [SILENT] * len(places)
     speaking = [one for one in statement.article_ids if one in places]
     for cell in cells_of(statement, speaking, reference):
-        cells[places[cell.article_id]] = _cell(cell, cell.article_id == own)
+        cells[places[cell.article_id]] = _cell(statement, cell, cell.article_id == own)
     return ShownStatement(statement.key, one_line(statement_name(statement)), tuple(cells))
 
 
-def _cell(cell: Cell, is_reference: bool) -> ShownCell:
+def _cell(statement: Statement, cell: Cell, is_reference: bool) -> ShownCell:
     first = cell.claims[0]
     quote = one_line(first.quote)
     return ShownCell(
         tuple(claim.id for claim in cell.claims),
         cell.relation,
-        cell.value or quote,
+        cell.value or telling_part(statement, first),
         quote,
         mark_style(first),
         cell.disputed_elsewhere,

@@ -7,7 +7,7 @@ import pytest
 from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin
 from annotator.domain.span import Span
 from annotator.domain.statement import Statement
-from annotator.domain.statement_name import LONGEST_NAME, statement_name
+from annotator.domain.statement_name import LONGEST_NAME, statement_name, telling_part
 
 
 def statement(*quotes: str) -> Statement:
@@ -49,6 +49,8 @@ def statement(*quotes: str) -> Statement:
         # One more word far away would make it long for little.
         (("the dam broke near the old mill and the quarry with a noise that many people heard",
           "many people fled from the whole valley as the dam broke"), "Dam broke"),
+        # What limits a number belongs to it.
+        (("nobody thought that nearly 70 tonnes", "nearly 70 tonnes"), "Nearly 70 tonnes"),
         # It ends with a word that tells something.
         (("Nobody was hurt just then", "nobody hurt just after it"), "Nobody hurt"),
         # Half a pair of quotation marks would stay.
@@ -73,3 +75,29 @@ def test_a_name_is_one_short_line() -> None:
     assert len(name) <= LONGEST_NAME
     assert "\n" not in name
     assert "\t" not in name
+
+
+@pytest.mark.parametrize(
+    ("quotes", "parts"),
+    [
+        # From where the others say it too.
+        (("However, as was known long ago, the dam broke in May", "the dam broke"),
+         ("…dam broke in May", "the dam broke")),
+        # A few words before are no gain.
+        (("Yesterday the dam broke", "The\ndam broke"),
+         ("Yesterday the dam broke", "The dam broke")),
+        # What limits the words that follow belongs to them.
+        (("In his book he wrote that they spoke as many as seven times", "many, seven times"),
+         ("…as many as seven times", "many, seven times")),
+        # Nothing in common, or nobody else.
+        (("It is from nineteen eighty-nine", "built in 1998"),
+         ("It is from nineteen eighty-nine", "built in 1998")),
+        (("On Monday evening in the old town nobody was hurt",),
+         ("On Monday evening in the old town nobody was hurt",)),
+    ],
+)  # fmt: skip
+def test_a_passage_begins_where_it_says_what_others_say(
+    quotes: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    made = statement(*quotes)
+    assert tuple(telling_part(made, claim) for claim in made.claims) == parts
