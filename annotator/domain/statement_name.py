@@ -24,7 +24,8 @@ _NAME_WEIGHT = 0.6
 """Names of persons and places stand in many statements and tell less than what happened."""
 _NO_QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 _WORD = re.compile(r"[^\W_](?:[\w'’.,-]*[^\W_])?")
-_QUALIFIED = re.compile(
+_LONGEST_LIMIT = 12
+_LIMITS = re.compile(
     r"\b(?:as|at (?:least|most)|up to|(?:more|less|fewer) than|over|under|about|around|nearly"
     r"|almost|no|not|only) $",
     re.IGNORECASE,
@@ -126,25 +127,28 @@ def _best_run(quote: str, places: Sequence[_Word]) -> tuple[float, str] | None:
     for nth, first in enumerate(places):
         known: set[str] = set()
         weight = 0.0
+        start = _start_with_limits(quote, first.start)
         for last in places[nth:]:
-            if last.end - first.start > LONGEST_NAME:
+            if last.end - start > LONGEST_NAME:
                 break
             if last.key in known:
                 continue
             known.add(last.key)
             weight += last.weight
             if len(known) >= _LEAST_WORDS:
-                words = quote[first.start : last.end]
-                run = (-_worth(weight, words), -weight, first.start, last.end)
+                words = quote[start : last.end]
+                run = (-_worth(weight, words), -weight, start, last.end)
                 best = run if best is None else min(best, run)
     if best is None:
         return None
-    start, end = best[2:]
-    before = _QUALIFIED.search(quote[:start])
-    while before is not None and end - before.start() <= LONGEST_NAME:
+    return -best[1], quote[best[2] : best[3]]
+
+
+def _start_with_limits(quote: str, start: int) -> int:
+    """Where the words before ``start`` begin that limit what follows them; ``start`` without."""
+    while (before := _LIMITS.search(quote, max(0, start - _LONGEST_LIMIT), start)) is not None:
         start = before.start()
-        before = _QUALIFIED.search(quote[:start])
-    return -best[1], quote[start:end]
+    return start
 
 
 def _worth(weight: float, words: str) -> float:
