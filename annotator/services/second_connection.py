@@ -8,6 +8,8 @@ from pathlib import Path
 
 from annotator.domain.errors import NotSaved, ReportedError
 from annotator.domain.learning import LearningClaim
+from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.services.comparing import MOST_CLAIMS, articles_to_compare, unchanged_events
 from annotator.services.learning import claims_to_learn_from, is_learned
 from annotator.services.project import (
     PROJECT_SUFFIX,
@@ -88,6 +90,30 @@ def unlearned_claims(project: Path) -> tuple[LearningClaim, ...]:
         return () if is_learned(opened, claims) else claims
     finally:
         opened.close()
+
+
+def what_to_compare(
+    project: Path, *, again: bool = False
+) -> tuple[tuple[ComparedArticle, ...], frozenset[tuple[int, ...]]]:
+    """What a comparison of a project would read now, and the events that are known.
+
+    No articles when everything is compared, or when there are too many claims.
+
+    Args:
+        again: nothing counts as known.
+
+    Raises:
+        ReportedError: it could not be opened or read.
+    """
+    opened = open_project(project, "", project.parent, read_only=True)
+    try:
+        articles = articles_to_compare(opened)
+        unchanged = frozenset() if again else unchanged_events(opened, articles)
+    finally:
+        opened.close()
+    too_many = sum(len(article.claims) for article in articles) > MOST_CLAIMS
+    done = sum(map(len, unchanged)) == len(articles)
+    return ((), frozenset()) if too_many or done else (articles, unchanged)
 
 
 def prepare_creation() -> None:

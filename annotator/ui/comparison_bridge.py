@@ -13,6 +13,9 @@ from annotator.domain.errors import ReportedError
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing
 from annotator.services.detection_listener import ComparisonListener
+from annotator.services.project import Project
+from annotator.services.second_connection import what_to_compare
+from annotator.ui.background_work import BackgroundWork
 from annotator.ui.detection_bridge import DetectionBridge, DetectionProgress
 from annotator.ui.link_model import LinkModel
 from annotator.ui.project_model import ProjectModel
@@ -38,8 +41,9 @@ class ComparisonBridge(QObject):
     """Has the articles of the open project compared whenever claims came, went or moved.
 
     It waits until no article is left to read. Only events that changed since they were compared
-    are compared again, and each is kept as soon as it is done. The worker calls from a thread of
-    its own; answers are handed over to the window's thread.
+    are compared again, and each is kept as soon as it is done. What is to be compared is read in a
+    thread of its own, as that takes long in a large project. The worker calls from another one;
+    answers are handed over to the window's thread.
     """
 
     progressed = Signal(object)
@@ -68,6 +72,10 @@ class ComparisonBridge(QObject):
         self._known: object = None
         self._declined: object = None
         self._progress = DetectionProgress()
+        self._read_at: object = None
+        self._reading = BackgroundWork(self)
+        self._reading.done.connect(self._take_read)
+        self._reading.failed.connect(self.failed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -93,14 +101,18 @@ class ComparisonBridge(QObject):
         self._declined = self._known = None
         project = self._model.project
         if project is not None and self._can():
-            self._compare(comparing.articles_to_compare(project), ())
+            self._read(project, again=True)
+            if len(self._model.articles()) > 1:
+                self._tell(DetectionProgress(0, len(self._model.articles()), 0.0))
 
     def cancel(self) -> None:
         """Stop comparing; it begins again when claims change or a person asks for it."""
-        if self._awaited is not None:
+        asked = self._awaited is not None
+        if asked or self._reading.is_running:
             self._declined = self._signature()
             self._drop()
-            self._detection.stop_comparison()
+            if asked:
+                self._detection.stop_comparison()
 
     # --- when --------------------------------------------------------------------------------
 
@@ -138,6 +150,7 @@ class ComparisonBridge(QObject):
 
     def _drop(self) -> None:
         self._awaited = None
+        self._reading.drop()
         if self._kept_some:
             self._kept_some = False
             self._links.read_anew()
@@ -150,26 +163,34 @@ class ComparisonBridge(QObject):
         signature = self._signature()
         if signature in (self._known, self._declined):
             return
-        if self._awaited is not None:
+        if self._awaited is not None or self._reading.is_running:
             # Whoever works steadily would never see links: what runs may end, then comes the next.
             return
-        articles = comparing.articles_to_compare(project)
-        count = sum(len(article.claims) for article in articles)
-        too_many = count > comparing.MOST_CLAIMS
-        unchanged = comparing.unchanged_events(project, articles)
-        if too_many or sum(map(len, unchanged)) == len(articles):
-            self._known = signature
-        else:
+        self._read(project)
+
+    def _read(self, project: Project, *, again: bool = False) -> None:
+        path = project.path
+        self._read_at = self._signature()
+        self._reading.start(lambda _progress, _is_stopped: what_to_compare(path, again=again))
+
+    def _take_read(
+        self, read: tuple[tuple[ComparedArticle, ...], Collection[tuple[int, ...]]]
+    ) -> None:
+        articles, unchanged = read
+        if self._can():
+            self._known = self._read_at
+        if articles and self._can():
             self._compare(articles, unchanged)
+        else:
+            self._tell(DetectionProgress())
+        # Claims may have changed while they were read.
+        self._rest.start()
 
     def _compare(
         self, articles: tuple[ComparedArticle, ...], unchanged: Collection[tuple[int, ...]]
     ) -> None:
-        if not articles:
-            return
         number = next(self._numbers)
         self._awaited = number, articles
-        self._known = self._signature()
         self._detection.submit_comparison(number, articles, self, unchanged)
         self._tell(DetectionProgress(0, len(articles), 0.0))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from annotator.domain.link import LinkDecision, Relation
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
-from annotator.services import comparing
+from annotator.services import comparing, second_connection
 from annotator.services.detection_listener import (
     ComparisonListener,
     DetectionListener,
@@ -42,6 +43,7 @@ class HandWorker:
     def __init__(self, listener: DetectionListener) -> None:
         self.listener = listener
         self.comparisons: list[tuple[int, tuple[ComparedArticle, ...], ComparisonListener]] = []
+        self.unchanged: frozenset[tuple[int, ...]] = frozenset()
         self.cancelled = 0
 
     def start(self) -> None:
@@ -58,6 +60,7 @@ class HandWorker:
         unchanged: Collection[tuple[int, ...]] = (),
     ) -> None:
         self.comparisons.append((number, tuple(articles), listener))
+        self.unchanged = frozenset(unchanged)
 
     def submit_learning(
         self, number: int, claims: Sequence[LearningClaim], listener: LearningListener
@@ -201,9 +204,49 @@ def test_a_stopped_comparison_leaves_what_was_there(desk: Desk, qtbot: QtBot) ->
     qtbot.wait(1)
     assert desk.links.links == []
     desk.comparison.compare_again()
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
     with qtbot.waitSignal(desk.links.offices_changed):
         worker.answer()
     assert len(desk.links.links) == 4
+
+
+def test_only_what_changed_is_asked_for_and_nothing_when_nothing_did(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    project = desk.model.project
+    assert project is not None
+    for article in comparing.articles_to_compare(project):
+        # Each alone in its event.
+        comparing.keep_links(project, [article], (), ())
+    desk.detection.start()
+    (worker,) = desk.workers
+    bridge = desk.comparison
+    qtbot.waitUntil(lambda: bridge._known == bridge._signature() and not bridge._rest.isActive())
+    assert worker.comparisons == []
+    assert desk.model.dismiss(4)
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    assert worker.unchanged == {(1,)}
+
+
+def test_no_claim_is_read_for_comparing_in_the_windows_thread(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers: list[int] = []
+    read = comparing.articles_to_compare
+
+    def noted(project: Project) -> tuple[ComparedArticle, ...]:
+        readers.append(threading.get_ident())
+        return read(project)
+
+    monkeypatch.setattr(second_connection, "articles_to_compare", noted)
+    monkeypatch.setattr(comparing, "articles_to_compare", noted)
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker.answer()
+    qtbot.waitUntil(lambda: bool(desk.links.links))
+    assert readers
+    assert threading.get_ident() not in readers
 
 
 def test_a_comparison_that_fails_is_told(desk: Desk, qtbot: QtBot) -> None:

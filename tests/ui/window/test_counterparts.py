@@ -197,6 +197,7 @@ def test_a_cancelled_comparison_leaves_the_links_and_asks_no_more(
     before = list(compared.links.links)
     compared.commands.run("compare")
     assert compared.comparison.progress.running
+    qtbot.waitUntil(lambda: bool(windows.detections[-1].comparisons))
     QTest.mouseClick(compared.parts.status_line._cancel, Qt.MouseButton.LeftButton)
     assert not compared.comparison.progress.running
     assert windows.detections[-1].cancelled == 1
@@ -210,6 +211,7 @@ def test_a_failed_comparison_is_told_and_leaves_the_links(
 ) -> None:
     before = list(compared.links.links)
     compared.commands.run("compare")
+    qtbot.waitUntil(lambda: bool(windows.detections[-1].comparisons))
     number, _, listener = windows.detections[-1].comparisons.pop(0)
     fault = ComparisonFailed("The articles could not be compared.", "Nothing is lost.")
     listener.on_comparison_failed(number, fault)
