@@ -48,6 +48,15 @@ def names_tied(claim: ParsedClaim, span: Span) -> frozenset[str]:
     )
 
 
+def names_near(claim: ParsedClaim, span: Span, reach: int = _REACH) -> frozenset[str]:
+    """The names within ``reach`` words of ``span``, folded."""
+    words = claim.words
+    first = next((i for i, word in enumerate(words) if word.end > span.start), len(words))
+    last = next((i for i, word in enumerate(words) if word.start >= span.end), len(words))
+    near = words[max(0, first - reach) : last + reach]
+    return frozenset(word.lower for word in near if word.entity == "PERSON")
+
+
 def are_of_others(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether both sides have names and share none, not even the beginning of one."""
     if not one or not two:

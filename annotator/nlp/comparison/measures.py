@@ -39,7 +39,10 @@ def agreement(a: Quantity, b: Quantity) -> Agreement:
         low, high = max(a.low, b.low), min(a.high, b.high)
         return Agreement.LOOSE if low <= high * 1.05 else Agreement.HARD
     if a.bound in _OPEN and b.bound in _OPEN:
-        return Agreement.SOFT if _ratio(a, b) > 1.05 else Agreement.EQUAL
+        if _ratio(a, b) <= 1.05:
+            return Agreement.EQUAL
+        lower = a if a.stated < b.stated else b
+        return Agreement.LOOSE if _ratio(a, b) <= STRETCH and _is_tens(lower) else Agreement.SOFT
     if a.bound in _CLOSED and b.bound in _CLOSED:
         return Agreement.EQUAL if _ratio(a, b) < 1.3 else Agreement.SOFT
     if a.low <= b.high and b.low <= a.high:
@@ -118,6 +121,11 @@ def _step(one: Quantity) -> float:
 def _is_multiple(value: float, step: float) -> bool:
     quotient = value / step
     return abs(quotient - round(quotient)) < 1e-6
+
+
+def _is_tens(one: Quantity) -> bool:
+    """ "More than 30" and "over 1,200" may be said of what is known as 34 and 1,260."""
+    return _is_multiple(one.stated / (one.step or 1), 10)
 
 
 def _is_round(one: Quantity) -> bool:

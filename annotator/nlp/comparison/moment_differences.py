@@ -281,14 +281,17 @@ def _meet(one: tuple[date, date], two: tuple[date, date]) -> bool:
 def _minutes_agree(one: Moment, two: Moment) -> bool | None:
     if one.minutes is None or two.minutes is None:
         return None
+    halves = (-_DAY // 2, 0, _DAY // 2) if one.either_half or two.either_half else (0,)
+    days = (-_DAY, 0, _DAY)
     if one.first is not None and two.first is not None and one.first == one.last:
         if two.first != two.last:
             return None
-        begin = (one.first - two.first).days * _DAY
-        return _overlap((one.minutes[0] + begin, one.minutes[1] + begin), two.minutes)
+        days = ((one.first - two.first).days * _DAY,) * 3
+    begin, end = one.minutes
     return any(
-        _overlap((one.minutes[0] + shift, one.minutes[1] + shift), two.minutes)
-        for shift in (-_DAY, 0, _DAY)
+        _overlap((begin + day + half, end + day + half), two.minutes)
+        for day in days
+        for half in halves
     )
 
 

@@ -12,7 +12,9 @@ from annotator.nlp.values.word_groups import are_alike
 _LOOSE_TOPICS = frozenset({"side", "pole", "hand"})
 _PAIRED = frozenset({"up", "most", "early", "support", "truth", "start", "entry", "win", "buyer",
                      "payer", "size", "age", "reviews", "contents", "public", "within", "launch",
-                     "open", "work", "allow", "life", "presence"})  # fmt: skip
+                     "open", "work", "allow", "life", "presence",
+                     "staying", "schedule", "order", "intact", "operation", "payment",
+                     "compliance", "balance", "attendance"})  # fmt: skip
 """Opposites that say little without what they are said of: that must be shared."""
 
 

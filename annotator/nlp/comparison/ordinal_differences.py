@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from annotator.domain.link import Difference, DifferenceField
+from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
-from annotator.nlp.values.ordinals import Ordinal
+from annotator.nlp.values.ordinals import NEVER, Ordinal
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.word_groups import are_alike
@@ -42,13 +43,32 @@ def _same_thing(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> b
         return bool(one.since or two.since) and _is_told_of(a, one, two.noun)
     if two.noun == _TIME and one.noun and not alike:
         return bool(one.since or two.since) and _is_told_of(b, two, one.noun)
+    if NEVER in (one.noun, two.noun):
+        return one.noun != two.noun and _is_one_topic(a, b, one, two)
+    if not alike and _is_bare(one) and _is_bare(two) and 1 not in (one.rank, two.rank):
+        return True
     if one.noun and two.noun:
         if not alike:
-            return False
+            both = bool(one.since and two.since) and 1 not in (one.rank, two.rank)
+            return both and _is_one_topic(a, b, one, two)
         if 1 in (one.rank, two.rank) and one.rank != two.rank:
             return bool(one.describers & two.describers) or not (one.describers | two.describers)
         return True
     return not one.noun and not two.noun and 1 not in (one.rank, two.rank)
+
+
+def _is_bare(one: Ordinal) -> bool:
+    """ "Came third", "fell to third place"."""
+    return not one.noun or one.noun in _PLACES
+
+
+_PLACES = frozenset({"plac", "position", "spot", "rank"})
+
+
+def _is_one_topic(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> bool:
+    """Whether the words around two ranks are of one matter."""
+    near = near_stems(b, two.span, _AHEAD)
+    return sum(any(are_alike(x, y) for y in near) for x in near_stems(a, one.span, _AHEAD)) >= 2
 
 
 def _is_told_of(claim: ParsedClaim, ordinal: Ordinal, noun: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from annotator.domain.link import Difference, DifferenceField
 from annotator.domain.span import Span
+from annotator.nlp.comparison.alignment import are_of_others, names_near
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.measures import Agreement, agreement
 from annotator.nlp.comparison.quantity_pairing import GOOD, is_near, is_one, pairs_of
@@ -20,7 +21,7 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     ranked = bool(a.ordinals and b.ordinals)
     left, right = _telling(a.quantities, ranked), _telling(b.quantities, ranked)
     if not left or not right:
-        return Findings(lacking=len(left) + len(right))
+        return Findings(tuple(_ages(a, b)), lacking=len(left) + len(right))
     pairs = pairs_of(a, b, left, right)
     differences = []
     agreeing, partial = 0, ""
@@ -55,11 +56,42 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         if one.stated == two.stated and one.whole_figure and two.whole_figure:
             sides = _shown(a, one.whole_figure), _shown(b, two.whole_figure)
         differences.append(differing(DifferenceField.NUMBER, level, *sides))
+    differences.extend(_ages(a, b))
     if not pairs:
         differences.extend(_mass_and_volume(left, right))
     lacking = sum(id(one) not in matched_a for one in left)
     lacking += sum(id(two) not in matched_b for two in right)
     return Findings(tuple(differences), agreeing, partial, lacking)
+
+
+def _ages(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
+    """Two ages of one person: each claim tells one, and no names tell the persons apart."""
+    left, right = (
+        [q for q in claim.quantities if q.dimension is Dimension.AGE] for claim in (a, b)
+    )
+    if len(left) != 1 or len(right) != 1:
+        return []
+    one, two = left[0], right[0]
+    here, there = names_near(a, one.span), names_near(b, two.span)
+    if are_of_others(here, there) or agreement(one, two) in GOOD:
+        return []
+    if not here & there and _kind_of_person(a, one) != _kind_of_person(b, two):
+        return []
+    sides = (one.span, one.words), (two.span, two.words)
+    return [differing(DifferenceField.NUMBER, HARD, *sides)]
+
+
+_KINDS = frozenset({"man", "woman", "boy", "girl", "teenager", "student", "pensioner", "driver",
+                    "suspect", "victim", "child", "pilot", "captain"})  # fmt: skip
+
+
+def _kind_of_person(claim: ParsedClaim, age: Quantity) -> str:
+    near = [word for word in claim.words if abs(word.start - age.span.end) < _BESIDE]
+    near += [word for word in claim.words if abs(word.end - age.span.start) < _BESIDE]
+    return next((word.lower for word in near if word.lower in _KINDS), "")
+
+
+_BESIDE = 18
 
 
 def _shown(claim: ParsedClaim, span: Span) -> tuple[Span, str]:

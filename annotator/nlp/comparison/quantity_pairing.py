@@ -32,6 +32,8 @@ def pairs_of(
                 continue
             found = _agreement(a, b, *compared)
             affinity = _affinity(a, b, one, two, alone=len(left) == len(right) == 1)
+            if one.dimension is not two.dimension and (one.bare or two.bare):
+                affinity -= _BORROWING * (_closeness(*compared, _FAR) == 0)
             good = found in GOOD and (_is_tight(one, two) or (one.slot == two.slot != ""))
             if affinity < LEAST_AFFINITY and not (good and affinity > -2):
                 continue
@@ -60,6 +62,10 @@ def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None
         if one.dimension is Dimension.MONEY and one.currency != two.currency:
             return None
         return one, two
+    if one.bare and two.plain and two.dimension in _BORROWED:
+        return _with_unit(one, two), two
+    if two.bare and one.plain and one.dimension in _BORROWED:
+        return one, _with_unit(two, one)
     dimensions = {one.dimension, two.dimension}
     if dimensions == {Dimension.PERCENT, Dimension.POINTS} and one.slot == two.slot == "by":
         return one, two
@@ -71,6 +77,23 @@ def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None
     if dimensions == {Dimension.PERCENT, Dimension.COUNT} and _is_mark(one) and _is_mark(two):
         return _as_percent(one), _as_percent(two)
     return None
+
+
+_BORROWING = 9.0
+"""What speaks against a number without a unit having that of one far greater or smaller."""
+
+_BORROWED = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.TEMPERATURE, Dimension.SPEED,
+                       Dimension.LENGTH, Dimension.MASS, Dimension.AREA})  # fmt: skip
+
+
+def _with_unit(bare: Quantity, two: Quantity) -> Quantity:
+    """A number without a unit in that of the other: "340,000 crowns", "half a million!"."""
+    factor = two.stated / two.plain
+    return replace(
+        bare, dimension=two.dimension, unit=two.unit, currency=two.currency,
+        low=bare.low * factor, high=bare.high * factor, stated=bare.stated * factor,
+        step=bare.step * abs(factor), also=None,
+    )  # fmt: skip
 
 
 _AGREEING, _FITTING = 2.0, 0.75
@@ -106,7 +129,7 @@ def _affinity(
         score -= 2
     near_a, near_b = near_stems(a, one.span), near_stems(b, two.span)
     tied_a, tied_b = tied_stems(a, one.span), tied_stems(b, two.span)
-    score += min(1.5, 0.5 * _shared(near_a, near_b)) + min(1.5, 0.5 * _shared(tied_a, tied_b))
+    score += min(1.2, 0.4 * _shared(near_a, near_b)) + min(1.8, 0.9 * _shared(tied_a, tied_b))
     if are_of_others(names_tied(a, one.span), names_tied(b, two.span)):
         # The score of another match; in a vote the names are those of voters and plans.
         match = one.dimension is Dimension.SCORE and not near_a & near_b & _VOTING

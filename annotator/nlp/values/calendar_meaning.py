@@ -196,6 +196,17 @@ def night_between(match: re.Match[str], today: date | None, future: bool) -> Mad
     return (day, day), (1080, 1920), number, False
 
 
+def night_to(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """The night to Friday."""
+    number = (_WEEKDAYS[match["other"].lower()] - 1) % 7
+    if today is None:
+        return None, (1080, 1920), number, False
+    day = today - timedelta((today.weekday() - number) % 7)
+    if future:
+        day = today + timedelta((number - today.weekday()) % 7)
+    return (day, day), (1080, 1920), number, False
+
+
 def relative_day(match: re.Match[str], today: date | None, future: bool) -> Made:
     """Yesterday, last night."""
     del future

@@ -21,6 +21,7 @@ class Piece:
         minutes: minutes of the day, half-open, or None.
         weekday: 0 to 6 when told by weekday, else -1.
         year_told: whether the year is in the words.
+        either_half: whether the minutes may as well be twelve hours later ("at nine").
     """
 
     start: int
@@ -29,6 +30,7 @@ class Piece:
     minutes: tuple[int, int] | None = None
     weekday: int = -1
     year_told: bool = False
+    either_half: bool = False
 
 
 MONTH = (
@@ -56,7 +58,8 @@ def calendar_pieces(text: str, today: date | None, *, future: bool) -> list[Piec
                 continue
             piece = make(match, today, future)
             if piece is not None:
-                found.append(Piece(start, end, piece[0], piece[1], piece[2], piece[3]))
+                either = make is clock.spoken_time and clock.is_of_either_half(match)
+                found.append(Piece(start, end, piece[0], piece[1], piece[2], piece[3], either))
     return sorted(found, key=lambda piece: piece.start)
 
 
@@ -67,6 +70,15 @@ _THIRD = (
 _LEADS = (
     r"(?P<lead>shortly after|just after|soon after|after|shortly before|just before|before|"
     r"about|around|at about|at around|circa|towards|shortly past|just past)"
+)
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_HALF = (
+    r"\s(?:in\sthe\s(?:early\s|late\s)?(?:morning|afternoon|evening)|at\snight|of\sthe\snight|"
+    r"[ap]\.?m\b\.?)"
+)
+_TOLD_HOUR = (
+    rf"(?P<hour>{_HOUR}|1[0-2]|[1-9])(?:\so[’']clock)?(?P<part>{_HALF})?"
+    r"(?![\w%]|[.,:]\d|\s(?:per|percent|points?|votes?|goals?)\b)"
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (re.compile(rf"(?<!\d)(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
@@ -104,6 +116,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
      meaning.year),
     (re.compile(rf"\bnight\sfrom\s(?P<one>{_WEEKDAY})\s(?:to|on)\s{_WEEKDAY}\b", re.I),
      meaning.night_between),
+    (re.compile(rf"\bnight\s(?:to|on|into|before)\s(?P<other>{_WEEKDAY})\b", re.I),
+     meaning.night_to),
     (re.compile(rf"(?<!\w)(?:(?P<lead>last|next|this|on)\s)?(?P<weekday>{_WEEKDAY})(?:’s|'s)?(?!\w)",
                 re.I), meaning.weekday),
     (re.compile(r"\b(?:yesterday|today|tonight|tomorrow|last night|overnight|this morning|"
@@ -124,8 +138,25 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
                 r"(?P<half>[ap]m\b|[ap]\.m\b\.?)", re.I), clock.clock_time),
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?):(?P<minute>\d\d)(?P<half>)(?![\w:])",
                 re.I), clock.clock_time),
+    # "Five to four" may be a vote; "at five to four" and "five past four" are times.
+    (re.compile(rf"(?<![\w:.,-])(?:{_LEADS}\s)?(?P<minute>a\squarter|quarter|half|five|ten|twenty|"
+                rf"twenty[- ]five|\d\d?)\s(?:minutes\s)?(?P<way>past|(?<=quarter\s)(?:to|before)|"
+                rf"(?<=twenty\s)(?:to|before)|(?<=minutes\s)(?:to|before))\s{_TOLD_HOUR}", re.I),
+     clock.spoken_time),
+    (re.compile(rf"\b(?:at|by|until|since)\s(?P<all>(?:{_LEADS}\s)?(?P<minute>five|ten|\d\d?)\s"
+                rf"(?P<way>to)\s{_TOLD_HOUR})", re.I), clock.spoken_time),
+    (re.compile(rf"(?<![\w:.,-])(?:{_LEADS}\s)?(?P<minute>)(?P<way>)(?P<hour>{_HOUR}|1[0-2]|[1-9])"
+                rf"(?:\so[’']clock(?P<part>{_HALF})?)(?!\w)", re.I), clock.spoken_time),
+    (re.compile(rf"(?<![\w:.,-])(?:{_LEADS}\s)?(?P<minute>)(?P<way>)(?P<hour>{_HOUR}|1[0-2]|[1-9])"
+                rf"(?P<part>{_HALF})(?!\w)", re.I), clock.spoken_time),
+    (re.compile(rf"\b(?:at|from|until|by|since|towards?)\s(?P<all>(?:{_LEADS}\s)?(?P<minute>)(?P<way>)"
+                rf"(?P<hour>{_HOUR})(?P<part>))(?=\s?[.,;!?”]|$|\s(?:on|sharp|yesterday|today|local|when|"
+                rf"until|and|to)\b)", re.I), clock.spoken_time),
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?)(?:[.:](?P<minute>\d\d))?(?P<half>)"
                 r"\s(?:o[’']clock|hrs|local time)", re.I), clock.clock_time),
+    (re.compile(rf"\b(?:at|from|until|since)\s(?P<all>(?:{_LEADS}\s)?(?P<hour>[01]?\d|2[0-3])\."
+                r"(?P<minute>[0-5]\d)(?P<half>))(?=\s?[,;!?”)]|\s?\.(?!\d)|$|\s(?:on|in\sthe|yesterday|"
+                r"today|when|and|to|until)\b)", re.I), clock.clock_time),
     (re.compile(rf"\b(?:{_LEADS}\s)?(?P<which>midnight|noon)\b", re.I), clock.midnight_or_noon),
     (re.compile(r"\b(?P<part>early hours|small hours|early morning|late afternoon|early evening|"
                 r"late evening|dawn|daybreak|morning|midday|lunchtime|afternoon|evening|dusk|night)"

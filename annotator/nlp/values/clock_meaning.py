@@ -35,6 +35,53 @@ def clock_time(match: re.Match[str], today: date | None, future: bool) -> Made:
     return None, (begin - slack, begin + 1 + slack), -1, False
 
 
+_HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+          "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
+_MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20,
+            "twenty-five": 25, "twenty five": 25}  # fmt: skip
+
+
+def spoken_time(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """At nine, quarter past ten in the evening, twenty to three, about four o'clock."""
+    del today, future
+    words = " ".join(match["hour"].lower().split())
+    hour = int(words) if words.isdecimal() else _HOURS[words]
+    if not 1 <= hour <= 12:
+        return None
+    minute = _minute(match["minute"])
+    if match["way"] and match["way"].lower() in ("to", "before", "till"):
+        minute = -minute
+    part = " ".join((match["part"] or "").lower().split())
+    begin = (hour % 12) * 60 + minute + (720 if _is_late(part, hour) else 0)
+    begin %= 1440
+    lead = (match["lead"] or "").lower()
+    if "after" in lead or "past" in lead:
+        return None, (begin, begin + 60), -1, False
+    if "before" in lead:
+        return None, (begin - 60, begin), -1, False
+    slack = 15 if lead else 0
+    return None, (begin - slack, begin + 1 + slack), -1, False
+
+
+def _minute(words: str | None) -> int:
+    if not words:
+        return 0
+    lower = " ".join(words.lower().split())
+    return int(lower) if lower.isdecimal() else _MINUTES[lower]
+
+
+def _is_late(part: str, hour: int) -> bool:
+    """Whether a part of the day puts an hour after noon; at night only from six on."""
+    if any(word in part for word in ("afternoon", "evening", "p")):
+        return "morning" not in part
+    return "night" in part and 6 <= hour < 12
+
+
+def is_of_either_half(match: re.Match[str]) -> bool:
+    """Whether a spoken time does not tell morning from evening."""
+    return not match["part"]
+
+
 def midnight_or_noon(match: re.Match[str], today: date | None, future: bool) -> Made:
     """Shortly after midnight, noon."""
     del today, future

@@ -25,6 +25,11 @@ _PRONOUN = re.compile(
 _AGED = re.compile(r"\b(?:aged|a (?:man|woman|boy|girl) of)\s$", re.I)
 _YEARS_OLD = re.compile(r"[- ]years?[- ]olds?\b", re.I)
 _BEHIND_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
+_BEHIND_NOUN = re.compile(
+    r"\b(?:man|woman|boy|girl|driver|pilot|captain|student|pupil|teacher|suspect|victim|mother|father|"
+    r"son|daughter|brother|sister|wife|husband|worker|officer|nurse|doctor|farmer|tourist|hiker|singer|"
+    r"actor|actress|writer|teenager|pensioner|player|soldier|manager|owner|widow|widower|child), $"
+)
 _AFTER_AGE = re.compile(r"\s?[,.;:“”)]|$")
 
 
@@ -33,22 +38,33 @@ def is_age(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 24) : start]
     if _AGED.search(before) or _YEARS_OLD.match(text, end):
         return True
-    return bool(_BEHIND_NAME.search(before) and _AFTER_AGE.match(text, end))
+    if _BEHIND_NAME.search(before) and _AFTER_AGE.match(text, end):
+        return True
+    return bool(
+        text[start:end].isdecimal()
+        and end - start <= 2
+        and _BEHIND_NOUN.search(before)
+        and text[end : end + 1] == ","
+    )
 
 
-def is_label(text: str, start: int, end: int) -> bool:
+def is_label(text: str, words: Sequence[Word], offset: int, start: int, end: int) -> bool:
     """ "Lock 3", "COVID-19", "one another": a label or a pronoun, not a number of things."""
-    if _LABEL.search(text, max(0, start - 16), start) or _is_sequel(text, start, end):
+    if _LABEL.search(text, max(0, start - 16), start) or _is_sequel(
+        text, words, offset, start, end
+    ):
         return True
     return text[start:end].lower() == "one" and _PRONOUN.match(text, end) is not None
 
 
-def _is_sequel(text: str, start: int, end: int) -> bool:
+def _is_sequel(text: str, words: Sequence[Word], offset: int, start: int, end: int) -> bool:
     """ "Toy Story 4", "Fortune Bros. 3": the number ends a name."""
     if not text[start:end].isdecimal() or end - start > 2:
         return False
     named = _NAMED.search(text, max(0, start - 30), start)
-    if named is None or _BEHIND_LABEL.match(text, end) is None:
+    behind = next((word for word in words if word.start >= end + offset), None)
+    verb = behind is not None and behind.tag.startswith(("VB", "MD"))
+    if named is None or not (verb or _BEHIND_LABEL.match(text, end)):
         return False
     # At the start of a sentence a capital letter makes no name.
     return named.start() > 0 and text[max(0, named.start() - 2) : named.start()].strip() not in (
@@ -57,9 +73,7 @@ def _is_sequel(text: str, start: int, end: int) -> bool:
 
 
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+\.?\s$")
-_BEHIND_LABEL = re.compile(
-    r"\s?[,.;)!?”’\"»]|$|\s(?:was|is|has|had|will|were|opened|premiered|released|and|in|on|for|with)\b"
-)
+_BEHIND_LABEL = re.compile(r"\s?[,.;)!?”’\"»]|$|\s(?:and|in|on|for|with)\b")
 
 
 def is_added(text: str, start: int, end: int) -> bool:
@@ -110,6 +124,17 @@ def counted_stems(words: Sequence[Word], end: int) -> frozenset[str]:
         if word.tag in ("NNS", "NNPS"):
             break
     return frozenset(stems) or _before(words, index) or _subject(words, index)
+
+
+def counts_nothing(words: Sequence[Word], end: int) -> bool:
+    """Whether no noun follows a number ending at ``end`` that it could count."""
+    index = next((i for i, word in enumerate(words) if word.end >= end), -1)
+    if index < 0:
+        return True
+    if words[index].dep == "nummod" and words[words[index].head].tag in NOUNS:
+        return False
+    after = words[index + 1] if index + 1 < len(words) else None
+    return after is None or after.tag not in (*NOUNS, "JJ", "JJR", "JJS", "VBN", "HYPH", "POS")
 
 
 def _before(words: Sequence[Word], index: int) -> frozenset[str]:

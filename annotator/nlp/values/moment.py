@@ -40,6 +40,7 @@ class Moment:
         year_told: whether the year is in the words, not worked out from the article's date.
         slot: "since", "until", "from", "by", "before", "after" or "" (at, on, in).
         words: the span's words as one line.
+        either_half: whether the minutes may as well be twelve hours later ("at nine").
     """
 
     span: Span
@@ -50,3 +51,4 @@ class Moment:
     year_told: bool = False
     slot: str = ""
     words: str = ""
+    either_half: bool = False

@@ -53,6 +53,7 @@ def moments_of(text: str, offset: int, dating: Dating) -> tuple[Moment, ...]:
                 year_told=any(piece.year_told for piece in group),
                 slot=slot[1].lower() if slot else "",
                 words=" ".join(text[start:end].split()),
+                either_half=any(piece.either_half for piece in group),
             )
         )
     return tuple(found)

@@ -34,6 +34,13 @@ def is_whole(between: str) -> bool:
     return _WHOLE.fullmatch(between) is not None
 
 
+def is_ratio(between: str, one: Number, two: Number) -> bool:
+    """ "One in eight people"."""
+    return between.lower() in (" in ", " out of every ", " in every ") and (
+        0 < one.low < two.low <= 100 and one.low <= 9 and one.low % 1 == 0 and two.low % 1 == 0
+    )
+
+
 def is_vote(text: str, one: Number, two: Number) -> bool:
     """ "Six members voted for it and three against": two numbers far apart that are one vote."""
     if one.low % 1 or two.low % 1 or one.low > 1000 or two.low > 1000:

@@ -183,6 +183,9 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
     lower = words[first].group().lower()
     if lower in ("a", "an"):
         after = words[first + 1].group().lower() if first + 1 < len(words) else ""
+        if after in _STRETCHES and _is_stretch(text, words[first], words[first + 1]):
+            place = words[first].start(), words[first].end()
+            return Number(*place, 1.0, 1.0, 0.5, None, False), 1
         if after in ("hundred", "thousand", "million", "billion", "dozen"):
             current, index, seen = 1.0, first + 1, True
         else:
@@ -242,6 +245,25 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
     value = total + current
     end = words[index - 1].end()
     return Number(words[first].start(), end, value, value, scale, None, False), index - first
+
+
+_STRETCHES = frozenset({"hour", "week", "month", "year", "decade", "mile", "kilometre",
+                        "kilometer"})  # fmt: skip
+_LASTING = re.compile(
+    r"\b(?:for|after|within|than|over|nearly|almost|about|around|lasted|lasting|took|takes|under|"
+    r"only|just|up to|less than|at least|barely)\s$",
+    re.I,
+)
+_LATER = re.compile(r"\s(?:later|earlier|long|before|after)\b", re.I)
+
+
+def _is_stretch(text: str, article: re.Match[str], unit: re.Match[str]) -> bool:
+    """ "After an hour", "an hour later", not "twice a year"."""
+    if text[unit.end() : unit.end() + 11].lower().startswith(" and a half"):
+        return False
+    if _LASTING.search(text, max(0, article.start() - 10), article.start()):
+        return True
+    return _LATER.match(text, unit.end()) is not None
 
 
 _QUARTER_OF = re.compile(r"s?\s(?:of\b|a\s|(?:percentage\s)?points?\b|million|billion)", re.I)

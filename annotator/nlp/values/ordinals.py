@@ -47,7 +47,10 @@ def ordinals_of(words: Sequence[Word], taken: Sequence[Span]) -> tuple[Ordinal, 
     """The ordinals among ``words`` that lie in the claim; ``taken`` spans hold dates."""
     found = []
     for index, word in enumerate(words):
-        rank = _rank(word.lower)
+        unknown = _never_before(words, index)
+        if unknown is not None:
+            found.append(unknown)
+        rank = _rank(word.lower) or _numbered(words, index)
         if not rank or not word.inside:
             continue
         if any(span.start < word.end and word.start < span.end for span in taken):
@@ -66,6 +69,42 @@ def _rank(lower: str) -> int:
         return _RANKS[lower]
     match = _DIGITS.fullmatch(lower)
     return int(match[1]) if match else 0
+
+
+def _never_before(words: Sequence[Word], index: int) -> Ordinal | None:
+    """ "Never before had a team won": it is the first time."""
+    word = words[index]
+    if word.lower != "never" or not word.inside or index + 1 >= len(words):
+        return None
+    behind = words[index + 1 : index + _FAR]
+    last = next((other for other in behind if other.lower == "before"), None)
+    if last is None:
+        return None
+    words_shown = "never before"
+    return Ordinal(Span(word.start, last.end), 1, NEVER, frozenset(), "", words_shown)
+
+
+NEVER = "never before"
+"""Stands for the noun of a rank that is told by "never before"."""
+
+_FAR = 8
+
+
+def _numbered(words: Sequence[Word], index: int) -> int:
+    """ "Number four on the continent": a rank, 0 for none."""
+    if index < 1 or words[index - 1].lower not in ("number", "no.") or words[index].tag != "CD":
+        return 0
+    behind = words[index + 1] if index + 1 < len(words) else None
+    if behind is None or behind.lower not in ("on", "in", "worldwide", "of"):
+        return 0
+    lower = words[index].lower
+    if lower in _CARDINALS:
+        return _CARDINALS[lower]
+    return int(lower) if lower.isdecimal() and len(lower) <= 3 else 0
+
+
+_CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+              "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
 
 
 def _is_fraction(words: Sequence[Word], index: int) -> bool:

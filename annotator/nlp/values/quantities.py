@@ -9,8 +9,15 @@ from dataclasses import replace
 from annotator.domain.span import Span
 from annotator.nlp.values.bounds import bound_at, interval
 from annotator.nlp.values.claim_words import Word
-from annotator.nlp.values.counted_things import counted_stems, is_added, is_age, is_known, is_label
-from annotator.nlp.values.number_pairs import is_vote, is_whole, kind_of_pair
+from annotator.nlp.values.counted_things import (
+    counted_stems,
+    counts_nothing,
+    is_added,
+    is_age,
+    is_known,
+    is_label,
+)
+from annotator.nlp.values.number_pairs import is_ratio, is_vote, is_whole, kind_of_pair
 from annotator.nlp.values.numbers import Number, find_numbers
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.units import Unit, currency_before, unit_after
@@ -113,6 +120,11 @@ def _quantity(
             used, second, end = 1, after.low, after.end
         elif kind == "range":
             used, high, end = 1, after.low, after.end
+        elif is_ratio(text[end : after.start], number, after):
+            share = Number(start, after.end, number.low / after.low, number.low / after.low, 0.0,
+                           in_digits=False)  # fmt: skip
+            return _measured(text, offset, words, share, (start, after.end),
+                             (share.low, share.low), 0.0, 0.0), 1  # fmt: skip
         elif is_whole(text[end : after.start]):
             used, whole = 1, after.low
             whole_figure = Span(after.start + offset, after.end + offset)
@@ -125,7 +137,7 @@ def _quantity(
         shown = shown if is_vote(text, number, after) else _flat(text[start:end])
         return Quantity(figure, figure, number.low, number.low, number.low, Bound.EXACT,
                         Dimension.SCORE, second=second, words=shown), used  # fmt: skip
-    if is_label(text, start, end) or _DENIED.search(text, max(0, start - 14), start):
+    if is_label(text, words, offset, start, end) or _DENIED.search(text, max(0, start - 14), start):
         return None, used
     ranged = high > number.high
     low = number.low * after.scale / number.scale if ranged and after else number.low
@@ -199,6 +211,8 @@ def _measured(
         also=number.also,
         added=is_added(text, first, last),
         known=not whole and is_known(text, start, end),
+        plain=number.low,
+        bare=dimension is Dimension.COUNT and not whole and counts_nothing(words, last + offset),
     )
 
 
@@ -207,7 +221,7 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
     before = currency_before(text, start)
     if before:
         return before[0], before[1], end
-    for joint in ("", "of a ", "a ", "of "):
+    for joint in ("", "of a ", "of an ", "a ", "an ", "of "):
         if joint == "of " and not text[start:end].lower().endswith(("ions", "ion", "iards")):
             continue
         if joint and not text.startswith(joint, end + 1):

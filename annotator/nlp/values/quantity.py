@@ -68,6 +68,8 @@ class Quantity:
         also: another way to read the figure ("1.234" as 1234), or None.
         added: whether it tells what came on top ("twelve more", "another 5"), not how many in all.
         known: whether it only points to what was told before ("the two", "one of the largest").
+        plain: the number as it is written, without its unit.
+        bare: whether no unit and no noun follows ("it cost a cool 1.8 million").
     """
 
     span: Span
@@ -89,3 +91,5 @@ class Quantity:
     also: float | None = None
     added: bool = False
     known: bool = False
+    plain: float = 0.0
+    bare: bool = False
