@@ -12,9 +12,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import wait
 from typing import Any
 
 from annotator.domain.claim import DetectorVersion
@@ -49,6 +47,7 @@ from annotator.services.worker_jobs import (
     cannot_start,
     with_job,
 )
+from annotator.services.worker_process import WorkerProcess, WorkerTarget, start_worker
 
 _TRIES = 2
 """An article during which the worker died this often is given up."""
@@ -59,25 +58,6 @@ _DEATHS_WITHOUT_WORK = 2
 _CLOSE_SECONDS = 5.0
 
 _LOG = logging.getLogger(__name__)
-
-WorkerTarget = Callable[[Connection], None]
-
-
-@dataclass(slots=True)
-class _Link:
-    """A worker process and our end of its pipe.
-
-    Attributes:
-        version: None until the worker has loaded the language model.
-        cancelled: it was killed on purpose; what it may still say is not wanted.
-        unable: it said that it cannot load any model and is ending by itself.
-    """
-
-    process: SpawnProcess
-    connection: Connection
-    version: DetectorVersion | None = None
-    cancelled: bool = False
-    unable: bool = False
 
 
 class DetectionWorker:
@@ -91,17 +71,16 @@ class DetectionWorker:
     def __init__(self, listener: DetectionListener, target: WorkerTarget = worker.run) -> None:
         self._listener = listener
         self._target = target
-        self._context = multiprocessing.get_context("spawn")
         self._lock = threading.Lock()
         self._queue: deque[Job] = deque()
         self._running: Job | None = None
-        self._link: _Link | None = None
+        self._link: WorkerProcess | None = None
         self._start_wanted = False
         self._closing = False
         self._deaths_without_work = 0
         self._thread: threading.Thread | None = None
         self._wake_sent = False
-        self._woken, self._waker = self._context.Pipe(duplex=False)
+        self._woken, self._waker = multiprocessing.Pipe(duplex=False)
 
     def start(self) -> None:
         """Start the process now, so that the language model is loaded when work comes."""
@@ -157,8 +136,7 @@ class DetectionWorker:
             self._queue.clear()
             if self._running is not None and self._link is not None:
                 self._running = None
-                self._link.cancelled = True
-                self._link.process.kill()
+                self._link.cancel()
 
     def close(self) -> None:
         """Stop for good; nothing can be submitted afterwards."""
@@ -256,32 +234,23 @@ class DetectionWorker:
         return not closing
 
     def _start_process(self) -> None:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=self._target, args=(theirs,), name="detector", daemon=True
-        )
         try:
-            process.start()
+            started = start_worker(self._target)
         except OSError as error:
-            # No memory or no room for another process: new work tries again.
-            ours.close()
+            # New work tries again.
             self._fail_all(cannot_start(error.strerror or type(error).__name__))
             return
-        finally:
-            theirs.close()
         with self._lock:
-            self._link = _Link(process, ours)
+            self._link = started
             if self._closing:
-                process.kill()
+                started.process.kill()
 
-    def _drop(self, link: _Link) -> None:
-        link.process.kill()
-        link.process.join()
-        link.connection.close()
+    def _drop(self, link: WorkerProcess) -> None:
+        link.drop()
         with self._lock:
             self._link = None
 
-    def _bury(self, link: _Link) -> None:
+    def _bury(self, link: WorkerProcess) -> None:
         """Let go of a worker that ended, and decide what becomes of the work it had."""
         self._drop(link)
         with self._lock:
@@ -304,7 +273,7 @@ class DetectionWorker:
             self._tell(job.tell_failed, job.given_up(how))
         self._tell(self._listener.on_restarted, f"The detector stopped unexpectedly ({how}).")
 
-    def _hear(self, link: _Link) -> bool:
+    def _hear(self, link: WorkerProcess) -> bool:
         """Take one message and pass it on; False when the pipe has ended."""
         try:
             message = link.connection.recv()
@@ -325,7 +294,7 @@ class DetectionWorker:
             self._hear_of_job(link, word, rest)
         return True
 
-    def _hear_of_job(self, link: _Link, word: str, rest: list[Any]) -> None:
+    def _hear_of_job(self, link: WorkerProcess, word: str, rest: list[Any]) -> None:
         number, *answer = rest
         job = self._finish(number)
         if job is None:

@@ -30,7 +30,7 @@ def answer() -> Callable[[Exception], tuple[Any, ...]]:
     def answer(error: Exception) -> tuple[Any, ...]:
         ours, theirs = multiprocessing.Pipe()
         with ours, theirs:
-            worker._compare(theirs, Unable(error), (COMPARE, -1, []))  # type: ignore[arg-type]
+            worker._compare(theirs, Unable(error), (COMPARE, -1, [], []))  # type: ignore[arg-type]
             message = ours.recv()
         assert isinstance(message, tuple)
         return message
