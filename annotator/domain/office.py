@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from annotator.domain.link import Difference, DifferenceField
 from annotator.domain.span import Span
 
 
@@ -33,3 +35,29 @@ class OfficeDispute:
 
     name: str
     named: tuple[OfficeNamed, ...]
+
+
+def are_told_above(
+    differences: Collection[Difference], text_a: int, text_b: int, disputes: Sequence[OfficeDispute]
+) -> bool:
+    """Whether two claims differ only in offices that the disputes of their articles tell anyway.
+
+    Args:
+        differences: those of the link between them; none are told nowhere.
+        text_a, text_b: the texts in which the a and b sides of the differences stand.
+    """
+    return bool(differences) and all(
+        one.field is DifferenceField.ROLE
+        and any(
+            _is_named(dispute, text_a, one.a_value) and _is_named(dispute, text_b, one.b_value)
+            for dispute in disputes
+        )
+        for one in differences
+    )
+
+
+def _is_named(dispute: OfficeDispute, text_id: int, words: str) -> bool:
+    wanted = words.casefold()
+    return any(
+        named.text_id == text_id and named.words.casefold() == wanted for named in dispute.named
+    )

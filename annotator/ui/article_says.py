@@ -9,6 +9,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.link import (
     ConflictLevel,
     Difference,
+    DifferenceField,
     Link,
     LinkDecision,
     Relation,
@@ -32,13 +33,17 @@ def own_side(link: Link, claim_id: int, difference: Difference) -> tuple[Span, s
     return difference.b, difference.b_value
 
 
-def _order(link: Link) -> tuple[int, int, float]:
+def _order(link: Link) -> tuple[int, bool, bool, float]:
     hard = level_of(link.differences) is ConflictLevel.HARD
-    return WORST_FIRST.index(link.relation), 0 if hard else 1, -link.strength
+    office = all(one.field is DifferenceField.ROLE for one in link.differences)
+    return WORST_FIRST.index(link.relation), not hard, office, -link.strength
 
 
 def sorted_links(links: Iterable[Link]) -> list[Link]:
-    """Conflicts first, hard ones before soft ones; then near-copies, agreeing, partial links."""
+    """Conflicts first, hard ones before soft ones, those in offices alone after the others.
+
+    Then near-copies, agreeing, partial links.
+    """
     return sorted(links, key=_order)
 
 

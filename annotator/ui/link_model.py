@@ -10,7 +10,7 @@ from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ReportedError
 from annotator.domain.history import Act, Change
 from annotator.domain.link import Link, Relation
-from annotator.domain.office import OfficeDispute
+from annotator.domain.office import OfficeDispute, are_told_above
 from annotator.domain.statement_cells import WORST_FIRST
 from annotator.services import linking
 from annotator.ui.collector_rest import CollectorRest
@@ -106,13 +106,22 @@ class LinkModel(QObject):
         return self._offices
 
     def claims_in_conflict(self) -> frozenset[int]:
-        """The open claims with a drawn link that conflicts."""
+        """The claims with a drawn link that conflicts.
+
+        Not only in an office: of that the strips above the articles tell once for all claims.
+        """
         return frozenset(
             claim_id
             for link in self._known.by_pair.values()
-            if link.drawn and link.relation is Relation.CONFLICT
+            if link.drawn and link.relation is Relation.CONFLICT and not self._is_told_above(link)
             for claim_id in (link.a, link.b)
         )
+
+    def _is_told_above(self, link: Link) -> bool:
+        a, b = self._model.claim(link.a), self._model.claim(link.b)
+        if a is None or b is None:
+            return False
+        return are_told_above(link.differences, a.text_id, b.text_id, self._offices)
 
     def counts_of(self, claim_id: int) -> dict[Relation, int]:
         """How many articles stand in each relation to a claim, by the worst of their links."""

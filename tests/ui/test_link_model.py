@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.claim import DetectorVersion
 from annotator.domain.errors import ComparisonFailed, ReportedError
 from annotator.domain.learning import LearningClaim
-from annotator.domain.link import LinkDecision, Relation
+from annotator.domain.link import DifferenceField, LinkDecision, Relation
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
@@ -332,3 +333,20 @@ def test_links_of_another_project_are_not_shown_while_its_own_are_read(
     assert not slow.links.has_links
     qtbot.waitUntil(lambda: slow.links.has_links)
     assert len(slow.links.links) == 4
+
+
+def test_a_conflict_that_is_told_above_the_articles_is_not_walked_to(desk: Desk) -> None:
+    project = desk.model.project
+    assert project is not None
+    office = replace(proposed_links()[3].differences[0], field=DifferenceField.ROLE)
+    links = [replace(link, differences=link.differences and (office,)) for link in proposed_links()]
+    texts = [article.text_id for article in project.articles()]
+    named = [
+        OfficeNamed(text, words, Span(0, 1))
+        for text, words in zip(texts, ("Two", "three"), strict=True)
+    ]
+    for told, walked in ((named, set()), (named[:1], {2, 3, 5})):
+        disputes = (OfficeDispute("The dam", tuple(told)),)
+        comparing.keep_links(project, comparing.articles_to_compare(project), links, disputes)
+        desk.links.read_anew()
+        assert desk.links.claims_in_conflict() == walked
