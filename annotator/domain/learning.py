@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotator.domain.claim import Claim, ClaimState, Origin
+from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin
 
 LEAST_DECISIONS = 10
 """From fewer decisions nothing is learned."""
@@ -22,6 +22,7 @@ class LearningClaim:
         worth_it: what reviewers said by their acts: False "not a claim", True added, judged or
             justified; None when nobody said anything.
         touched: whether a person acted on it; its place in the ranking stays as it is.
+        kinds: as the shipped detector has them; none of a claim that a reviewer added.
     """
 
     id: int
@@ -29,6 +30,7 @@ class LearningClaim:
     check_worthiness: float | None
     worth_it: bool | None
     touched: bool
+    kinds: tuple[ClaimKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ OfficeRow = tuple[str, tuple[tuple[int, str, int, int], ...]]
 EventRow = tuple[tuple[int, ...], tuple[LinkRow, ...], tuple[OfficeRow, ...]]
 """What was found in an event: text ids, links, disputed offices."""
 
-LearningRow = tuple[int, str, float | None, bool | None, bool]
-"""A claim to learn from or to score: id, quote, check-worthiness, worth it, touched."""
+LearningRow = tuple[int, str, float | None, bool | None, bool, tuple[str, ...]]
+"""A claim to learn from or to score: id, quote, check-worthiness, worth it, touched, kinds."""
 
 LearnRequest = tuple[str, int, tuple[LearningRow, ...]]
 """`LEARN`, a number to answer with, and the claims."""
@@ -210,13 +210,17 @@ def event_from(
 def learning_rows(claims: Iterable[LearningClaim]) -> tuple[LearningRow, ...]:
     """``claims`` as they are sent."""
     return tuple(
-        (one.id, one.text, one.check_worthiness, one.worth_it, one.touched) for one in claims
+        (one.id, one.text, one.check_worthiness, one.worth_it, one.touched, one.kinds)
+        for one in claims
     )
 
 
 def learning_claims_from(rows: Iterable[LearningRow]) -> tuple[LearningClaim, ...]:
     """The claims that ``rows`` stand for."""
-    return tuple(LearningClaim(*row) for row in rows)
+    return tuple(
+        LearningClaim(number, quote, worth, worth_it, touched, tuple(map(ClaimKind, kinds)))
+        for number, quote, worth, worth_it, touched, kinds in rows
+    )
 
 
 def learned_from(decisions: int, rows: Iterable[ScoreRow]) -> Learned:

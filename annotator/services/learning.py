@@ -26,7 +26,7 @@ from annotator.storage.operations import operation
 MOST_CLAIMS = 20_000
 """In a larger project nothing is learned: reading all claims would hold the window up too long."""
 
-_RULES = "1"
+_RULES = "2"
 """Changes whenever the same decisions may lead to other scores."""
 
 
@@ -88,7 +88,10 @@ def claims_to_learn_from(project: Project) -> tuple[LearningClaim, ...]:
 
 def digest_of(claims: Sequence[LearningClaim]) -> str:
     """SHA-256 (hexadecimal) of all that learned scores depend on."""
-    whole = [[one.id, one.text, one.check_worthiness, one.worth_it, one.touched] for one in claims]
+    whole = [
+        [one.id, one.text, one.check_worthiness, one.worth_it, one.touched, one.kinds]
+        for one in claims
+    ]
     return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
 
 

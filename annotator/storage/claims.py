@@ -48,7 +48,7 @@ def _claim_of(row: tuple[Any, ...]) -> Claim:
         quote=row[6],
         origin=_ORIGINS[row[7]],
         state=_STATES[row[8]],
-        kinds=_kinds(row[9]) if row[9] else (),
+        kinds=stored_kinds(row[9]) if row[9] else (),
         check_worthiness=row[10],
         cues=_cues(row[11]) if row[11] else (),
         touched=bool(row[12]),
@@ -62,7 +62,12 @@ def _claim_of(row: tuple[Any, ...]) -> Claim:
 
 # The same few lists come again and again, and parsing them was a third of the time of a read.
 @lru_cache(maxsize=1024)
-def _kinds(stored: str) -> tuple[ClaimKind, ...]:
+def stored_kinds(stored: str) -> tuple[ClaimKind, ...]:
+    """The kinds that a candidate is stored with.
+
+    Raises:
+        ValueError: only a hand other than this program's writes such a row.
+    """
     return tuple(ClaimKind(kind) for kind in json.loads(stored))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from annotator.domain.claim import ClaimState, Origin
 from annotator.domain.learning import LearnedScore, LearningClaim, said_of
 from annotator.domain.span import Span
+from annotator.storage.claims import stored_kinds
 from annotator.storage.connection import ProjectDatabase
 
 _PROJECT = 1
@@ -41,7 +42,8 @@ class LearnedFrom:
 _CLAIMS = """\
 SELECT
     now.id, now.article_id, now.span_start, now.span_end, now.quote, now.origin, now.state,
-    now.verdict, now.justification, now.touched, candidate.id, candidate.check_worthiness
+    now.verdict, now.justification, now.touched, candidate.id, candidate.check_worthiness,
+    candidate.kinds
 FROM claim_now AS now
 JOIN article_now ON article_now.id = now.article_id AND article_now.state = 'present'
 LEFT JOIN candidate ON candidate.id = (SELECT max(id) FROM candidate WHERE claim_id = now.id)
@@ -60,10 +62,11 @@ def read_learning_claims(database: ProjectDatabase) -> list[StoredClaim]:
 
 def _stored(row: tuple[Any, ...]) -> StoredClaim:
     claim_id, article_id, start, end, quote, origin, state, verdict, words, touched, *found = row
-    candidate_id, worth = found
+    candidate_id, worth, kinds = found
     decided = verdict is not None or bool(words)
     said = said_of(ClaimState(state), Origin(origin), decided=decided)
-    claim = LearningClaim(claim_id, quote, worth, said, bool(touched))
+    of_kinds = stored_kinds(kinds) if kinds else ()
+    claim = LearningClaim(claim_id, quote, worth, said, bool(touched), of_kinds)
     return StoredClaim(claim, article_id, Span(start, end), candidate_id)
 
 

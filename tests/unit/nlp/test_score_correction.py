@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.domain.claim import ClaimKind
 from annotator.domain.learning import LEAST_DECISIONS, Learned, LearningClaim
-from annotator.nlp.desk_learning import learn
+from annotator.nlp.desk_learning import learn, mean_vectors, words_of
 from annotator.nlp.score_correction import (
     MOST,
+    ClaimRows,
     chance_of,
-    corrections,
-    learned_weights,
+    learned_correction,
     log_odds_of,
 )
 from annotator.nlp.static_vectors import StaticVectors, load_static_vectors
@@ -32,12 +33,22 @@ def unasked(texts: object) -> tuple[float, ...]:
 
 
 def claims(
-    texts: tuple[str, ...], said: bool | None, first: int = 1, worth: float | None = 0.5
+    texts: tuple[str, ...],
+    said: bool | None,
+    first: int = 1,
+    worth: float | None = 0.5,
+    kinds: tuple[ClaimKind, ...] = (),
 ) -> list[LearningClaim]:
     return [
-        LearningClaim(first + n, text, worth, said, said is not None)
+        LearningClaim(first + n, text, worth, said, said is not None, kinds)
         for n, text in enumerate(texts)
     ]
+
+
+def rows(forms: np.ndarray, log_odds: np.ndarray | None = None) -> ClaimRows:
+    """Claims that differ in their forms alone, or in their shipped log-odds too."""
+    count = len(forms)
+    return ClaimRows(forms, np.zeros((count, 2)), np.zeros(count) if log_odds is None else log_odds)
 
 
 def decided(vectors: StaticVectors) -> list[LearningClaim]:
@@ -98,6 +109,43 @@ def test_words_that_nobody_knows_move_nothing_apart(vectors: StaticVectors) -> N
     assert {one.check_worthiness for one in scores} == {0.5}
 
 
+def test_a_desk_that_wants_one_kind_of_claim_gets_it(vectors: StaticVectors) -> None:
+    said, happened = (ClaimKind.ATTRIBUTION,), (ClaimKind.EVENT,)
+    some = [
+        *claims(FERRY + MONEY, True, 1, kinds=said),
+        *claims(FERRY + MONEY, False, 101, kinds=happened),
+        *claims(FERRY + MONEY, None, 201, kinds=said),
+        *claims(FERRY + MONEY, None, 301, kinds=happened),
+    ]
+    scores = {one.claim_id: one.check_worthiness for one in learn(some, vectors, unasked).scores}
+    assert min(scores[n] for n in range(201, 207)) > max(scores[n] for n in range(301, 307))
+
+
+def test_a_desk_that_wants_figures_gets_them_on_any_matter(vectors: StaticVectors) -> None:
+    plain = tuple(text for text in FERRY + MONEY)
+    figures = tuple(f"{text}, 52 in all" for text in plain)
+    some = [
+        *claims(figures, True, 1),
+        *claims(plain, False, 101),
+        *claims(("Snow fell on 14 mountain roads",), None, 201),
+        *claims(("Snow fell on all mountain roads",), None, 301),
+    ]
+    scores = {one.claim_id: one.check_worthiness for one in learn(some, vectors, unasked).scores}
+    assert scores[201] > scores[301] + 0.1
+
+
+def test_contradicting_decisions_on_the_same_claims_move_nothing(vectors: StaticVectors) -> None:
+    texts = FERRY + MONEY
+    some = [
+        *claims(texts * 4, True, 1),
+        *claims(texts * 4, False, 101),
+        *claims(
+            ("The boat reached the port", "Rates and budgets were debated, 52 times"), None, 201
+        ),
+    ]
+    assert learn(some, vectors, unasked) == Learned(0)
+
+
 @given(
     st.lists(
         st.tuples(
@@ -110,36 +158,66 @@ def test_words_that_nobody_knows_move_nothing_apart(vectors: StaticVectors) -> N
 def test_whatever_was_decided_the_correction_is_bounded(
     drawn: list[tuple[list[float], float, bool]],
 ) -> None:
-    vectors = np.array([vector for vector, _, _ in drawn])
+    forms = np.array([form for form, _, _ in drawn])
     log_odds = np.array([log_odds_of(chance) for _, chance, _ in drawn])
     labels = np.array([float(label) for _, _, label in drawn])
-    weights = learned_weights(vectors, log_odds, labels)
+    decided = rows(forms, log_odds)
+    correction = learned_correction(decided, labels, decided)
     if labels.min() == labels.max():
-        assert weights is None
-    if weights is None:
+        assert correction is None
+    if correction is None:
         return
-    moved = corrections(vectors * 50, weights)
+    moved = correction.of(rows(forms * 50, log_odds))
     assert np.isfinite(moved).all()
     assert np.abs(moved).max() <= MOST
 
 
-def test_decisions_that_do_not_foretell_each_other_teach_nothing() -> None:
-    vectors = np.tile(np.eye(2), (10, 1))
-    labels = np.tile([1.0, 1.0, 0.0, 0.0], 5)
-    assert learned_weights(vectors, np.zeros(20), labels) is None
-    told = np.tile([1.0, 0.0, 1.0, 0.0], 5)
-    weights = learned_weights(vectors, np.zeros(20), told)
-    assert weights is not None
-    assert weights[0] > 0 > weights[1]
+def test_decisions_that_do_not_hang_on_anything_seen_teach_nothing() -> None:
+    decided = rows(np.tile(np.eye(2), (20, 1)))
+    labels = np.tile([1.0, 1.0, 0.0, 0.0], 10)
+    correction = learned_correction(decided, labels, decided)
+    assert correction is None or np.abs(correction.of(decided)).max() < 1e-6
+    told = np.tile([1.0, 0.0, 1.0, 0.0], 10)
+    correction = learned_correction(decided, told, decided)
+    assert correction is not None
+    moved = correction.of(rows(np.eye(2)))
+    assert moved[0] > 0 > moved[1]
 
 
 def test_what_the_shipped_scorer_knew_already_teaches_little() -> None:
-    vectors = np.tile(np.eye(2), (10, 1))
+    forms = np.tile(np.eye(2), (10, 1))
     told = np.tile([1.0, 0.0], 10)
-    unknown = learned_weights(vectors, np.zeros(20), told)
-    known = learned_weights(vectors, np.tile([4.0, -4.0], 10), told)
-    assert unknown is not None
-    assert known is None or np.abs(known).max() < np.abs(unknown).max() / 4
+
+    def difference(log_odds: np.ndarray) -> float:
+        decided = rows(forms, log_odds)
+        correction = learned_correction(decided, told, decided)
+        if correction is None:
+            return 0
+        moved = correction.of(rows(np.eye(2), np.zeros(2)))
+        return float(moved[0] - moved[1])
+
+    assert difference(np.tile([4.0, -4.0], 10)) < difference(np.zeros(20)) / 4
+
+
+def test_what_was_learned_of_a_few_is_held_nearer_to_nothing_than_of_many() -> None:
+    told = np.array([1.0, 0.0])
+
+    def difference(times: int) -> float:
+        decided = rows(np.tile(np.eye(2), (times, 1)))
+        correction = learned_correction(decided, np.tile(told, times), decided)
+        assert correction is not None
+        moved = correction.of(rows(np.eye(2)))
+        return float(moved[0] - moved[1])
+
+    assert 0 < difference(5) < difference(25) < difference(100) <= 2 * MOST
+
+
+def test_many_texts_at_once_have_the_vectors_that_each_has(vectors: StaticVectors) -> None:
+    texts = [*FERRY * 200, "", "Zxqv bnmr", *MONEY]
+    found = mean_vectors(texts, vectors)
+    each = np.array([vectors.mean(words_of(text)) for text in texts])
+    assert found == pytest.approx(each, abs=1e-6)
+    assert mean_vectors([], vectors).shape == (0, vectors.dimensions)
 
 
 @given(st.floats(0, 1))

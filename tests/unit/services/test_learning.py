@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from annotator.domain.claim import ClaimKind
 from annotator.domain.history import Act
 from annotator.domain.learning import Learned, LearnedScore, LearningState
 from annotator.domain.span import Span
 from annotator.domain.verdict import Verdict
+from annotator.nlp.protocol import learning_claims_from, learning_rows
 from annotator.services import articles, claim_editing, learning, review
 from annotator.services.project import Project
 from tests.made_projects import OTHER_TEXT, TEXT, detect, detected_project, opened
@@ -85,6 +88,10 @@ def test_what_was_said_is_what_is_learned_from(project: Project) -> None:
     }  # fmt: skip
     assert [key for key, one in found.items() if one.touched] == [1, 2, 4, 7, 5]
     assert found[7].check_worthiness is None
+    assert found[7].kinds == ()
+    assert {found[key].kinds for key in range(1, 7)} == {(ClaimKind.EVENT, ClaimKind.DATE)}
+    rows = learning_rows(found.values())
+    assert learning_claims_from(pickle.loads(pickle.dumps(rows))) == tuple(found.values())
     review.undo(project)
     review.undo(project)
     assert 7 not in {one.id for one in learning.claims_to_learn_from(project)}
