@@ -68,7 +68,6 @@ class ComparisonBridge(QObject):
         # Below zero, so that they differ from the numbers of the articles that are read.
         self._numbers = itertools.count(-1, -1)
         self._awaited: tuple[int, tuple[ComparedArticle, ...]] | None = None
-        self._kept_some = False
         self._known: object = None
         self._declined: object = None
         self._progress = DetectionProgress()
@@ -151,9 +150,6 @@ class ComparisonBridge(QObject):
     def _drop(self) -> None:
         self._awaited = None
         self._reading.drop()
-        if self._kept_some:
-            self._kept_some = False
-            self._links.read_anew()
         self._tell(DetectionProgress())
 
     def _compare_if_needed(self) -> None:
@@ -233,24 +229,16 @@ class ComparisonBridge(QObject):
         if not self._is_awaited(number) or project is None or self._awaited is None:
             return
         texts = frozenset(event.text_ids)
-        _, articles = self._awaited
+        own = [article for article in self._awaited[1] if article.text_id in texts]
         try:
-            comparing.keep_links(
-                project,
-                [article for article in articles if article.text_id in texts],
-                event.links,
-                event.offices,
-            )
+            comparing.keep_links(project, own, event.links, event.offices)
+            self._links.read_event([claim.id for article in own for claim in article.claims])
         except ReportedError as error:
             self._drop()
             self.failed.emit(error)
-            return
-        self._kept_some = True
 
     def _take_end(self, number: int) -> None:
         if self._is_awaited(number):
-            # Offices and links are shown together, once; an event more would repaint everything.
-            self._kept_some = True
             self._drop()
             # Claims may have changed while it compared.
             self._rest.start()

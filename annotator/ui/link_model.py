@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -152,6 +152,24 @@ class LinkModel(QObject):
         self._coming, self._touched = _Links(), set()
         self._parts = linking.links_in_parts(project, _PART) if project is not None else iter(())
         self._read_part()
+
+    def read_event(self, claim_ids: Collection[int]) -> None:
+        """Read the links of these claims, as after their event was compared, and the offices."""
+        if len(claim_ids) > _PART:
+            # One by one they would take longer than all together.
+            self.read_anew()
+            return
+        if self._parts is not None:
+            self._touched.update(claim_ids)
+        before = self._ends_of(claim_ids)
+        self._read_links_of(claim_ids)
+        if self._ends_of(claim_ids) != before:
+            self._tell_links()
+        project = self._model.project
+        offices = tuple(linking.offices(project)) if project is not None else ()
+        if offices != self._offices:
+            self._offices = offices
+            self.offices_changed.emit()
 
     def _read_part(self) -> None:
         """Read some links; when all are there they take the place of those known before."""

@@ -177,6 +177,28 @@ def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> N
     assert comparing.is_compared(project, comparing.articles_to_compare(project))
 
 
+def test_links_of_an_event_are_shown_while_others_are_compared(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    number, articles, listener = worker.comparisons.pop()
+    text_ids = tuple(article.text_id for article in articles)
+    # No other links than those of the event are read for it.
+    monkeypatch.setattr(desk.links, "read_anew", None)
+    with qtbot.waitSignals([desk.links.links_changed, desk.links.offices_changed]):
+        listener.on_event(number, ComparedEvent(text_ids, proposed_links(), OFFICES))
+    assert len(desk.links.links) == 4
+    assert desk.comparison.progress.running
+    with qtbot.waitSignal(desk.links.links_changed):
+        listener.on_event(number, ComparedEvent(text_ids, proposed_links()[2:], OFFICES))
+    assert [(link.a, link.b) for link in desk.links.links] == [(2, 5), (3, 5)]
+    listener.on_compared(number)
+    qtbot.waitUntil(lambda: not desk.comparison.progress.running)
+    assert desk.failures == []
+
+
 def test_who_works_on_while_articles_are_compared_gets_links_all_the_same(
     desk: Desk, qtbot: QtBot
 ) -> None:
