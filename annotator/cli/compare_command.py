@@ -95,7 +95,7 @@ def _compare_project(arguments: argparse.Namespace, project: Project) -> int:
     if unread:
         print(
             f"fact-annotator: {unread} of {len(articles)} articles have no candidates yet;"
-            f" “fact-annotator detect {project.path.name}” finds them.",
+            f" “fact-annotator detect {arguments.targets[0]}” finds them.",
             file=sys.stderr,
         )
     events = 0

@@ -97,7 +97,7 @@ def _say_what_is_missing(project: Project) -> None:
     """
     articles = articles_to_compare(project)
     left = len(articles) - sum(map(len, unchanged_events(project, articles)))
-    remedy = f"Run “fact-annotator compare {project.path.name}”, or open it in the window."
+    remedy = f"Run “fact-annotator compare {project.path}”, or open it in the window."
     if left and not links(project):
         raise ComparisonFailed(
             f"The articles of “{project.name}” were never compared.", "Nothing was written.", remedy

@@ -17,7 +17,7 @@ from annotator.domain.link import DifferenceField, LinkDecision, Relation
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
-from annotator.services import comparing, second_connection
+from annotator.services import comparing, linking, second_connection
 from annotator.services.detection_listener import (
     ComparisonListener,
     DetectionListener,
@@ -185,8 +185,8 @@ def test_links_of_an_event_are_shown_while_others_are_compared(
     qtbot.waitUntil(lambda: bool(worker.comparisons))
     number, articles, listener = worker.comparisons.pop()
     text_ids = tuple(article.text_id for article in articles)
-    # No other links than those of the event are read for it.
-    monkeypatch.setattr(desk.links, "read_anew", None)
+    wholly_read: list[object] = []
+    monkeypatch.setattr(linking, "links_in_parts", wholly_read.append)
     with qtbot.waitSignals([desk.links.links_changed, desk.links.offices_changed]):
         listener.on_event(number, ComparedEvent(text_ids, proposed_links(), OFFICES))
     assert len(desk.links.links) == 4
@@ -196,7 +196,8 @@ def test_links_of_an_event_are_shown_while_others_are_compared(
     assert [(link.a, link.b) for link in desk.links.links] == [(2, 5), (3, 5)]
     listener.on_compared(number)
     qtbot.waitUntil(lambda: not desk.comparison.progress.running)
-    assert desk.failures == []
+    assert (desk.failures, wholly_read) == ([], [])
+    monkeypatch.undo()
 
 
 def test_who_works_on_while_articles_are_compared_gets_links_all_the_same(

@@ -131,7 +131,7 @@ def test_a_project_that_was_never_compared_is_told_and_nothing_written(
     result = command("matrix", project.path, "-o", target)
     assert (result.code, result.out) == (1, "")
     assert "never compared" in result.err
-    assert "fact-annotator compare Dam.fact" in result.err
+    assert f"fact-annotator compare {project.path}" in result.err
     assert not target.exists()
 
 
