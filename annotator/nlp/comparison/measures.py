@@ -24,6 +24,9 @@ CONVERTED = 0.04
 STRETCH = 1.3
 """How far above "at least 11" a number may lie before it is another number."""
 
+_FAR_BELOW = 0.5
+"""How far below "up to 600" a number may lie before it is a tension."""
+
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST})
 _CLOSED = frozenset({Bound.UNDER, Bound.AT_MOST})
 
@@ -75,6 +78,11 @@ def _strict(a: Quantity, b: Quantity) -> bool:
 
 
 def _overlapping(a: Quantity, b: Quantity) -> Agreement:
+    closed = a if a.bound is Bound.AT_MOST else b if b.bound is Bound.AT_MOST else None
+    if closed is not None and Bound.EXACT in (a.bound, b.bound):
+        exact = b if closed is a else a
+        if exact.stated < _FAR_BELOW * closed.stated:
+            return Agreement.SOFT
     open_one = a if a.bound in _OPEN else b if b.bound in _OPEN else None
     if open_one is None or Bound.RANGE in (a.bound, b.bound):
         return Agreement.EQUAL

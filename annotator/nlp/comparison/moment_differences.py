@@ -150,7 +150,11 @@ def _is_of_saying(claim: ParsedClaim, moment: Moment) -> bool:
         if words[index].tag.startswith("VB"):
             break
         index = words[index].head
-    return index < len(words) and words[index].stem in _SAYING
+    return (
+        index < len(words)
+        and words[index].stem in _SAYING
+        and any(word.head == index and word.dep == "ccomp" for word in words)
+    )
 
 
 _SAYING = frozenset({"say", "tell"})
@@ -219,6 +223,8 @@ def _slots_fit(one: Moment, two: Moment) -> bool:
     if one.slot == two.slot:
         return True
     slots = {one.slot, two.slot}
+    if slots == {"until", "by"}:
+        return True
     return slots <= _LOOSE and bool(slots & {"", "as of"})
 
 

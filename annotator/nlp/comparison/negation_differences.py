@@ -14,7 +14,7 @@ _PAIRED = frozenset({"up", "most", "early", "support", "truth", "start", "entry"
                      "payer", "size", "age", "reviews", "contents", "public", "within", "launch",
                      "open", "work", "allow", "life", "presence",
                      "staying", "schedule", "order", "intact", "operation", "payment",
-                     "compliance", "balance", "attendance"})  # fmt: skip
+                     "compliance", "balance", "attendance", "whereabouts"})  # fmt: skip
 """Opposites that say little without what they are said of: that must be shared."""
 
 

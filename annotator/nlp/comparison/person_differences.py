@@ -28,6 +28,7 @@ def person_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                 if level:
                     differences.append(_role_difference(level, one.role, two.role))
     differences.extend(_names(a, b))
+    differences.extend(_only_persons(a, b))
     differences.extend(_roles_alone(a, b))
     differences.extend(_speakers(a, b))
     return Findings(tuple(differences), agreeing)
@@ -132,6 +133,26 @@ def _names(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
                     )
                 )
     return found
+
+
+def _only_persons(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
+    """Two claims of one fact that each name one person in full, and not the same one."""
+    left, right = _inside(a), _inside(b)
+    if len(left) != 1 or len(right) != 1:
+        return []
+    one, two = left[0], right[0]
+    if min(len(one.names), len(two.names)) < 2 or set(one.names) & set(two.names):
+        return []
+    if may_be_same(one.names, two.names) or _knows(a, two) or _knows(b, one):
+        return []
+    said = bool(a.quotations and b.quotations)
+    field = DifferenceField.ATTRIBUTION if said else DifferenceField.NAME
+    return [differing(field, HARD, (one.span, one.words), (two.span, two.words))]
+
+
+def _knows(claim: ParsedClaim, person: Person) -> bool:
+    """Whether a part of a person's name stands in the sentences of a claim."""
+    return any(word.lower in person.names for word in claim.words)
 
 
 def _roles_alone(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:

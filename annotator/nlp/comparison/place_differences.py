@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
-from annotator.domain.link import DifferenceField
+from collections.abc import Iterator
+
+from annotator.domain.link import Difference, DifferenceField
+from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, Findings, differing
+from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
 OPPOSED = 135
 """Degrees from which on two directions are not one told loosely."""
+
+
+_WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside"})
+_NO_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
+
+
+def _other_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
+    """One verb with two places: "takes place in Porto Ferro", "takes place in Sant Aurel"."""
+    known_a, known_b = {word.lower for word in a.words}, {word.lower for word in b.words}
+    for one, leading, verb in _places(a):
+        for two, other_leading, other_verb in _places(b):
+            if leading != other_leading or verb.stem != other_verb.stem:
+                continue
+            if {word.lower for word in one} & known_b or {word.lower for word in two} & known_a:
+                continue
+            sides = [
+                (Span(words[0].start, words[-1].end), " ".join(word.text for word in words))
+                for words in (one, two)
+            ]
+            return differing(DifferenceField.PLACE, HARD, sides[0], sides[1])
+    return None
+
+
+def _places(claim: ParsedClaim) -> Iterator[tuple[tuple[Word, ...], str, Word]]:
+    """The names behind a preposition of place, that preposition, and the verb both hang on."""
+    words = claim.words
+    for index, word in enumerate(words):
+        if not word.inside or word.dep != "pobj" or not word.tag.startswith("NNP"):
+            continue
+        preposition = words[word.head]
+        verb = words[preposition.head]
+        if word.entity in _NO_PLACES or preposition.lower not in _WHERE:
+            continue
+        if verb.tag.startswith("VB"):
+            first = index
+            while first and words[first - 1].tag.startswith("NNP"):
+                first -= 1
+            yield words[first : index + 1], preposition.lower, verb
 
 
 def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
@@ -19,6 +61,9 @@ def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                     DifferenceField.PLACE, HARD, (one.span, one.words), (two.span, two.words)
                 )
                 return Findings((pair,))
+    other = _other_places(a, b)
+    if other is not None:
+        return Findings((other,))
     if len(a.directions) == 1 and len(b.directions) == 1:
         first, second = a.directions[0], b.directions[0]
         apart = abs(first.degrees - second.degrees)

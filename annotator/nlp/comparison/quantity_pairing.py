@@ -54,10 +54,7 @@ def pairs_of(
 def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
     """Both in one dimension, or None when they cannot be compared."""
     if one.dimension is two.dimension:
-        if bool(one.of_whole) != bool(two.of_whole) and max(one.of_whole, two.of_whole) in (
-            one.stated,
-            two.stated,
-        ):
+        if _is_part_of(one, two) or _is_part_of(two, one):
             return None
         if one.dimension is Dimension.MONEY and one.currency != two.currency:
             return None
@@ -104,6 +101,12 @@ def _is_firm(one: Quantity, two: Quantity) -> bool:
     return one.stated == two.stated or (one.bound not in _WIDE and two.bound not in _WIDE)
 
 
+def _is_part_of(one: Quantity, two: Quantity) -> bool:
+    """Whether two only states the whole that one is a part of; "all five" is no part."""
+    part = one.of_whole and one.of_whole != one.stated and not two.of_whole
+    return bool(part) and two.stated == one.of_whole
+
+
 def _is_tight(one: Quantity, two: Quantity) -> bool:
     """Whether it says something that two numbers agree: "under 120" fits too many."""
     if one.bound not in _WIDE and two.bound not in _WIDE:
@@ -116,7 +119,7 @@ def _affinity(
     a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity, *, alone: bool
 ) -> float:
     """How much speaks for two numbers measuring the same thing."""
-    score = (1.0 if alone else 0.0) + _slots(one.slot, two.slot)
+    score = (1.0 if alone else 0.0) + _slots(_slot(one), _slot(two))
     if one.dimension is Dimension.COUNT:
         score += _nouns(one, two)
     if one.dimension is two.dimension is Dimension.COUNT:
@@ -147,6 +150,13 @@ def _slots(one: str, two: str) -> float:
     if {one, two} <= _PARTS_OF_CHANGE:
         return -4.0
     return -2.0 if "from" in (one, two) else 0.0
+
+
+def _slot(one: Quantity) -> str:
+    """ "From six countries" is no part of a change."""
+    return (
+        "" if one.slot == "from" and one.dimension is Dimension.COUNT and not one.bare else one.slot
+    )
 
 
 def _shared(one: frozenset[str], two: frozenset[str]) -> int:
@@ -184,6 +194,9 @@ def is_one(one: Quantity) -> bool:
 def _nouns(one: Quantity, two: Quantity) -> float:
     """Whether the things counted are the same, may be, or are others."""
     if not one.counted or not two.counted:
+        return 0.0
+    bare = one.bare or two.bare
+    if bare and not any(are_alike(x, y) for x in one.counted for y in two.counted):
         return 0.0
     if one.counted & two.counted:
         return 1.5

@@ -12,6 +12,7 @@ from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.person_differences import may_be_same
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.polarity import LIGHT
 from annotator.nlp.values.word_groups import are_alike, contrast_kinds
 
 ALIKE = 0.7
@@ -32,6 +33,7 @@ def substitution_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """Names and words of two linked claims that exclude each other in the same place."""
     one, two = own_words(a), own_words(b)
     found = [*_prefixed(one, two), *_contrasting(one, two)]
+    found.extend(_in_one_context(a, b, one, two))
     matcher = SequenceMatcher(
         None, [word.stem for word in one], [word.stem for word in two], autojunk=False
     )
@@ -41,6 +43,40 @@ def substitution_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             if difference:
                 found.append(difference)
     return Findings(tuple(found[:2]))
+
+
+def _in_one_context(
+    a: ParsedClaim, b: ParsedClaim, one: tuple[Word, ...], two: tuple[Word, ...]
+) -> Iterator[Difference]:
+    """Names before or behind the same two telling words: "the oldest existing Korean gauge"."""
+    known_a, known_b = {w.lower for w in a.words}, {w.lower for w in b.words}
+    names_a = [i for i, word in enumerate(one) if _may_name(word) and word.lower not in known_b]
+    names_b = [j for j, word in enumerate(two) if _may_name(word) and word.lower not in known_a]
+    for i in names_a:
+        for j in names_b:
+            x, y = one[i], two[j]
+            before = one[max(0, i - 2) : i], two[max(0, j - 2) : j]
+            behind = one[i + 1 : i + 3], two[j + 1 : j + 3]
+            if not (_is_one_context(*before) or _is_one_context(*behind)):
+                continue
+            if _one_kind([x], [y]) and not _are_spellings([x], [y]):
+                yield _difference(DifferenceField.NAME, HARD, [x], [y])
+                return
+
+
+def _may_name(word: Word) -> bool:
+    return _is_name(word) or (word.entity == "NORP" and word.text[:1].isupper())
+
+
+def _is_one_context(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
+    return (
+        len(one) == 2
+        and [word.stem for word in one] == [word.stem for word in two]
+        and all(word.tag.startswith(_TELLING) and word.stem not in LIGHT for word in one)
+    )
+
+
+_TELLING = ("NN", "VB", "CD", "JJ")
 
 
 def _replaced(

@@ -72,6 +72,25 @@ def full_date(match: re.Match[str], today: date | None, future: bool) -> Made:
     return ((day, day), None, -1, year is not None) if day else None
 
 
+def day_of_month(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """On the 21st: the nearest one, or the next one when looking ahead."""
+    if today is None:
+        return None
+    months = today.year * 12 + today.month - 1
+    number = int(match["day"])
+    if future and number < today.day:
+        months += 1
+    elif number - today.day > _HALF_A_MONTH:
+        months -= 1
+    elif today.day - number > _HALF_A_MONTH:
+        months += 1
+    day = _day(months // 12, months % 12 + 1, number)
+    return ((day, day), None, -1, False) if day else None
+
+
+_HALF_A_MONTH = 15
+
+
 def numeric_date(match: re.Match[str], today: date | None, future: bool) -> Made:
     """2025-06-16, 16. 6. 2025, 16/06/2025."""
     del today, future

@@ -73,8 +73,13 @@ _LEADS = (
 )
 _HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _HALF = (
-    r"\s(?:in\sthe\s(?:early\s|late\s)?(?:morning|afternoon|evening)|at\snight|of\sthe\snight|"
+    r"\s(?:in\sthe\s(?:early\s|late\s)?(?:morning|afternoon|evening|night)|at\snight|of\sthe\snight|"
     r"[ap]\.?m\b\.?)"
+)
+_MEASURES = (
+    r"[%°€$£]|per\b|percent|pc\b|million|billion|thousand|euros?\b|dollars?\b|pounds?\b|crowns?\b|"
+    r"degrees?\b|met(?:re|er)s?\b|km\b|kilomet|miles?\b|points?\b|tonnes?\b|tons\b|seconds?\b|"
+    r"minutes?\b|hours?\b|kg\b|lit(?:re|er)s?\b|cents?\b|times\b|goals?\b"
 )
 _TOLD_HOUR = (
     rf"(?P<hour>{_HOUR}|1[0-2]|[1-9])(?:\so[’']clock)?(?P<part>{_HALF})?"
@@ -87,6 +92,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
      meaning.numeric_date),
     (re.compile(rf"(?<!\d)(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>{YEAR})(?!\d)"),
      meaning.numeric_date),
+    (re.compile(r"\bon\s(?P<all>the\s(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=\s?[.,;!?”)]|$|"
+                r"\s(?:of\s(?:this|the)\smonth|at|and|in)\b)", re.I), meaning.day_of_month),
     (re.compile(rf"(?<![\d.,])(?P<day>{_ORDINAL_DAY})\s(?:of\s)?(?P<month>{MONTH})"
                 rf"(?!\w)(?:,?\s(?P<year>{YEAR}))?(?!\w)", re.I), meaning.full_date),
     (re.compile(rf"(?<!\w)(?P<month>{MONTH})\s(?:the\s)?(?P<day>{_ORDINAL_DAY})(?![\d.:]*\d)"
@@ -155,8 +162,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?)(?:[.:](?P<minute>\d\d))?(?P<half>)"
                 r"\s(?:o[’']clock|hrs|local time)", re.I), clock.clock_time),
     (re.compile(rf"\b(?:at|from|until|since)\s(?P<all>(?:{_LEADS}\s)?(?P<hour>[01]?\d|2[0-3])\."
-                r"(?P<minute>[0-5]\d)(?P<half>))(?=\s?[,;!?”)]|\s?\.(?!\d)|$|\s(?:on|in\sthe|yesterday|"
-                r"today|when|and|to|until)\b)", re.I), clock.clock_time),
+                rf"(?P<minute>[0-5]\d)(?P<half>))(?!\d|[.,]\d|\s?(?:{_MEASURES}))", re.I),
+     clock.clock_time),
     (re.compile(rf"\b(?:{_LEADS}\s)?(?P<which>midnight|noon)\b", re.I), clock.midnight_or_noon),
     (re.compile(r"\b(?P<part>early hours|small hours|early morning|late afternoon|early evening|"
                 r"late evening|dawn|daybreak|morning|midday|lunchtime|afternoon|evening|dusk|night)"
@@ -190,7 +197,7 @@ def _goes_on(group: list[Piece], piece: Piece, gap: str) -> bool:
     has_minutes = any(one.minutes for one in group)
     has_day = any(one.days or one.weekday >= 0 for one in group)
     if piece.minutes and not (piece.days or piece.weekday >= 0):
-        return not has_minutes
+        return not has_minutes or any(one.either_half for one in group)
     if has_day and piece.days and (piece.days[1] - piece.days[0]).days > 360:
         return not group[-1].year_told and "of" in gap
     if has_day:

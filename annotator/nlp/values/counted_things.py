@@ -30,12 +30,19 @@ _BEHIND_NOUN = re.compile(
     r"son|daughter|brother|sister|wife|husband|worker|officer|nurse|doctor|farmer|tourist|hiker|singer|"
     r"actor|actress|writer|teenager|pensioner|player|soldier|manager|owner|widow|widower|child), $"
 )
+_WAS = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]+) (?:is|was) (?:only |just )?$")
 _AFTER_AGE = re.compile(r"\s?[,.;:“”)]|$")
 
 
-def is_age(text: str, start: int, end: int) -> bool:
+def is_age(text: str, words: Sequence[Word], offset: int, start: int, end: int) -> bool:
     """ "Anita Holm, 29", "a man of 34", "aged 41", "41-year-old"."""
     before = text[max(0, start - 24) : start]
+    was = _WAS.search(text, max(0, start - 40), start)
+    if was and text[start:end].isdecimal() and end - start == 2:
+        named = any(
+            word.entity == "PERSON" and word.end - offset == was.end("name") for word in words
+        )
+        return named and _AFTER_AGE.match(text, end) is not None
     if _AGED.search(before) or _YEARS_OLD.match(text, end):
         return True
     if _BEHIND_NAME.search(before) and _AFTER_AGE.match(text, end):

@@ -48,12 +48,12 @@ def moments_of(text: str, offset: int, dating: Dating) -> tuple[Moment, ...]:
                 span=Span(start + offset, end + offset),
                 first=days[0] if days else None,
                 last=days[1] if days else None,
-                minutes=next((piece.minutes for piece in group if piece.minutes), None),
+                minutes=_minutes(group),
                 weekday=next((piece.weekday for piece in group if piece.weekday >= 0), -1),
                 year_told=any(piece.year_told for piece in group),
                 slot=slot[1].lower() if slot else "",
                 words=" ".join(text[start:end].split()),
-                either_half=any(piece.either_half for piece in group),
+                either_half=any(piece.either_half for piece in group) and not _halves(group),
             )
         )
     return tuple(found)
@@ -113,6 +113,26 @@ def _is_number(text: str, piece: Piece) -> bool:
     if _PREPOSITION.search(text, max(0, piece.start - 12), piece.start):
         return False
     return _NUMBERED.match(text, piece.end) is not None
+
+
+def _halves(group: list[Piece]) -> list[Piece]:
+    """The parts of the day in a group that tell which half a spoken time is of."""
+    return [piece for piece in group if piece.minutes and not piece.either_half]
+
+
+def _minutes(group: list[Piece]) -> tuple[int, int] | None:
+    """The minutes of a group: "ten past five on Sunday" + "morning"."""
+    spoken = next((piece for piece in group if piece.either_half and piece.minutes), None)
+    others = _halves(group)
+    if spoken is None or spoken.minutes is None:
+        return next((piece.minutes for piece in group if piece.minutes), None)
+    begin, end = spoken.minutes
+    for part in others:
+        assert part.minutes is not None
+        for shift in (0, 720):
+            if part.minutes[0] - 60 <= begin + shift <= part.minutes[1] + 60:
+                return begin + shift, end + shift
+    return spoken.minutes
 
 
 def _days(group: list[Piece]) -> tuple[date, date] | None:

@@ -82,6 +82,9 @@ _NUMERAL = frozenset(_SMALL) | frozenset(_TENS) | {"hundred", "thousand", "milli
 _VAGUE_PATTERN = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, _VAGUE), key=len, reverse=True)) + r")\b", re.I
 )
+_STEPS = {"dozen": 3.0, "score": 4.0}
+"""What "a dozen" may be rounded to."""
+
 _LARGE = frozenset({"thousand", "million", "billion", "trillion"})
 _LETTERS_MAX = 40
 
@@ -205,7 +208,7 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
         elif lower in _TENS and (not seen or current % 100 == 0):
             current, scale = current + _TENS[lower], 1.0
         elif lower in ("hundred", "dozen", "score") and seen and current:
-            current, scale = current * _SCALES[lower], _SCALES[lower]
+            current, scale = current * _SCALES[lower], _STEPS.get(lower, _SCALES[lower])
         elif lower in ("thousand", "million", "billion", "trillion") and seen:
             total, scale = total + (current or 1) * _SCALES[lower], _SCALES[lower]
             current = 0.0

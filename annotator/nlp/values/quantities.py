@@ -177,7 +177,7 @@ def _measured(
         first = between.start()
     stated = number.high if bound is Bound.VAGUE else number.low
     dimension, currency, name, factor = Dimension.COUNT, "", "", 1.0
-    if is_age(text, start, end):
+    if is_age(text, words, offset, start, end):
         dimension = Dimension.AGE
     elif unit:
         measure, unit_start, unit_end = unit
@@ -209,7 +209,7 @@ def _measured(
         words=_flat(text[first:last]),
         step=number.step * factor,
         also=number.also,
-        added=is_added(text, first, last),
+        added=dimension is Dimension.COUNT and is_added(text, first, last),
         known=not whole and is_known(text, start, end),
         plain=number.low,
         bare=dimension is Dimension.COUNT and not whole and counts_nothing(words, last + offset),
@@ -221,7 +221,10 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
     before = currency_before(text, start)
     if before:
         return before[0], before[1], end
-    for joint in ("", "of a ", "of an ", "a ", "an ", "of "):
+    joints = (
+        ("", "of a ", "of an ", "a ", "an ", "of ") if _is_part(text[start:end]) else ("", "of ")
+    )
+    for joint in joints:
         if joint == "of " and not text[start:end].lower().endswith(("ions", "ion", "iards")):
             continue
         if joint and not text.startswith(joint, end + 1):
@@ -230,6 +233,14 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
         if after:
             return after[0], start, after[1]
     return None
+
+
+def _is_part(words: str) -> bool:
+    """ "Half a mile", "three quarters of an hour", not "a million a year"."""
+    return _PART.search(words) is not None
+
+
+_PART = re.compile(r"(?:half|thirds?|quarters?|fifths?|tenths?|[½¼¾⅓⅔])$", re.I)
 
 
 def _slot(text: str, start: int) -> str:

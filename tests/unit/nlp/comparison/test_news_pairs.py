@@ -1,0 +1,89 @@
+"""Pairs of claims as newspapers of different kinds word them. One row, one trap."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.domain.link import Relation
+from annotator.nlp.comparison.relation import relate
+
+from .conftest import Parse
+
+pytestmark = pytest.mark.spacy
+
+AGREEING = [
+    ("The army has tents for 6,000 people.", "Six thousand souls are housed in tents."),
+    ("The clinic is in Port Ferro.", "The clinic is in the harbour of the town."),
+    ("Up to 40 people may attend.", "38 people may attend."),
+    ("The sitting ended at twenty past six in the evening.", "The sitting ended at 6.20 p.m."),
+    ("The memorial is on 12 March.", "The memorial is on the 12th."),
+    ("It costs half a million a year.", "It costs 500,000 crowns a year."),
+    ("The captain, Ann Holm, spoke.", "Ann Holm, 54, spoke."),
+    ("Anna Lind is 54.", "Anna Lind, 54, was on board."),
+    ("The minister was told on Monday that the bridge was unsafe.",
+     "The minister was told on Monday."),
+    ("All five hospitals are open.", "The five hospitals stay open."),
+    ("A dozen people were hurt.", "11 people were hurt."),
+    ("They pay by the end of 2030.", "They pay until 2030."),
+]  # fmt: skip
+
+CONFLICTING = [
+    ("The firm cuts 4,200 positions.", "Altogether 4,800 places go.", "number", "4,200", "4,800"),
+    ("The plan saves 900 million crowns a year.", "They want to save seven hundred million a year.",
+     "number", "900 million", "seven hundred million"),
+    ("Nine others were injured.", "At least a dozen people were injured.",
+     "number", "Nine", "a dozen"),
+    ("The dockers want 12 percent more.", "The dockers want nine.", "number", "12 percent", "nine"),
+    ("Help came from six countries.", "Help came from five countries.", "number", "six", "five"),
+    ("Some 4,200 people were taken to safety.", "Seven thousand souls were taken to safety.",
+     "number", "4,200", "Seven thousand"),
+    ("Owners can be fined up to 50,000 lorins.", "The fine is 15,000 lorins.",
+     "number", "50,000", "15,000"),
+    ("In Delm 43.1 degrees were reached.", "Delm followed with 44.6.",
+     "number", "43.1", "44.6"),
+    ("Marlene Dusk was 78.", "Marlene Dusk died at the age of seventy-nine years, aged 79.",
+     "number", "78", "79"),
+    ("It was ten past five on Sunday morning.", "It happened shortly after 4 a.m. on Sunday.",
+     "date", "ten past five", "4 a.m."),
+    ("The memorial is planned for 22 March.", "The memorial will be held on the 23rd.",
+     "date", "22 March", "23rd"),
+    ("They pay by 2030.", "They pay until 2035.", "date", "2030", "2035"),
+    ("The council was told on Friday.", "The council was told on Monday morning.",
+     "date", "Friday", "Monday"),
+    ("It began at 22.30 on Wednesday.", "It began at quarter past ten on Wednesday night.",
+     "date", "22.30", "quarter past ten"),
+    ("The deal was brokered by Ruta Halvorsen.", "It was Tom Okell who brokered the deal.",
+     "name", "Ruta Halvorsen", "Tom Okell"),
+    ("“This is no deal, it is a receipt,” said Ruta Halvorsen.",
+     "“This is no deal, it is a receipt,” said Tom Okell.",
+     "attribution", "Ruta Halvorsen", "Tom Okell"),
+    ("The oldest existing Korean rain gauge was made in 1770.",
+     "The oldest existing Japanese rain gauge was made in 1770.",
+     "name", "Korean", "Japanese"),
+    ("The next conference takes place in Porto Ferro.",
+     "The next conference takes place in Lisbon.", "place", "Porto Ferro", "Lisbon"),
+    ("Orders were down 4 percent.", "Orders went up by four percent.",
+     "negation", "down", "went up"),
+    ("Two hikers are unaccounted for.", "The two hikers turned up at an inn.",
+     "negation", "unaccounted for", "turned up"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b"), AGREEING)
+def test_no_conflict(parse: Parse, a: str, b: str) -> None:
+    found = relate(parse(a), parse(b))
+    assert not found.differences
+    assert found.relation is not Relation.CONFLICT
+
+
+@pytest.mark.parametrize(("a", "b", "field", "words_a", "words_b"), CONFLICTING)
+def test_conflict(parse: Parse, a: str, b: str, field: str, words_a: str, words_b: str) -> None:
+    found = relate(parse(a), parse(b))
+    assert found.relation is Relation.CONFLICT
+    one = next(one for one in found.differences if one.field == field)
+    assert words_a in a[one.a.start : one.a.end]
+    assert words_b in b[one.b.start : one.b.end]
+    back = relate(parse(b), parse(a))
+    assert {(one.field, one.level, one.a, one.b) for one in found.differences} == {
+        (one.field, one.level, one.b, one.a) for one in back.differences
+    }
