@@ -101,3 +101,18 @@ def test_a_kill_while_comparing_leaves_a_sound_project(program: Program) -> None
     assert program.quit() == 0
     assert "sound" in command_line("check", str(program.project_path))
     assert "Traceback" not in program.log()
+
+
+def test_a_project_is_compared_and_its_matrix_written_without_a_window(tmp_path: Path) -> None:
+    project, target = tmp_path / "Theft.fact", tmp_path / "matrix.csv"
+    command_line("import", str(project), *map(str, SAMPLES))
+    command_line("detect", str(project))
+    (event,) = map(json.loads, command_line("compare", str(project), "--json").splitlines())
+    assert len(event["article_ids"]) == len(SAMPLES)
+    assert 0 < event["conflicts"] < event["links"]
+    assert "already" in command_line("compare", str(project))
+    command_line("matrix", str(project), "-o", str(target))
+    with target.open(encoding="utf-8", newline="") as file:
+        _, *lines = csv.reader(file)
+    assert any(cell.startswith("conflicts") for line in lines for cell in line[2::3])
+    assert "sound" in command_line("check", str(project))
