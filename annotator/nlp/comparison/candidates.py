@@ -17,6 +17,9 @@ _LONGEST_LIST = 400
 _COMMON_TERMS = 3
 """So many longer lists are looked into when the shorter ones do not bring enough claims."""
 
+_LEAST = 15
+"""So many claims are enough then: a fact that hundreds of articles tell links them by turns."""
+
 
 def candidate_pairs(
     table: ClaimTable, all_pairs: int = ALL_PAIRS, per_claim: int = PER_CLAIM
@@ -57,7 +60,9 @@ def _sharing_pairs(table: ClaimTable, per_claim: int) -> tuple[Ints, Ints]:
         own = own[np.argsort(lengths[own], kind="stable")]
         rare = int(np.searchsorted(lengths[own], _LONGEST_LIST, side="right"))
         lists = [(term, holders[borders[term] : borders[term + 1]]) for term in own[:rare]]
-        if sum(len(found) for _, found in lists) < per_claim:
+        most, met = per_claim, sum(len(found) for _, found in lists)
+        if met < per_claim:
+            most = min(per_claim, max(met, _LEAST))
             lists += [
                 (term, _nearest(holders[borders[term] : borders[term + 1]], row))
                 for term in own[rare : rare + _COMMON_TERMS]
@@ -73,7 +78,7 @@ def _sharing_pairs(table: ClaimTable, per_claim: int) -> tuple[Ints, Ints]:
         elsewhere = table.articles[places] != table.articles[row]
         places, shared = places[elsewhere], shared[elsewhere]
         # Of equals the nearest: claims that meet the same third ones can support each other.
-        best = places[np.lexsort((np.abs(places - row), -shared))[:per_claim]]
+        best = places[np.lexsort((np.abs(places - row), -shared))[:most]]
         keys.append(np.minimum(best, row) * count + np.maximum(best, row))
     found = np.unique(np.concatenate(keys)) if keys else np.zeros(0, np.int64)
     return found // count, found % count
