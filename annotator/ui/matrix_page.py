@@ -58,6 +58,8 @@ class MatrixPage(QWidget):
         super().__init__(parent)
         self._model, self._links = model, links
         self._stale = True
+        self._short: dict[int, str] = {}
+        self._full: dict[int, str] = {}
         self._comparing = False
         self._uses: list[Callable[[Matrix], None]] = []
         self._statements = StatementModel(model, links, self)
@@ -103,7 +105,9 @@ class MatrixPage(QWidget):
             self._tell_emptiness()
 
     def _offer_articles(self) -> None:
-        self.bar.set_articles(self._model.articles().values())
+        articles = self._model.articles().values()
+        self.bar.set_articles(articles)
+        self._short, self._full = short_labels(articles), article_labels(articles)
         self._mark_stale()
 
     def _forget(self) -> None:
@@ -154,20 +158,15 @@ class MatrixPage(QWidget):
         return self._statements.chosen if len(self._model.articles()) > 1 else ()
 
     def _show(self) -> None:
-        articles, ids, reference = (
-            self._model.articles(),
-            self._article_ids(),
-            self.bar.reference_id,
-        )
+        ids, reference = self._article_ids(), self.bar.reference_id
         statements = self._chosen()
         places = {article_id: place for place, article_id in enumerate(ids)}
-        short, full = short_labels(articles.values()), article_labels(articles.values())
         self._rows.show(
             self._statements.keys if statements else (),
             self._statements.row_of,
             lambda place: shown_statement(statements[place], places, reference),
-            [short[one] for one in ids],
-            [full[one] for one in ids],
+            [self._short[one] for one in ids],
+            [self._full[one] for one in ids],
         )
         self._tell_emptiness()
         self._follow()

@@ -38,6 +38,7 @@ class _Arranged:
     """All statements of a state, and the places of those that are wanted, in order.
 
     Attributes:
+        place_of: the place of the statement of each claim.
         keys: the ids of the claims of each statement that is wanted.
         row_of: the row of each claim among these.
     """
@@ -45,6 +46,7 @@ class _Arranged:
     state: _State
     wanted: Wanted
     statements: tuple[Statement, ...]
+    place_of: Mapping[int, int]
     chosen: tuple[int, ...]
     keys: tuple[tuple[int, ...], ...]
     row_of: Mapping[int, int]
@@ -56,11 +58,11 @@ def _arranged(state: _State, known: _Arranged | None, wanted: Wanted) -> _Arrang
         statements = known.statements
     else:
         statements = tuple(shown_statements(state.claims, state.links, state.threshold))
-    place = {statement.key: nth for nth, statement in enumerate(statements)}
-    chosen = tuple(place[one.key] for one in chosen_statements(statements, *wanted))
+    place_of = {claim.id: nth for nth, one in enumerate(statements) for claim in one.claims}
+    chosen = tuple(place_of[one.key] for one in chosen_statements(statements, *wanted))
     keys = tuple(tuple(claim.id for claim in statements[one].claims) for one in chosen)
     row_of = {claim_id: row for row, ids in enumerate(keys) for claim_id in ids}
-    return _Arranged(state, wanted, statements, chosen, keys, row_of)
+    return _Arranged(state, wanted, statements, place_of, chosen, keys, row_of)
 
 
 def _arranged_at_rest(state: _State, known: _Arranged | None, wanted: Wanted) -> _Arranged:
@@ -89,12 +91,14 @@ def _decided(
     return {new.id: new for _, new in pairs}
 
 
-def _renewed(statement: Statement, changed: Mapping[int, Claim]) -> Statement:
-    if not any(claim.id in changed for claim in statement.claims):
-        return statement
-    return replace(
-        statement, claims=tuple(changed.get(claim.id, claim) for claim in statement.claims)
-    )
+def _renewed(known: _Arranged, changed: Mapping[int, Claim]) -> tuple[Statement, ...]:
+    """The statements with these claims in the place of those of the same ids."""
+    statements = list(known.statements)
+    for place in {known.place_of[one] for one in changed if one in known.place_of}:
+        former = statements[place]
+        claims = tuple(changed.get(claim.id, claim) for claim in former.claims)
+        statements[place] = replace(former, claims=claims)
+    return tuple(statements)
 
 
 class StatementModel(QObject):
@@ -203,7 +207,7 @@ class StatementModel(QObject):
             return _State(claims, known.state.links, threshold, version)
         if changed:
             state = replace(known.state, claims=claims)
-            renewed = tuple(_renewed(one, changed) for one in known.statements)
+            renewed = _renewed(known, changed)
             self._known = known = replace(known, state=state, statements=renewed)
         return known.state
 

@@ -80,16 +80,15 @@ def main() -> int:
         project = filled_project(Path(folder), articles)
         print()
         model = ProjectModel(THRESHOLD)
+        model.set_project(project)
         links = LinkModel(model)
         page = MatrixPage(model, links, load_theme("light"))
         page.resize(1200, 300)
         pulse = Pulse()
         shows: list[int] = []
         page.shown_count_changed.connect(shows.append)
-        # What the claims cost is another matter.
-        model.blockSignals(True)
-        model.set_project(project)
-        model.blockSignals(False)
+        while links.is_reading:
+            application.processEvents()
 
         def shown(act: Callable[[], object]) -> Callable[[], object]:
             def run() -> None:
