@@ -35,6 +35,15 @@ class _Links:
                 self.by_claim.setdefault(link.a, []).append(link)
                 self.by_claim.setdefault(link.b, []).append(link)
 
+    def let_go(self, count: int) -> bool:
+        """Forget so many links or claims; whether any is left."""
+        for _ in range(count):
+            if self.by_pair:
+                self.by_pair.popitem()
+            elif self.by_claim:
+                self.by_claim.popitem()
+        return bool(self.by_pair or self.by_claim)
+
     def drop(self, claim_id: int) -> None:
         """Forget every link of a claim."""
         for old in self.by_claim.pop(claim_id, []):
@@ -64,6 +73,10 @@ class LinkModel(QObject):
         self._parts: Iterator[list[Link]] | None = None
         self._touched: set[int] = set()
         self._rest = CollectorRest()
+        self._going: list[_Links] = []
+        self._more_to_go = QTimer(self)
+        self._more_to_go.setSingleShot(True)
+        self._more_to_go.timeout.connect(self._let_go)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._read_part)
@@ -140,6 +153,7 @@ class LinkModel(QObject):
     # --- following the project ---------------------------------------------------------------
 
     def _follow_project(self) -> None:
+        self._going.append(self._known)
         self._known, self._offices = _Links(), ()
         self.read_anew()
         if self.is_reading:
@@ -192,11 +206,20 @@ class LinkModel(QObject):
             self._coming = _Links()
             self._model.act_failed.emit(error)
         self._parts = None
+        self._going.append(self._known)
         self._known, self._coming, self._offices = self._coming, _Links(), offices
+        self._let_go()
         self._rest.end()
         self._read_links_of(self._touched)
         self._tell_links()
         self.offices_changed.emit()
+
+    def _let_go(self) -> None:
+        """Give back the memory of former links, some at a time: at once it takes long too."""
+        if self._going and not self._going[0].let_go(_PART):
+            del self._going[0]
+        if self._going:
+            self._more_to_go.start(0)
 
     def _tell_links(self) -> None:
         self._version += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim import DetectorVersion
-from annotator.domain.errors import ComparisonFailed, ReportedError
+from annotator.domain.errors import ComparisonFailed, ProjectUnreadable, ReportedError
 from annotator.domain.learning import LearningClaim
 from annotator.domain.link import DifferenceField, LinkDecision, Relation
 from annotator.domain.office import OfficeDispute, OfficeNamed
@@ -273,6 +274,26 @@ def test_no_claim_is_read_for_comparing_in_the_windows_thread(
     assert threading.get_ident() not in readers
 
 
+def test_what_cannot_be_read_for_comparing_is_told_once(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = ProjectUnreadable("It cannot be read.", "Nothing was changed.")
+
+    def unreadable(project: Project) -> tuple[ComparedArticle, ...]:
+        raise error
+
+    monkeypatch.setattr(second_connection, "articles_to_compare", unreadable)
+    desk.detection.start()
+    (worker,) = desk.workers
+    desk.comparison.compare_again()
+    qtbot.waitUntil(lambda: desk.failures == [error])
+    assert not desk.comparison.progress.running
+    desk.comparison._compare_if_needed()
+    qtbot.wait(50)
+    assert desk.failures == [error]
+    assert worker.comparisons == []
+
+
 def test_a_comparison_that_fails_is_told(desk: Desk, qtbot: QtBot) -> None:
     desk.detection.start()
     (worker,) = desk.workers
@@ -373,3 +394,12 @@ def test_a_conflict_that_is_told_above_the_articles_is_not_walked_to(desk: Desk)
         comparing.keep_links(project, comparing.articles_to_compare(project), links, disputes)
         desk.links.read_anew()
         assert desk.links.claims_in_conflict() == walked
+
+
+def test_the_memory_of_former_links_is_given_back(slow: Desk, qtbot: QtBot) -> None:
+    former = slow.links.links[0]
+    held = weakref.WeakSet([slow.links._known])
+    slow.links.read_anew()
+    qtbot.waitUntil(lambda: not slow.links.is_reading and not slow.links._going)
+    assert not held
+    assert slow.links.links[0] == former
