@@ -74,7 +74,7 @@ class ComparisonBridge(QObject):
         self._read_at: object = None
         self._reading = BackgroundWork(self)
         self._reading.done.connect(self._take_read)
-        self._reading.failed.connect(self.failed)
+        self._reading.failed.connect(self._take_unread)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -181,6 +181,12 @@ class ComparisonBridge(QObject):
             self._tell(DetectionProgress())
         # Claims may have changed while they were read.
         self._rest.start()
+
+    def _take_unread(self, error: ReportedError) -> None:
+        # Not tried again by itself until claims change: it would fail again and again.
+        self._declined = self._read_at
+        self._drop()
+        self.failed.emit(error)
 
     def _compare(
         self, articles: tuple[ComparedArticle, ...], unchanged: Collection[tuple[int, ...]]
