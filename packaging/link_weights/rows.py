@@ -1,12 +1,14 @@
-"""Measure what stands in one row of the matrix on events that were held back.
+"""Measure what stands in one row of the matrix.
 
-    python packaging/link_weights/rows.py EVENT...
+    python packaging/link_weights/rows.py EVENT... [--weights WEIGHTS.json]
 
 An event is a folder with ``gold.json``, or a text as in ``packaging/link_weights/events``. Two
 claims of two articles in one row are right when they are a gold link. Printed are precision, recall
-and F1 of these pairs, once for the claims marked by hand and once for the detector's own, with
-weights that never saw the event; beside them those of the drawn links alone, and with the rule for
-joining rows varied.
+and F1 of these pairs, once for the claims marked by hand and once for the detector's own; beside
+them those of the drawn links alone, and with the rule for joining rows varied.
+
+The shipped weights have seen these events. What ``train.py`` writes from other events, given as
+``--weights``, tells what to expect of new ones.
 """
 
 from __future__ import annotations
@@ -14,13 +16,12 @@ from __future__ import annotations
 import argparse
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from marked_events import read_marked_event
 from spacy.language import Language
-from train import FIRST, SECOND, SHIPPED_THRESHOLD, Study, loaded
 
 from annotator.domain import statement_grouping
 from annotator.domain.claim import Claim, ClaimKind, ClaimState, Origin
@@ -28,7 +29,7 @@ from annotator.domain.link import Link, ProposedLink
 from annotator.domain.span import Span
 from annotator.domain.statement_grouping import shown_statements
 from annotator.exchange.gold_event import GoldEvent, read_gold_event
-from annotator.nlp.comparison.combiner import Combiner
+from annotator.nlp.comparison.combiner import load_combiner
 from annotator.nlp.comparison.comparer import Comparer
 from annotator.nlp.detector import Detector, load_detector
 from annotator.services.link_evaluation import compared_event
@@ -43,7 +44,7 @@ Pairs = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """An event with links by weights that never saw it.
+    """An event with its links.
 
     Attributes:
         stands_for: the gold claims that a claim overlaps.
@@ -55,7 +56,7 @@ class Compared:
     stands_for: dict[int, frozenset[str]]
 
 
-def compared(event: GoldEvent, detector: Detector, combiner: Combiner, *, own: bool) -> Compared:
+def compared(event: GoldEvent, detector: Detector, weights: Path | None, *, own: bool) -> Compared:
     """The event compared; by the claims that the detector finds when ``own``."""
     spans: list[list[Span]] = [[] for _ in event.articles]
     worth: list[float] = []
@@ -78,17 +79,17 @@ def compared(event: GoldEvent, detector: Detector, combiner: Combiner, *, own: b
         for article in articles
         for claim in article.claims
     )  # fmt: skip
-    comparer = HeldBackComparer(detector.nlp, combiner)
+    comparer = WeighingComparer(detector.nlp, weights)
     found = comparer.compare(articles, lambda _done, _total: None)
     return Compared(event, claims, tuple(map(_link, found)), stands_for)
 
 
-class HeldBackComparer(Comparer):
-    """The shipped comparison with other weights."""
+class WeighingComparer(Comparer):
+    """The comparison with other weights, or with the shipped ones."""
 
-    def __init__(self, nlp: Language, combiner: Combiner) -> None:
+    def __init__(self, nlp: Language, weights: Path | None) -> None:
         super().__init__(nlp)
-        self._combiner = combiner
+        self._combiner = load_combiner(weights)
 
 
 def _link(found: ProposedLink) -> Link:
@@ -162,27 +163,18 @@ def main() -> None:
     """Print the figures of folders and of small events."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", nargs="+", type=Path, help="folders with gold.json, or texts")
-    parser.add_argument("--single", action="store_true", help="print each folder's own figures too")
+    parser.add_argument("--weights", type=Path, help="other weights than those shipped")
     options = parser.parse_args()
-    desks = loaded(options.events)
-    study = Study(desks, FIRST, SECOND)
-    folds = {desk.event: desk.fold for desk in desks}
     detector = load_detector()
     for own in (False, True):
         claims = "the detector's claims" if own else "claims marked by hand"
         cases: dict[bool, list[Compared]] = {True: [], False: []}
         for path in options.events:
-            folder = path.is_dir()
-            event = read_gold_event(path) if folder else read_marked_event(path)
-            fold = folds[event.name]
-            weights = Combiner(study.first(fold), study.second(fold), SHIPPED_THRESHOLD, "")
-            case = compared(event, detector, weights, own=own)
-            cases[folder].append(case)
-        for folder, kind in ((True, "folders"), (False, "small events")):
-            if cases[folder]:
-                tell_all(f"{len(cases[folder])} {kind}, {claims}", cases[folder])
-        for case in cases[True] if options.single else ():
-            tell(case.event.name, [replace(case)], pairs_in_rows)
+            event = read_gold_event(path) if path.is_dir() else read_marked_event(path)
+            cases[path.is_dir()].append(compared(event, detector, options.weights, own=own))
+        for is_folder, kind in ((True, "folders"), (False, "small events")):
+            if cases[is_folder]:
+                tell_all(f"{len(cases[is_folder])} {kind}, {claims}", cases[is_folder])
 
 
 if __name__ == "__main__":
