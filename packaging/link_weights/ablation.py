@@ -10,33 +10,58 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from train import Study, figures_of, loaded
+from desks import loaded
+from figures import figures_of
+from study import Features, Study
 
-from annotator.nlp.comparison import likeness, stated_values, surroundings
+from annotator.nlp.comparison import likeness, stated_values, told_relations
+from annotator.nlp.comparison.combiner import LATER
 
 BEGIN, END = "<!-- ablation -->\n", "<!-- end -->"
 COLUMNS = ("mrr", "right_first", "f1", "precision", "recall")
 
-STEPS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("the same words and numbers", ("exact", "number_equal", "number_weight"), ("log_odds",)),
-    ("+ character 3- to 5-grams", ("passage",), ()),
-    ("+ soft alignment: spelling, static vectors, synonyms",
-     ("shared", "shared_mass", "words", "meaning"), ()),
-    ("+ the whole sentences", ("in_sentence", "in_sentence_most", "sentence"), ()),
-    ("+ who did what: verb, subject, object, place, names, time, governor",
-     tuple(name for part in ("verb", "subject", "object", "place", "name", "time", "counted",
-                             "governor") for name in (part, f"{part}_miss")), ()),
-    ("+ values: numbers with units, dates, clock times, ordinals",
-     ("number_none_equal", *stated_values.FEATURES), ()),
-    ("+ lengths and places", ("lengths", "shorter", "places"), ()),
-    ("+ headlines and openings", ("headlines", "one_headline", "openings"), ()),
-    ("+ neighbours", (), ("neighbours_along", "neighbours_across", "neighbours_beside")),
-    ("+ support by third articles", (), ("support", "support_mean")),
-    ("+ hubness: margins and company", (), ("margin_least", "margin_most", "company")),
-    ("+ likeness once more in the second judgement", (), likeness.FEATURES),
+_AROUND = {
+    "neighbours": ("neighbours_along", "neighbours_across", "neighbours_beside"),
+    "support": ("support", "support_mean"),
+    "hubness": ("margin_least", "margin_most", "company"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the table: what it adds to the features of each judgement."""
+
+    name: str
+    first: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    third: tuple[str, ...] = ()
+
+
+STEPS = (
+    Step("the same words and numbers", ("exact", "number_equal", "number_weight")),
+    Step("+ character 3- to 5-grams", ("passage",)),
+    Step("+ soft alignment: spelling, static vectors, synonyms",
+         ("shared", "shared_mass", "words", "meaning")),
+    Step("+ the whole sentences", ("in_sentence", "in_sentence_most", "sentence")),
+    Step("+ who did what: verb, subject, object, place, names, time, governor",
+         tuple(name for part in ("verb", "subject", "object", "place", "name", "time", "counted",
+                                 "governor") for name in (part, f"{part}_miss"))),
+    Step("+ values: numbers with units, dates, clock times, ordinals",
+         ("number_none_equal", *stated_values.FEATURES)),
+    Step("+ lengths and places", ("lengths", "shorter", "places")),
+    Step("+ headlines and openings", ("headlines", "one_headline", "openings")),
+    Step("+ neighbours", (), ("log_odds", *_AROUND["neighbours"])),
+    Step("+ support by third articles", (), _AROUND["support"]),
+    Step("+ hubness: margins and company", (), _AROUND["hubness"]),
+    Step("+ likeness once more in the second judgement", (), likeness.FEATURES),
+    Step("+ how the rules relate the two claims", (),
+         tuple(name for name in told_relations.FEATURES if name != "masked_gain")),
+    Step("+ likeness without the words that conflict", (), ("masked_gain",)),
+    Step("+ a third judgement, from the second scores around a pair", (), (), LATER),
 )  # fmt: skip
 
 
@@ -44,13 +69,16 @@ def rows(events: Sequence[Path]) -> Iterator[tuple[str, dict[str, float]]]:
     """The name and the mean figures of each step, over the events that are folders."""
     desks = [desk for desk in loaded(events) if desk.whole]
     gold = {path.name for path in events if path.is_dir()} or {path.stem for path in events}
-    first: tuple[str, ...] = ()
-    second: tuple[str, ...] = ()
-    for name, more_first, more_second in STEPS:
-        first, second = first + more_first, second + more_second
-        figures = figures_of(Study(desks, first, second).held_back())
+    features = Features((), (), ())
+    for step in STEPS:
+        features = Features(
+            features.first + step.first,
+            features.second + step.second,
+            features.third + step.third,
+        )
+        figures = figures_of(Study(desks, features).held_back(conflicts=False))
         yield (
-            name,
+            step.name,
             {
                 column: float(np.mean([figures[event][column] for event in sorted(gold)]))
                 for column in COLUMNS
@@ -60,8 +88,8 @@ def rows(events: Sequence[Path]) -> Iterator[tuple[str, dict[str, float]]]:
 
 def main() -> None:
     """Print the table, and put it into the page."""
-    assert {name for _, more, _ in STEPS for name in more} == set(likeness.FEATURES)
-    assert set(surroundings.FEATURES) <= {name for _, _, more in STEPS for name in more}
+    assert {name for step in STEPS for name in step.first} == set(likeness.FEATURES)
+    assert {name for step in STEPS for name in step.second} == set(LATER)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", nargs="+", type=Path, help="folders with gold.json, or texts")
     parser.add_argument("--write", type=Path, metavar="PAGE")

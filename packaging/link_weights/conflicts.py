@@ -2,104 +2,130 @@
 
     python packaging/link_weights/conflicts.py EVENT...
 
-Prints what ``fact-annotator evaluate-links`` prints, for each event that is a folder, with weights
-that never saw the event; the texts among the events are only learned from.
+Prints what ``fact-annotator evaluate-links`` prints for each event, with weights and thresholds
+that never saw the event. Means and sums stand below, for folders and for texts.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from train import FIRST, SECOND, SHIPPED_THRESHOLD, Desk, Study, loaded, parsed_claims
+from desks import loaded, read_event
+from figures import SHIPPED_THRESHOLD, least_sure
+from study import Judged, Study
 
 from annotator.domain.link import ConflictLevel, ProposedLink, Relation
-from annotator.exchange.gold_event import read_gold_event
-from annotator.nlp.comparison.article_reading import ArticleReader
+from annotator.exchange.gold_event import GoldEvent
 from annotator.nlp.comparison.compared import ComparedArticle
-from annotator.nlp.comparison.comparer import SURE_OF_CONFLICT, told_of_link
-from annotator.nlp.comparison.relation import relate
-from annotator.nlp.pipeline import load_pipeline
-from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.services.link_evaluation import evaluate_links
+from annotator.nlp.comparison.comparer import told_of_link
+from annotator.services.link_evaluation import LinkFigures, evaluate_links
 
 LEAST_SCORE = 0.005
 
 
-def links(
-    articles: Sequence[ComparedArticle],
-    desk: Desk,
-    scores: np.ndarray,
-    claims: Sequence[ParsedClaim],
-    sure: float,
-) -> list[ProposedLink]:
-    """The pairs of the desk as links; how they relate is told of those that are drawn."""
-    ids = [claim.id for article in articles for claim in article.claims]
-    found = []
-    for index in np.flatnonzero(scores >= LEAST_SCORE):
-        one, other = int(desk.firsts[index]), int(desk.seconds[index])
-        score = float(scores[index])
-        if score < SHIPPED_THRESHOLD:
-            link = ProposedLink(ids[one], ids[other], score, False, Relation.SAME, "", ())
-        else:
-            told = told_of_link(relate(claims[one], claims[other]), score, sure)
-            link = ProposedLink(
-                ids[one], ids[other], score, True, told.relation, told.reason, told.differences
-            )
-        found.append(link)
-    return found
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Draws the links of an event as it was judged.
+
+    Attributes:
+        sure: conflicts are told from this chance on.
+    """
+
+    judged: Judged
+    sure: float
+
+    def links(self, articles: Sequence[ComparedArticle]) -> list[ProposedLink]:
+        """The pairs of the event as links; how they relate is told of those that are drawn."""
+        desk, told = self.judged.desk, self.judged.told
+        ids = [claim.id for article in articles for claim in article.claims]
+        scores = self.judged.scores.copy()
+        is_sure = np.ones(len(told.places), np.bool_)
+        is_sure[told.conflicts] = self.judged.chances >= self.sure
+        sure_pairs = told.conflicting[self.judged.chances >= self.sure]
+        scores[sure_pairs] = np.maximum(scores[sure_pairs], SHIPPED_THRESHOLD)
+        relatings = {
+            int(place): told_of_link(relating, sure=bool(sure))
+            for place, relating, sure in zip(told.places, told.relatings, is_sure, strict=True)
+        }
+        found = []
+        for index in np.flatnonzero(scores >= LEAST_SCORE):
+            ends = ids[int(desk.firsts[index])], ids[int(desk.seconds[index])]
+            score = float(scores[index])
+            relating = relatings.get(int(index))
+            if score < SHIPPED_THRESHOLD or relating is None:
+                link = ProposedLink(*ends, score, False, Relation.SAME, "", ())
+            else:
+                link = ProposedLink(
+                    *ends, score, True, relating.relation, relating.reason, relating.differences
+                )
+            found.append(link)
+        return found
 
 
 def main() -> None:
-    """Print the figures of each folder."""
+    """Print the figures of each event, and those of all folders and of all texts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", nargs="+", type=Path, help="folders with gold.json, or texts")
-    folders = parser.parse_args().events
-    judged = Study(loaded(folders), FIRST, SECOND).held_back()
-    reader = ArticleReader(load_pipeline()[0])
-    for sure in (0.0, 0.5, SURE_OF_CONFLICT, 0.7):
-        print(f"conflicts told of links from {sure}:")
-        tell(folders, judged, reader, sure)
+    paths: list[Path] = parser.parse_args().events
+    judgements = Study(loaded(paths)).held_back()
+    by_kind: dict[bool, list[LinkFigures]] = {True: [], False: []}
+    for path in paths:
+        event = read_event(path)
+        others = [judged for name, judged in judgements.items() if name != event.name]
+        told = Told(judgements[event.name], least_sure(others))
+        figures = evaluated(event, told)
+        print(line(event.name, figures), flush=True)
+        if judgements[event.name].desk.with_conflicts:
+            by_kind[path.is_dir()].append(figures)
+    for is_dir, name in ((True, "folders"), (False, "texts")):
+        if by_kind[is_dir]:
+            print(summary(name, by_kind[is_dir]))
 
 
-def tell(
-    folders: Sequence[Path],
-    judged: Mapping[str, tuple[Desk, np.ndarray]],
-    reader: ArticleReader,
-    sure: float,
-) -> None:
-    """Print the figures of each folder; conflicts are told of links scored ``sure`` and more."""
-    found, all_conflicts, alarms, articles = 0, 0, 0.0, 0
-    for folder in folders:
-        if not folder.is_dir():
-            continue
-        event = read_gold_event(folder)
-        read = parsed_claims(event, reader)
-        spans = [[claim.span for claim in own] for own in read]
-        claims = [claim for own in read for claim in own]
-        desk, scores = judged[event.name]
-        figures = evaluate_links(
-            event, spans, partial(links, desk=desk, scores=scores, claims=claims, sure=sure)
-        )
-        counts = ", ".join(
-            f"{level.value} {figures.conflicts_found[level]} of {figures.conflicts[level]}"
-            for level in ConflictLevel
-        )
-        print(
-            f"{event.name}: MRR {figures.mrr:.3f}, right first {figures.right_first:.3f},"
-            f" F1 {figures.f1:.3f}; conflicts found: {counts};"
-            f" {figures.false_alarms:.2f} false alarms per article;"
-            f" relation right on {figures.relations_right:.3f}",
-            flush=True,
-        )
-        found += sum(figures.conflicts_found.values())
-        all_conflicts += sum(figures.conflicts.values())
-        alarms += figures.false_alarms * figures.articles
-        articles += figures.articles
-    print(f"all: {found} of {all_conflicts} conflicts, {alarms / articles:.2f} false alarms")
+def evaluated(event: GoldEvent, told: Told) -> LinkFigures:
+    """What was found in the event's own claims."""
+    spans = [
+        sorted(claim.span for claim in event.claims if claim.article == number)
+        for number in range(len(event.articles))
+    ]
+    return evaluate_links(event, spans, told.links)
+
+
+def line(name: str, figures: LinkFigures) -> str:
+    """The figures of an event."""
+    counts = ", ".join(
+        f"{level.value} {figures.conflicts_found[level]} of {figures.conflicts[level]}"
+        for level in ConflictLevel
+    )
+    return (
+        f"{name}: MRR {figures.mrr:.3f}, right first {figures.right_first:.3f},"
+        f" F1 {figures.f1:.3f}; conflicts found: {counts};"
+        f" {figures.false_alarms:.2f} false alarms per article;"
+        f" relation right on {figures.relations_right:.3f}"
+    )
+
+
+def summary(name: str, rows: Sequence[LinkFigures]) -> str:
+    """Means and sums over events."""
+    counts = ", ".join(
+        f"{level.value} {sum(row.conflicts_found[level] for row in rows)}"
+        f" of {sum(row.conflicts[level] for row in rows)}"
+        for level in ConflictLevel
+    )
+    articles = sum(row.articles for row in rows)
+    alarms = sum(row.false_alarms * row.articles for row in rows)
+    means = (
+        sum(getattr(row, key) for row in rows) / len(rows) for key in ("mrr", "right_first", "f1")
+    )
+    mrr, first, f1 = means
+    return (
+        f"all {len(rows)} {name}: MRR {mrr:.3f}, right first {first:.3f}, F1 {f1:.3f};"
+        f" conflicts found: {counts}; {alarms / articles:.2f} false alarms per article"
+    )
 
 
 if __name__ == "__main__":

@@ -139,9 +139,11 @@ def measure(count: int, event_size: int) -> Cost:
     groups = groups_of(signatures)
     for group in groups:
         if len(group) > 1:
-            table = claim_table([parsed[number] for number in group], lexicon)
+            read = [parsed[number] for number in group]
+            claims = [claim for own in read for claim in own]
+            table = claim_table(read, lexicon)
             firsts, seconds = candidate_pairs(table)
-            scores = combiner.scores(table, firsts, seconds)
+            scores = combiner.judge(table, claims, firsts, seconds).scores
             pairs += len(scores)
             links += int((scores >= combiner.threshold).sum())
     return Cost(count, time.process_time() - begin, len(groups), pairs, links)

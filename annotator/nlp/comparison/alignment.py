@@ -124,3 +124,12 @@ def likeness(one: Sequence[str], two: Sequence[str]) -> float:
     if not one or not two:
         return 0.0
     return SequenceMatcher(None, one, two, autojunk=False).ratio()
+
+
+def are_near(one: Sequence[str], two: Sequence[str], least: float) -> bool:
+    """Whether the `likeness` of two sequences of words is at least ``least``, above 0."""
+    if not one or not two:
+        return False
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    # The quick ratio is never lower than the ratio, which costs far more.
+    return matcher.quick_ratio() >= least and matcher.ratio() >= least

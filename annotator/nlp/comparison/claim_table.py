@@ -77,6 +77,7 @@ class ClaimTable:
         values: the numbers and times that claims state.
         passages: hashed character 3- to 5-grams of a claim, centred, rows of length one.
         meanings: mean static vectors of a claim, rows of length one.
+        vocabulary: the number of each term.
     """
 
     articles: Ints
@@ -93,6 +94,7 @@ class ClaimTable:
     values: StatedValues
     passages: Floats
     meanings: Floats
+    vocabulary: Mapping[str, int]
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -138,7 +140,8 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
         synonyms=_synonyms(list(numbers), lexicon),
         values=stated_values(claims),
         passages=_centred(np.array([_passage(claim) for claim in claims], np.float32)),
-        meanings=_meanings(terms, inside, weights, static),
+        meanings=meanings(terms, inside, weights, static),
+        vocabulary=numbers,
     )
 
 
@@ -235,7 +238,8 @@ def _centred(rows: Floats) -> Floats:
     return _unit(rows - rows.mean(axis=0))
 
 
-def _meanings(terms: Ints, inside: Bools, weights: Floats, static: Floats) -> Floats:
+def meanings(terms: Ints, inside: Bools, weights: Floats, static: Floats) -> Floats:
+    """The mean static vector of each row of terms, of length one or zero."""
     rows = np.zeros((len(terms), static.shape[1]), np.float32)
     for index, (numbers, kept) in enumerate(zip(terms, inside, strict=True)):
         chosen = numbers[kept]

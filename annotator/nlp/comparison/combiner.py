@@ -1,4 +1,4 @@
-"""The trained judgement: two logistic models whose few weights ship as JSON."""
+"""The trained judgements: four logistic models whose few weights ship as JSON."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from typing import Any
 import numpy as np
 
 from annotator.assets import asset_path
-from annotator.nlp.comparison import likeness, surroundings
-from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints
+from annotator.nlp.comparison import conflict_features, likeness, surroundings, told_relations
+from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints
+from annotator.nlp.comparison.told_relations import ToldRelations
+from annotator.nlp.values.parsed_claim import ParsedClaim
+
+LATER = surroundings.FEATURES + told_relations.FEATURES + likeness.FEATURES
+"""What the second and the third judgement may see."""
 
 _BLOCK = 50_000
 """Pairs scored at a time, so that a desk of very many articles fits into memory."""
@@ -41,41 +46,89 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found about pairs of claims.
+
+    Attributes:
+        scores: of every pair, 0 to 1: that the two claims are about one fact.
+        told: how the likelier pairs relate, as the rules have it.
+        chances: of each of ``told.conflicts``, 0 to 1: that it is one, about one fact.
+        sure: for each of ``told.conflicts``, whether it is to be told.
+    """
+
+    scores: Floats
+    told: ToldRelations
+    chances: Floats
+    sure: Bools
+
+
+@dataclass(frozen=True, slots=True)
 class Combiner:
-    """Judges pairs by their likeness, then again by what the pairs around them got.
+    """Judges pairs by their likeness, then twice by how they relate and what other pairs got.
 
     Attributes:
         threshold: pairs from this score on are drawn.
+        sure_of_conflict: a conflict is told from this chance on.
         digest: eight hexadecimal digits that change with the weights.
     """
 
     first: Logistic
     second: Logistic
+    third: Logistic
+    conflict: Logistic
     threshold: float
+    sure_of_conflict: float
     digest: str
 
-    def scores(self, table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
-        """The scores, 0 to 1, of pairs of rows of ``table``; each pair once, smaller row first."""
+    def judge(
+        self, table: ClaimTable, claims: Sequence[ParsedClaim], firsts: Ints, seconds: Ints
+    ) -> Judgement:
+        """Judge pairs of rows of ``table``; each pair once, smaller row first.
+
+        Two claims in conflict are about one fact: a sure conflict is drawn, and its score is not
+        lower than its chance.
+
+        Args:
+            claims: those of the table, beside its rows.
+        """
         alike = likeness.likeness(table, firsts, seconds)
         before = _scored(self.first, ((alike, likeness.FEATURES),))
-        around = surroundings.surroundings(table, firsts, seconds, before)
-        parts = ((around, surroundings.FEATURES), (alike, likeness.FEATURES))
-        return _scored(self.second, parts)
+        likely = np.flatnonzero(before >= told_relations.RELATED_FROM)
+        told = told_relations.told_relations(table, claims, firsts, seconds, likely)
+        masked = _scored(self.first, ((told.masked, likeness.FEATURES),))
+        related = told_relations.relation_features(before, told, masked)
+        scores = before
+        for model in (self.second, self.third):
+            around = surroundings.surroundings(table, firsts, seconds, scores)
+            scores = _scored(
+                model,
+                (
+                    (around, surroundings.FEATURES),
+                    (related, told_relations.FEATURES),
+                    (alike, likeness.FEATURES),
+                ),
+            )
+        rows = conflict_features.conflict_features(
+            table, firsts, seconds, told, (scores, before, masked)
+        )
+        chances = _scored(self.conflict, ((rows, conflict_features.FEATURES),))
+        sure = chances >= self.sure_of_conflict
+        drawn = np.maximum(chances[sure], np.float32(self.threshold))
+        pairs = told.conflicting[sure]
+        scores[pairs] = np.maximum(scores[pairs], drawn)
+        return Judgement(scores, told, chances, np.asarray(sure))
 
 
 def _scored(model: Logistic, parts: Sequence[tuple[Floats, tuple[str, ...]]]) -> Floats:
     """The model's scores from columns that lie in several arrays, block by block."""
     count = len(parts[0][0])
     scores = np.zeros(count, np.float32)
+    names = [name for _, own in parts for name in own]
+    places = [names.index(name) for name in model.names]
     for start in range(0, count, _BLOCK):
         rows = np.column_stack([cells[start : start + _BLOCK] for cells, _ in parts])
-        names = tuple(name for _, own in parts for name in own)
-        scores[start : start + _BLOCK] = model.score(_columns(rows, names, model.names))
+        scores[start : start + _BLOCK] = model.score(rows[:, places])
     return scores
-
-
-def _columns(rows: Floats, names: tuple[str, ...], wanted: tuple[str, ...]) -> Floats:
-    return rows[:, [names.index(name) for name in wanted]]
 
 
 def load_combiner(path: Path | None = None) -> Combiner:
@@ -90,11 +143,15 @@ def load_combiner(path: Path | None = None) -> Combiner:
     try:
         values = json.loads(data)
         first = _logistic(values["first"], likeness.FEATURES)
-        second = _logistic(values["second"], surroundings.FEATURES + likeness.FEATURES)
-        threshold = float(values["threshold"])
+        second, third = (_logistic(values[key], LATER) for key in ("second", "third"))
+        conflict = _logistic(values["conflict"], conflict_features.FEATURES)
+        threshold, sure = float(values["threshold"]), float(values["sure_of_conflict"])
+        if not (0 < threshold < 1 and 0 < sure < 1):
+            raise ValueError("a threshold that is no probability")
     except (ValueError, KeyError, TypeError) as error:
         raise LinkWeightsDamaged(f"{path.name}: {type(error).__name__}: {error}") from error
-    return Combiner(first, second, threshold, hashlib.sha256(data).hexdigest()[:8])
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return Combiner(first, second, third, conflict, threshold, sure, digest)
 
 
 def _logistic(values: dict[str, Any], known: tuple[str, ...]) -> Logistic:

@@ -12,7 +12,7 @@ from annotator.domain.link import ProposedLink, Relation
 from annotator.nlp.comparison.article_reading import ArticleReader
 from annotator.nlp.comparison.candidates import candidate_pairs
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, claim_table
-from annotator.nlp.comparison.combiner import load_combiner
+from annotator.nlp.comparison.combiner import Judgement, load_combiner
 from annotator.nlp.comparison.compared import (
     ComparedArticle,
     ComparedClaim,
@@ -31,9 +31,6 @@ Progress = Callable[[int, int], None]
 
 _KEPT = 3
 """For each claim, so many counterparts per other article are returned though not drawn."""
-
-SURE_OF_CONFLICT = 0.6
-"""A conflict is told of links with at least this score."""
 
 _KEPT_IN_ALL = 90
 """Beyond so many counterparts a claim, fewer per article are kept."""
@@ -134,17 +131,20 @@ class Comparer:
         if not len(table):
             return
         firsts, seconds = candidate_pairs(table)
-        scores = self._combiner.scores(table, firsts, seconds)
         ids = [claim.id for article in articles for claim in article.claims]
         claims = [claim for group in read for claim in group]
-        threshold = self._combiner.threshold
+        judgement = self._combiner.judge(table, claims, firsts, seconds)
+        relatings = _relatings(judgement)
+        scores, threshold = judgement.scores, self._combiner.threshold
         # On a desk of very many articles nobody asks for three of each.
         kept = min(kept, max(1, _KEPT_IN_ALL // len(articles)))
         returned = _returned(table, firsts, seconds, scores, threshold, kept)
         for index in np.flatnonzero(returned):
             one, other = int(firsts[index]), int(seconds[index])
             score = round(float(scores[index]), 4)
-            relating = told_of_link(relate(claims[one], claims[other]), score)
+            relating = relatings.get(int(index))
+            if relating is None:
+                relating = told_of_link(relate(claims[one], claims[other]), sure=False)
             yield ProposedLink(
                 ids[one],
                 ids[other],
@@ -156,12 +156,20 @@ class Comparer:
             )
 
 
-def told_of_link(relating: Relating, score: float, sure: float = SURE_OF_CONFLICT) -> Relating:
-    """What is told of a link with this score: on a doubtful one the values may not belong together.
+def _relatings(judgement: Judgement) -> dict[int, Relating]:
+    """What is told of each pair that was related, by its place among all pairs."""
+    told = judgement.told
+    sure = np.ones(len(told.places), np.bool_)
+    sure[told.conflicts] = judgement.sure
+    return {
+        int(place): told_of_link(relating, sure=bool(is_sure))
+        for place, relating, is_sure in zip(told.places, told.relatings, sure, strict=True)
+    }
 
-    On events held back, nearly half of the conflicts on links below `SURE_OF_CONFLICT` were none.
-    """
-    if relating.relation is not Relation.CONFLICT or score >= sure:
+
+def told_of_link(relating: Relating, *, sure: bool) -> Relating:
+    """What is told of a pair: the values of a conflict that is not sure may not belong together."""
+    if relating.relation is not Relation.CONFLICT or sure:
         return relating
     field = relating.differences[0].field.value
     return replace(

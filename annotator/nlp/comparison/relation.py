@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from annotator.domain.link import Difference, Relation
-from annotator.nlp.comparison.alignment import likeness, own_words
+from annotator.nlp.comparison.alignment import are_near, own_words
 from annotator.nlp.comparison.conflict_evidence import (
     NO_EVIDENCE,
     ConflictEvidence,
@@ -70,8 +70,8 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
         evidence = evidence_of(a, b, found)
         return Relating(Relation.CONFLICT, reason, found.differences, found.agreeing, evidence)
     words_a, words_b = own_words(a), own_words(b)
-    alike = likeness([word.stem for word in words_a], [word.stem for word in words_b])
-    if alike >= NEAR_COPY and not found.partial:
+    stems_a, stems_b = [word.stem for word in words_a], [word.stem for word in words_b]
+    if not found.partial and are_near(stems_a, stems_b, NEAR_COPY):
         return Relating(Relation.NEAR_COPY, "", (), found.agreeing)
     partial = found.partial or _partial(a, b, found.agreeing, numbers)
     if partial:

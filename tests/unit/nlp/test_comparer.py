@@ -11,8 +11,8 @@ import pytest
 from annotator.domain.link import ProposedLink, Relation
 from annotator.domain.span import Span
 from annotator.nlp.comparison.article_reading import ArticleReader
-from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints
-from annotator.nlp.comparison.combiner import Combiner
+from annotator.nlp.comparison.claim_table import ClaimTable, Ints
+from annotator.nlp.comparison.combiner import Combiner, Judgement
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
 from annotator.nlp.comparison.comparer import Comparer
 from annotator.nlp.detector import Detector
@@ -254,19 +254,21 @@ class Counted(Comparer):
         super().__init__(detector.nlp)
         self.read: list[int] = []
         self.judged: list[int] = []
-        claims, scores = self._reader.claims, self._combiner.scores
+        claims, judge = self._reader.claims, self._combiner.judge
 
         def counted_claims(article: ComparedArticle, dating: Dating) -> tuple[ParsedClaim, ...]:
             self.read.append(article.text_id)
             return claims(article, dating)
 
-        def counted_scores(table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
+        def counted_judge(
+            table: ClaimTable, claims: Sequence[ParsedClaim], firsts: Ints, seconds: Ints
+        ) -> Judgement:
             self.judged.append(len(table))
-            return scores(table, firsts, seconds)
+            return judge(table, claims, firsts, seconds)
 
         self._reader = cast(ArticleReader, SimpleNamespace(claims=counted_claims))
         self._combiner = cast(
-            Combiner, SimpleNamespace(scores=counted_scores, threshold=self._combiner.threshold)
+            Combiner, SimpleNamespace(judge=counted_judge, threshold=self._combiner.threshold)
         )
 
 

@@ -1,4 +1,4 @@
-"""A conflict is told only of links that are sure enough."""
+"""A conflict is told only of pairs of which the trained decision is sure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField, Relation
 from annotator.domain.span import Span
-from annotator.nlp.comparison.comparer import SURE_OF_CONFLICT, told_of_link
+from annotator.nlp.comparison.comparer import told_of_link
 from annotator.nlp.comparison.relation import Relating
 
 DIFFERENCE = Difference(
@@ -15,18 +15,19 @@ DIFFERENCE = Difference(
 CONFLICT = Relating(Relation.CONFLICT, "", (DIFFERENCE,))
 
 
-def test_a_sure_link_tells_its_conflict() -> None:
-    assert told_of_link(CONFLICT, SURE_OF_CONFLICT) is CONFLICT
+def test_a_sure_conflict_is_told() -> None:
+    assert told_of_link(CONFLICT, sure=True) is CONFLICT
 
 
-def test_a_doubtful_one_says_that_something_may_differ() -> None:
-    told = told_of_link(CONFLICT, SURE_OF_CONFLICT - 0.01)
+def test_of_a_doubtful_one_it_is_said_that_something_may_differ() -> None:
+    told = told_of_link(CONFLICT, sure=False)
     assert told.relation is Relation.PARTIAL
     assert told.differences == ()
     assert told.reason == "the number may differ"
 
 
 @pytest.mark.parametrize("relation", [Relation.SAME, Relation.NEAR_COPY, Relation.PARTIAL])
-def test_other_relations_stay_as_they_are(relation: Relation) -> None:
+@pytest.mark.parametrize("sure", [True, False])
+def test_other_relations_stay_as_they_are(relation: Relation, sure: bool) -> None:
     relating = Relating(relation, "a reason", ())
-    assert told_of_link(relating, 0.1) is relating
+    assert told_of_link(relating, sure=sure) is relating
