@@ -1,0 +1,169 @@
+"""Articles are compared by themselves, and only what changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.errors import ComparisonFailed, ProjectUnreadable
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
+from annotator.services import comparing, linking, second_connection
+from annotator.services.project import Project
+from tests.made_projects import OTHER_TEXT, TEXT, detected_project, proposed_links
+from tests.ui.desk_of_links import OFFICES, Desk
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    project = detected_project(tmp_path, TEXT, OTHER_TEXT)
+    made = Desk(project)
+    yield made
+    made.detection.close()
+    made.model.set_project(None)
+    project.close()
+
+
+def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    assert desk.comparison.progress.running
+    with qtbot.waitSignal(desk.links.offices_changed):
+        worker.answer()
+    assert len(desk.links.links) == 4
+    assert not desk.comparison.progress.running
+    project = desk.model.project
+    assert project is not None
+    assert comparing.is_compared(project, comparing.articles_to_compare(project))
+
+
+def test_links_of_an_event_are_shown_while_others_are_compared(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    number, articles, listener = worker.comparisons.pop()
+    text_ids = tuple(article.text_id for article in articles)
+    wholly_read: list[object] = []
+    monkeypatch.setattr(linking, "links_in_parts", wholly_read.append)
+    with qtbot.waitSignals([desk.links.links_changed, desk.links.offices_changed]):
+        listener.on_event(number, ComparedEvent(text_ids, proposed_links(), OFFICES))
+    assert len(desk.links.links) == 4
+    assert desk.comparison.progress.running
+    with qtbot.waitSignal(desk.links.links_changed):
+        listener.on_event(number, ComparedEvent(text_ids, proposed_links()[2:], OFFICES))
+    assert [(link.a, link.b) for link in desk.links.links] == [(2, 5), (3, 5)]
+    listener.on_compared(number)
+    qtbot.waitUntil(lambda: not desk.comparison.progress.running)
+    assert (desk.failures, wholly_read) == ([], [])
+    monkeypatch.undo()
+
+
+def test_who_works_on_while_articles_are_compared_gets_links_all_the_same(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    assert desk.model.dismiss(desk.model.all_claims()[-1].id)
+    desk.comparison._compare_if_needed()
+    assert len(worker.comparisons) == 1
+    with qtbot.waitSignal(desk.links.offices_changed):
+        worker.answer()
+    assert desk.links.links
+    # What changed meanwhile is compared next.
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+
+
+def test_a_stopped_comparison_leaves_what_was_there(desk: Desk, qtbot: QtBot) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    desk.comparison.cancel()
+    assert worker.cancelled == 1
+    assert not desk.comparison.progress.running
+    # An answer that was under way is not wanted any more.
+    worker.answer()
+    qtbot.wait(1)
+    assert desk.links.links == []
+    desk.comparison.compare_again()
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    with qtbot.waitSignal(desk.links.offices_changed):
+        worker.answer()
+    assert len(desk.links.links) == 4
+
+
+def test_only_what_changed_is_asked_for_and_nothing_when_nothing_did(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    project = desk.model.project
+    assert project is not None
+    for article in comparing.articles_to_compare(project):
+        # Each alone in its event.
+        comparing.keep_links(project, [article], (), ())
+    desk.detection.start()
+    (worker,) = desk.workers
+    bridge = desk.comparison
+    qtbot.waitUntil(lambda: bridge._known == bridge._signature() and not bridge._rest.isActive())
+    assert worker.comparisons == []
+    assert desk.model.dismiss(4)
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    assert worker.unchanged == {(1,)}
+
+
+def test_no_claim_is_read_for_comparing_in_the_windows_thread(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers: list[int] = []
+    read = comparing.articles_to_compare
+
+    def noted(project: Project) -> tuple[ComparedArticle, ...]:
+        readers.append(threading.get_ident())
+        return read(project)
+
+    monkeypatch.setattr(second_connection, "articles_to_compare", noted)
+    monkeypatch.setattr(comparing, "articles_to_compare", noted)
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker.answer()
+    qtbot.waitUntil(lambda: bool(desk.links.links))
+    assert readers
+    assert threading.get_ident() not in readers
+
+
+def test_what_cannot_be_read_for_comparing_is_told_once(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = ProjectUnreadable("It cannot be read.", "Nothing was changed.")
+
+    def unreadable(project: Project) -> tuple[ComparedArticle, ...]:
+        raise error
+
+    monkeypatch.setattr(second_connection, "articles_to_compare", unreadable)
+    desk.detection.start()
+    (worker,) = desk.workers
+    desk.comparison.compare_again()
+    qtbot.waitUntil(lambda: desk.failures == [error])
+    assert not desk.comparison.progress.running
+    desk.comparison._compare_if_needed()
+    qtbot.wait(50)
+    assert desk.failures == [error]
+    assert worker.comparisons == []
+
+
+def test_a_comparison_that_fails_is_told(desk: Desk, qtbot: QtBot) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    number, _, listener = worker.comparisons.pop(0)
+    error = ComparisonFailed("It stumbled.", "All is as it was.")
+    with qtbot.waitSignal(desk.comparison.failed):
+        listener.on_comparison_failed(number, error)
+    assert desk.failures == [error]
+    assert not desk.comparison.progress.running
