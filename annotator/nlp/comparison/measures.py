@@ -36,7 +36,12 @@ def agreement(a: Quantity, b: Quantity) -> Agreement:
     if a.dimension is Dimension.SCORE:
         same = (a.stated, a.second) == (b.stated, b.second)
         return Agreement.EQUAL if same else Agreement.HARD
-    if _close(a.stated, b.stated, _slack(a, b)) or _other_reading(a, b):
+    if (
+        _close(a.stated, b.stated, _slack(a, b))
+        or _other_reading(a, b)
+        or _cut_off(a, b)
+        or _cut_off(b, a)
+    ):
         return _at_one_number(a, b)
     if Bound.VAGUE in (a.bound, b.bound):
         low, high = max(a.low, b.low), min(a.high, b.high)
@@ -105,6 +110,21 @@ def _slack(a: Quantity, b: Quantity) -> float:
     if a.unit.lower().rstrip("s") != b.unit.lower().rstrip("s") and a.unit and b.unit:
         slack = max(slack, CONVERTED * max(abs(a.stated), abs(b.stated)), min(a.step, b.step) / 2)
     return slack
+
+
+def _cut_off(coarse: Quantity, fine: Quantity) -> bool:
+    """ "Forty-three degrees" for 43.6: the decimals are left out, not rounded."""
+    exact = coarse.bound is fine.bound is Bound.EXACT and coarse.unit.rstrip("s") == (
+        fine.unit.rstrip("s")
+    )
+    if not exact or coarse.dimension not in _READ_OFF or not coarse.step > fine.step > 0:
+        return False
+    apart = fine.stated - coarse.stated
+    return 0 <= apart < coarse.step and apart <= _SMALL * abs(coarse.stated)
+
+
+_SMALL = 0.02
+_READ_OFF = frozenset({Dimension.TEMPERATURE, Dimension.LENGTH, Dimension.SPEED, Dimension.MASS})
 
 
 def _rounding(coarse: Quantity, fine: Quantity) -> float:

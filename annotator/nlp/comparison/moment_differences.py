@@ -132,12 +132,31 @@ def _near(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> int:
 
 def _of_other_verbs(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> bool:
     """ "Stolen on Friday, found burnt out" against "found on Monday": times of two acts."""
+    planned = _is_planned(a, one), _is_planned(b, two)
+    if planned[0] != planned[1] and (_is_given_up(a, one) if planned[0] else _is_given_up(b, two)):
+        return True
     if _is_of_saying(a, one) != _is_of_saying(b, two):
         return True
     verb_a, verb_b = verb_of(a, one), verb_of(b, two)
     if verb_a is None or verb_b is None or are_alike(verb_a.stem, verb_b.stem):
         return False
     return _has_apart(a, verb_b, verb_a) or _has_apart(b, verb_a, verb_b)
+
+
+def _is_planned(claim: ParsedClaim, moment: Moment) -> bool:
+    before = [word.lower for word in claim.words if word.end <= moment.span.start][-4:]
+    return bool(_PLANNED & set(before))
+
+
+def _is_given_up(claim: ParsedClaim, moment: Moment) -> bool:
+    """ "Planned for 12 May, has been put off": that day is no longer the one."""
+    behind = [word for word in claim.words if word.start >= moment.span.end]
+    return any(word.inside and word.lower in _MOVED for word in behind)
+
+
+_PLANNED = frozenset({"planned", "scheduled", "originally", "due", "set"})
+_MOVED = frozenset({"put", "postponed", "delayed", "moved", "rescheduled", "cancelled", "canceled",
+                    "scrapped", "instead"})  # fmt: skip
 
 
 def _is_of_saying(claim: ParsedClaim, moment: Moment) -> bool:
@@ -309,6 +328,11 @@ def _overlap(one: tuple[int, int], two: tuple[int, int]) -> bool:
 
 def _across_midnight(one: Moment, two: Moment) -> bool:
     """The night from Thursday to Friday holds early Friday."""
+    if one.first is None and two.first is None and one.minutes and two.minutes:
+        apart = (two.weekday - one.weekday) % 7
+        shift = {1: -_DAY, 6: _DAY}.get(apart)
+        begin, end = one.minutes
+        return shift is not None and _overlap((begin + shift, end + shift), two.minutes)
     if one.first is None or two.first is None or one.first != one.last or two.first != two.last:
         return False
     if one.minutes is None or two.minutes is None:

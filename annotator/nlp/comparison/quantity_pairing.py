@@ -128,6 +128,10 @@ def _affinity(
             score -= 1
     else:
         score += 0.5
+        by_and_at = (one.slot == "by") != (two.slot == "by") and one.dimension not in _CHANGES
+        if by_and_at and _closeness(one, two, _FAR) == 0:
+            # What it changed by, and where it stands.
+            score -= 9
     if one.added != two.added:
         score -= 2
     near_a, near_b = near_stems(a, one.span), near_stems(b, two.span)
@@ -141,6 +145,9 @@ def _affinity(
 
 
 _VOTING = frozenset({"vot", "councillor", "council", "member", "bill", "plan"})
+
+
+_CHANGES = frozenset({Dimension.PERCENT, Dimension.POINTS})
 
 
 def _slots(one: str, two: str) -> float:
@@ -195,14 +202,14 @@ def _nouns(one: Quantity, two: Quantity) -> float:
     """Whether the things counted are the same, may be, or are others."""
     if not one.counted or not two.counted:
         return 0.0
-    bare = one.bare or two.bare
-    if bare and not any(are_alike(x, y) for x in one.counted for y in two.counted):
-        return 0.0
     if one.counted & two.counted:
         return 1.5
     if any(are_alike(x, y) for x in one.counted for y in two.counted):
         return 1.0
-    if _closeness(one, two, _FAR) == 0:
+    far = _closeness(one, two, _FAR) == 0
+    if one.bare or two.bare:
+        return -1.5 if far else 0.0
+    if far:
         return -3.0
     return -2.0 if _are_persons(one) != _are_persons(two) else -1.0
 

@@ -75,6 +75,9 @@ def _changes(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[Difference]:
     return found
 
 
+_NOW = frozenset({"today", "yesterday", "tonight", "now"})
+
+
 def _weight(left: tuple[Word, ...], right: tuple[Word, ...], *, at_end: bool) -> str | None:
     """ "hard", "soft", or None for a change that keeps the sense."""
     changed = (*left, *right)
@@ -84,8 +87,8 @@ def _weight(left: tuple[Word, ...], right: tuple[Word, ...], *, at_end: bool) ->
         return "hard"
     if at_end and not (left and right):
         return "soft" if any(word.lower in _SOFTENING for word in changed) else None
-    telling_left = [word for word in left if word.tag not in _SMALL]
-    telling_right = [word for word in right if word.tag not in _SMALL]
+    telling_left = [w for w in left if w.tag not in _SMALL and w.lower not in _NOW]
+    telling_right = [w for w in right if w.tag not in _SMALL and w.lower not in _NOW]
     if not telling_left and not telling_right:
         return None
     if len(telling_left) == len(telling_right) and all(

@@ -123,7 +123,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
      meaning.year),
     (re.compile(rf"\bnight\sfrom\s(?P<one>{_WEEKDAY})\s(?:to|on)\s{_WEEKDAY}\b", re.I),
      meaning.night_between),
-    (re.compile(rf"\bnight\s(?:to|on|into|before)\s(?P<other>{_WEEKDAY})\b", re.I),
+    (re.compile(rf"\bnight\s(?:to|into|before)\s(?P<other>{_WEEKDAY})\b", re.I),
      meaning.night_to),
     (re.compile(rf"(?<!\w)(?:(?P<lead>last|next|this|on)\s)?(?P<weekday>{_WEEKDAY})(?:’s|'s)?(?!\w)",
                 re.I), meaning.weekday),
@@ -148,7 +148,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
     # "Five to four" may be a vote; "at five to four" and "five past four" are times.
     (re.compile(rf"(?<![\w:.,-])(?:{_LEADS}\s)?(?P<minute>a\squarter|quarter|half|five|ten|twenty|"
                 rf"twenty[- ]five|\d\d?)\s(?:minutes\s)?(?P<way>past|(?<=quarter\s)(?:to|before)|"
-                rf"(?<=twenty\s)(?:to|before)|(?<=minutes\s)(?:to|before))\s{_TOLD_HOUR}", re.I),
+                r"(?<=twenty\s)(?:to|before)|(?<=minutes\s)(?:to|before|after))\s"
+                rf"{_TOLD_HOUR}", re.I),
      clock.spoken_time),
     (re.compile(rf"\b(?:at|by|until|since)\s(?P<all>(?:{_LEADS}\s)?(?P<minute>five|ten|\d\d?)\s"
                 rf"(?P<way>to)\s{_TOLD_HOUR})", re.I), clock.spoken_time),

@@ -73,6 +73,8 @@ def _is_sequel(text: str, words: Sequence[Word], offset: int, start: int, end: i
     verb = behind is not None and behind.tag.startswith(("VB", "MD"))
     if named is None or not (verb or _BEHIND_LABEL.match(text, end)):
         return False
+    if text[named.start() - 1 : named.start()] in _OPENING and text[end : end + 1] in _CLOSING:
+        return named.start() > 0
     # At the start of a sentence a capital letter makes no name.
     return named.start() > 0 and text[max(0, named.start() - 2) : named.start()].strip() not in (
         "", ".", "!", "?", ":", "“", "”", '"'
@@ -80,6 +82,7 @@ def _is_sequel(text: str, words: Sequence[Word], offset: int, start: int, end: i
 
 
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+\.?\s$")
+_OPENING, _CLOSING = ("“", '"', "«", "„"), ("”", '"', "»", "“")
 _BEHIND_LABEL = re.compile(r"\s?[,.;)!?”’\"»]|$|\s(?:and|in|on|for|with)\b")
 
 

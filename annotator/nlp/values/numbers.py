@@ -93,7 +93,7 @@ def find_numbers(text: str) -> list[Number]:
     """The numbers of ``text`` in order; they do not overlap. Ordinals are none."""
     found = list(_in_digits(text))
     taken = [(number.start, number.end) for number in found]
-    for number in (*_vague(text), *_in_words(text)):
+    for number in (*_pointed(text), *_vague(text), *_in_words(text)):
         if not any(number.start < end and start < number.end for start, end in taken):
             found.append(number)
             taken.append((number.start, number.end))
@@ -166,6 +166,27 @@ def _value(written: str) -> tuple[float, float, float | None]:
             also = together
     decimals = plain.partition(".")[2]
     return float(plain), 10.0 ** -len(decimals), also
+
+
+_POINTED = re.compile(
+    r"\b(?P<whole>zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|\d{1,9}) point "
+    r"(?P<part>(?:(?:zero|one|two|three|four|five|six|seven|eight|nine)\b ?){1,9})"
+    r"(?P<scale>million|billion|trillion)?",
+    re.I,
+)
+
+
+def _pointed(text: str) -> Iterator[Number]:
+    """ "One point four billion"."""
+    for match in _POINTED.finditer(text):
+        whole = match["whole"].lower()
+        digits = [str(_SMALL[word]) for word in match["part"].lower().split()]
+        units = float(whole) if whole.isdecimal() else float(_SMALL.get(whole, _TENS.get(whole, 0)))
+        factor = _SCALES[match["scale"].lower()] if match["scale"] else 1.0
+        value = (units + float("0." + "".join(digits))) * factor
+        end = match.start() + len(match.group().rstrip())
+        yield Number(match.start(), end, value, value, factor * 10.0 ** -len(digits), None, False)
 
 
 def _in_words(text: str) -> Iterator[Number]:

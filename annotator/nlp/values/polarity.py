@@ -65,6 +65,7 @@ _BREAKS = frozenset({",", ";", ".", ":", "but", "and", "–", "—", "“", "”
 LIGHT = frozenset({"be", "hav", "have", "do", "say", "tell", "will", "would", "can", "could",
                     "may", "might", "shall", "should", "must", "get", "go", "mak", "tak", "giv",
                     "com", "us", "put", "let"})  # fmt: skip
+_NO_SIGN = frozenset({"evidence", "sign", "signs", "indication", "proof", "trace", "traces"})
 _NO_WAY = frozenset({"time", "point", "stage", "moment", "way", "means", "circumstances",
                      "account"})  # fmt: skip
 _REACH = 5
@@ -157,11 +158,21 @@ def _negation(words: Sequence[Word], index: int) -> int:
         for place, word in enumerate(words):
             if word.dep == "neg" and word.head == head and place < index:
                 return place
+    # "We have not kept what was given to us": what has a subject of its own is not denied.
+    subjects = [
+        place
+        for place, word in enumerate(words[:index])
+        if word.head == index and word.dep in ("nsubj", "nsubjpass")
+    ]
     for place in range(index - 1, max(-1, index - 1 - _REACH), -1):
         lower = words[place].lower
         if lower in _BREAKS:
             break
         if lower in NEGATIONS or lower in _DENYING:
+            if any(place < own < index and words[place].head != own for own in subjects):
+                continue
+            if lower == "no" and words[words[place].head].lower in _NO_SIGN:
+                return place
             if lower == "no" and not (
                 words[place].head == index or words[index].head == words[place].head
                 or words[words[place].head].dep.startswith("nsubj") or index - place == 1
