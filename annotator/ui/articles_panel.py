@@ -202,7 +202,7 @@ class ArticlesPanel(QWidget):
 
     def _show_title(self) -> None:
         total, on_desk = self._rows.rowCount(), len(self._rows.on_desk)
-        words = f"{on_desk} of {total} on the desk" if total else ""
+        words = f"{on_desk} of {total} on desk" if total else ""
         ink, muted = self._theme.colour("text"), self._theme.colour("text_muted")
         self._title.set_words("Articles", words, ink, muted)
 

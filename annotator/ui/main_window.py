@@ -319,7 +319,9 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the keyboard begin in the active column; the start page takes it by itself."""
         super().showEvent(event)
-        if self.focusWidget() is None:
+        focused = self.focusWidget()
+        # The start page may have taken it before a project was opened.
+        if focused is None or not focused.isVisibleTo(self):
             self.focus_desk()
 
     def event(self, event: QEvent) -> bool:

@@ -49,7 +49,7 @@ def test_a_click_on_the_box_asks_and_changes_nothing_itself(
     with qtbot.waitSignal(panel.desk_toggled) as asked:
         QTest.mouseClick(panel.list.viewport(), LEFT, pos=box(panel, 1))
     assert asked.args == [second, True]
-    assert panel.title == "Articles 1 of 2 on the desk"
+    assert panel.title == "Articles 1 of 2 on desk"
     with qtbot.waitSignal(panel.desk_toggled) as asked:
         QTest.mouseClick(panel.list.viewport(), LEFT, pos=box(panel, 0))
     assert asked.args == [first, False]
@@ -97,7 +97,7 @@ def test_rows_follow_imports_and_new_metadata(
     )
     model = panel.list.model()
     assert model.rowCount() == 3
-    assert panel.title == "Articles 0 of 3 on the desk"
+    assert panel.title == "Articles 0 of 3 on desk"
     tip = model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "<b>" not in tip
     third = list(ferry_model.articles())[2]

@@ -99,7 +99,11 @@ def test_a_far_column_moves_beside_and_goes_back_when_another_is_wanted(
 ) -> None:
     desk.set_active(home)
     sizes = dict(zip(desk.article_ids(), desk.column_sizes(), strict=True))
+    column = desk.column(home)
+    assert column is not None
+    column.view.setFocus()
     desk.show_together(home, other)
+    assert desk.focusWidget() is column.view, "the keyboard stays"
     assert in_view(desk) == sorted([home, other])
     assert desk.article_ids() == [1, 2, 3, 4, 5], "claims are walked in the order of the project"
     assert dict(zip(desk.article_ids(), desk.column_sizes(), strict=True)) == sizes

@@ -19,6 +19,7 @@ from annotator.services.project import open_project
 from annotator.services.reading import pasted_article
 from annotator.services.settings import Settings, read_settings
 from annotator.storage.backup import backups_in
+from annotator.ui.start_card import StartCard
 
 Windows = Any
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -56,6 +57,17 @@ def test_the_keyboard_begins_in_the_active_column(windows: Windows) -> None:
     assert again.focusWidget() is again.parts.desk.column(ids[1]).view
     windows.press(again, "j")
     assert again.model.current.article_id == ids[1]
+
+
+def test_the_keyboard_does_not_stay_on_the_start_page(windows: Windows) -> None:
+    """As at a start with a project: the page had it before there were articles."""
+    window = windows.with_articles(2)
+    window.hide()
+    card = window.parts.start_page.findChild(StartCard)
+    card.setFocus()
+    assert window.focusWidget() is card
+    window.show()
+    assert window.focusWidget() is window.parts.desk.active_column().view
 
 
 def test_the_keyboard_begins_on_the_first_card_without_articles(windows: Windows) -> None:
