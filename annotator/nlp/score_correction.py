@@ -25,13 +25,17 @@ Values = NDArray[np.float64]
 
 FORM_WIDTHS = (0.05, 0.2, 0.8)
 WORD_WIDTHS = (0.5, 2.0)
-WORTH_WIDTHS = (0.0, 0.2)
+WORTH_WIDTHS = (0.0, 0.2, 1.0)
 """Variances that a weight may have beforehand: of a form or a kind, of a direction of the words'
 vectors (which are of length one), and of the shipped log-odds themselves. Chosen by
 ``packaging/claim_model/simulate_learning.py``; finer steps gain nothing there."""
 
 NOTHING = 2 / 3
-"""How likely it is beforehand that a desk wants just what the shipped scorer was trained on."""
+"""How likely it is beforehand that a desk wants what the shipped scorer was trained on.
+
+That is: its order is right, whether it is as sure of it as it should be or not. A hasty reviewer's
+slips speak against sureness; they must not be taken for a taste.
+"""
 
 _BASE_VARIANCE = 2.0
 """The base rate at a desk differs from that of the training sentences, so it is nearly free."""
@@ -101,8 +105,8 @@ def learned_correction(decided: ClaimRows, labels: Values, usual: ClaimRows) -> 
         labels: as many, 1 for worth a check and 0 for not.
         usual: all claims of the project; what most of them share tells nothing apart.
 
-    None when there is nothing to learn: fewer than `LEAST_DECISIONS`, all of one sort, or the
-    decisions are what the shipped scorer would make one expect.
+    None when there is nothing to learn: fewer than `LEAST_DECISIONS`, all of one sort, or nothing
+    but the shipped order, surer or less sure, shows in them.
     """
     if len(labels) < LEAST_DECISIONS or labels.min() == labels.max():
         return None
@@ -110,13 +114,17 @@ def learned_correction(decided: ClaimRows, labels: Values, usual: ClaimRows) -> 
     features = _features(decided) - middle
     settings = list(itertools.product(FORM_WIDTHS, WORD_WIDTHS, WORTH_WIDTHS))
     sizes = (decided.forms.shape[1], decided.words.shape[1], 1)
-    nothing = _fitted(features[:, :0], decided.log_odds, labels)
+    in_order = [
+        _fitted(features[:, -1:] * math.sqrt(width), decided.log_odds, labels).evidence
+        for width in WORTH_WIDTHS
+    ]
+    nothing = float(np.logaddexp.reduce(in_order)) - math.log(len(in_order))
     fits = []
     for widths in settings:
         scales = np.repeat(np.sqrt(widths), sizes)
         fit = _fitted(features * scales, decided.log_odds, labels)
         fits.append((scales * fit.weights, fit.evidence))
-    weights, share = _averaged(fits, nothing.evidence)
+    weights, share = _averaged(fits, nothing)
     if share >= _SURE_OF_NOTHING or not np.isfinite(weights).all():
         return None
     return Correction(middle, weights)

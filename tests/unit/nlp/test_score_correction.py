@@ -199,6 +199,19 @@ def test_what_the_shipped_scorer_knew_already_teaches_little() -> None:
     assert difference(np.tile([4.0, -4.0], 10)) < difference(np.zeros(20)) / 4
 
 
+def test_slips_that_hang_on_nothing_leave_the_shipped_order() -> None:
+    chance = np.random.default_rng(3)
+    log_odds = np.linspace(-4, 4, 60)
+    labels = (log_odds > 0).astype(float)
+    slips = chance.choice(60, 12, replace=False)
+    labels[slips] = 1 - labels[slips]
+    decided = rows((chance.random((60, 5)) < 0.5).astype(float), log_odds)
+    correction = learned_correction(decided, labels, decided)
+    if correction is not None:
+        by_worth = correction.weights[-1] * (log_odds - log_odds.mean())
+        assert np.abs(correction.of(decided) - by_worth).max() < 0.5
+
+
 def test_what_was_learned_of_a_few_is_held_nearer_to_nothing_than_of_many() -> None:
     told = np.array([1.0, 0.0])
 
