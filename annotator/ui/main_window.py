@@ -226,6 +226,8 @@ class MainWindow(QMainWindow):
             self._backup.start()
         self.messages.show_project()
         self._follow_articles()
+        # Else a start page that goes would leave the keyboard to a button that closes a column.
+        self.focus_desk()
 
     def _follow_articles(self) -> None:
         self.parts.set_starting(not self.model.articles())

@@ -70,6 +70,16 @@ def test_the_keyboard_does_not_stay_on_the_start_page(windows: Windows) -> None:
     assert window.focusWidget() is window.parts.desk.active_column().view
 
 
+def test_a_project_that_is_opened_takes_the_keyboard_from_the_start_page(windows: Windows) -> None:
+    former = windows.with_articles(2)
+    path = former.model.project.path
+    windows.close(former)
+    window = windows.open(Settings())
+    window.parts.start_page.findChild(StartCard).setFocus()
+    window.session.open(path)
+    assert window.focusWidget() is window.parts.desk.active_column().view
+
+
 def test_the_keyboard_begins_on_the_first_card_without_articles(windows: Windows) -> None:
     window = windows.open()
     assert window.focusWidget() is window.parts.start_page.open_card
