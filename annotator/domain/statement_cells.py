@@ -184,7 +184,9 @@ def _side(link: Link, claim_id: int, difference: Difference) -> str:
 def _said_in(quote: str, values: Collection[str]) -> str:
     """The longest of these values that stands in a quote, as it is written there."""
     for value in sorted(values, key=lambda one: (-len(one), one)):
-        found = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", quote, re.IGNORECASE)
+        # "US" is not "us", but "Eleven" is "eleven".
+        case = 0 if value.isupper() else re.IGNORECASE
+        found = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", quote, case)
         if found is not None:
             return found.group()
     return ""

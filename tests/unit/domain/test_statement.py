@@ -225,6 +225,12 @@ def test_an_article_that_agrees_shows_whose_side_it_takes() -> None:
     assert [cell.value for cell in cells] == ["eleven", "Eleven", "two", ""]
 
 
+def test_letters_that_stand_for_a_name_are_no_common_word() -> None:
+    claims = [claim(1, 1, "the US said"), claim(2, 2, "the EU said"), claim(3, 3, "told us so")]
+    statement = Statement(1, tuple(claims), (conflict(1, 2, "US", "EU"), link(1, 3)))
+    assert [cell.value for cell in cells_of(statement, [1, 2, 3], 1)] == ["US", "EU", ""]
+
+
 def test_the_passage_whose_words_are_shown_leads_the_cell_of_the_reference() -> None:
     claims = [claim(1, 1), claim(2, 1), claim(3, 2)]
     statement = Statement(1, tuple(claims), (link(1, 3, 0.95), conflict(2, 3)))
