@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
             self._backup.start()
         self.messages.show_project()
         self._follow_articles()
-        # Else a start page that goes would leave the keyboard to a button that closes a column.
+        # Else a start page that goes leaves the keyboard to a button that closes a column.
         self.focus_desk()
 
     def _follow_articles(self) -> None:
@@ -319,10 +319,9 @@ class MainWindow(QMainWindow):
     # --- events ------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let the keyboard begin in the active column; the start page takes it by itself."""
+        """Let the keyboard begin in the active column, or on the start page if that is shown."""
         super().showEvent(event)
         focused = self.focusWidget()
-        # The start page may have taken it before a project was opened.
         if focused is None or not focused.isVisibleTo(self):
             self.focus_desk()
 

@@ -29,7 +29,6 @@ from annotator.ui.claim_steps import ClaimSteps
 from annotator.ui.counterpart_desk import CounterpartDesk
 from annotator.ui.desk import Desk
 from annotator.ui.desk_articles import DeskArticles
-from annotator.ui.office_strip import notes_of, shared_widths
 from annotator.ui.other_articles import OtherArticles
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_model import ProjectModel
@@ -338,42 +337,6 @@ def test_an_office_that_others_give_otherwise_is_said_once_above_each_article(ro
     room.links.offices = ()
     room.part.refresh()
     assert not columns[0].offices.isVisible()
-
-
-@pytest.mark.parametrize(
-    ("wanted", "room", "given"),
-    [
-        ([50, 80, 90], 300, [50, 80, 90]),
-        ([50, 80, 200], 210, [50, 80, 80]),
-        ([50, 300, 300], 210, [50, 80, 80]),
-        ([100, 100, 100], 90, [30, 30, 30]),
-        ([10, 20, 30], -5, [0, 0, 0]),
-    ],
-)
-def test_the_longest_words_of_the_strip_are_cut_first(
-    wanted: list[int], room: int, given: list[int]
-) -> None:
-    assert shared_widths(wanted, room) == given
-
-
-def test_who_uses_the_same_office_has_nothing_to_be_told() -> None:
-    dispute = OfficeDispute(
-        "A", (OfficeNamed(1, "boss", Span(0, 1)), OfficeNamed(2, "boss", Span(0, 1)))
-    )
-    assert notes_of([dispute], 1, {}) == ()
-    assert notes_of([dispute], 3, {}) == ()
-
-
-def test_an_office_in_other_spelling_is_the_same_office() -> None:
-    named = (
-        OfficeNamed(1, "former U.S. President", Span(0, 1)),
-        OfficeNamed(2, "Former US president", Span(0, 1)),
-        OfficeNamed(3, "president-elect", Span(0, 1)),
-        OfficeNamed(4, "President-elect", Span(0, 1)),
-    )
-    (note,) = notes_of([OfficeDispute("A", named)], 1, {})
-    assert note.words == "“former U.S. President” here, elsewhere “president-elect”"
-    assert notes_of([OfficeDispute("A", named[:2])], 1, {}) == ()
 
 
 def test_waiting_for_a_counterpart_is_said_and_can_be_stopped(room: Room) -> None:
