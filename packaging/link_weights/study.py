@@ -20,6 +20,8 @@ from annotator.nlp.comparison.told_relations import (
 PENALTY = 30.0
 """Of squared weights, beside features of spread one."""
 
+LEAST_SPREAD = 0.05
+
 CONFLICT_PENALTY = 100.0
 
 THINNED = 4
@@ -60,7 +62,10 @@ def fitted(
     shares = np.where(wanted, shares, shares * thinned)[kept]
     rows, wanted = rows[kept].astype(np.float64), wanted[kept]
     means = np.average(rows, axis=0, weights=shares)
-    scales = np.sqrt(np.average((rows - means) ** 2, axis=0, weights=shares)) + 1e-6
+    spread = np.sqrt(np.average((rows - means) ** 2, axis=0, weights=shares))
+    # Divided by the spread of a feature that is seen once in a thousand pairs, its weight would
+    # escape the penalty: one such sign alone then linked any two claims.
+    scales = np.maximum(spread, LEAST_SPREAD)
     scaled = np.column_stack(((rows - means) / scales, np.ones(len(rows))))
     weights = np.zeros(scaled.shape[1])
     penalty = np.full(scaled.shape[1], penalized)

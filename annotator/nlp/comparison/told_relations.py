@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.domain.link import ConflictLevel, DifferenceField, Relation
+from annotator.domain.link import ConflictLevel, Relation
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints
 from annotator.nlp.comparison.masking import masked_likeness
 from annotator.nlp.comparison.relation import Relating, relate
@@ -21,11 +21,14 @@ from annotator.nlp.values.parsed_claim import ParsedClaim
 FEATURES = (
     *("related", "conflict", "hard", "near_copy", "same", "partial", "nothing_shared"),
     *("agreeing", "agreeing_two", "differences", "masked_gain"),
-    *(f"differs_in_{field.value}" for field in DifferenceField),
 )
-"""The columns of `relation_features`."""
+"""The columns of `relation_features`.
 
-RELATED_FROM = 0.03
+In which field two claims differ is none: most fields are so rare among the pairs learned from that
+a single one would link any two claims that name a president each.
+"""
+
+RELATED_FROM = 0.02
 """Only pairs with this first score are related: it costs as much as judging some six pairs."""
 
 _MOST_AGREEING = 3
@@ -106,7 +109,6 @@ def relation_features(before: Floats, told: ToldRelations, masked_scores: Floats
 def _row(found: Relating) -> list[float]:
     relation = found.relation
     partial = relation is Relation.PARTIAL
-    fields = {difference.field for difference in found.differences}
     hard = any(difference.level is ConflictLevel.HARD for difference in found.differences)
     return [
         1.0,
@@ -120,5 +122,4 @@ def _row(found: Relating) -> list[float]:
         float(found.agreeing >= 2),
         float(len(found.differences)),
         0.0,
-        *(float(field in fields) for field in DifferenceField),
     ]
