@@ -99,7 +99,13 @@ def _name_one_thing(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) ->
     here, there = _named_by(a, one), _named_by(b, two)
     if here is None and there is None:
         return True
-    return here is not None and there is not None and here.stem == there.stem
+    if here is not None and there is not None:
+        return here.stem == there.stem
+    # "The Golden Lyre (1984)" against "in 1982 she got the Golden Lyre".
+    named, other = (here, b) if here is not None else (there, a)
+    assert named is not None
+    behind = named.end < (one if here is not None else two).span.start
+    return behind and any(word.inside and word.stem == named.stem for word in other.words)
 
 
 def _named_by(claim: ParsedClaim, moment: Moment) -> Word | None:

@@ -28,7 +28,8 @@ def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                 continue
             if one.positive == two.positive or _both(a.stances, one) or _both(b.stances, two):
                 continue
-            if one.topic in _PAIRED and not _shared(one.about, two.about):
+            universal = _is_universal(one) or _is_universal(two)
+            if one.topic in _PAIRED and not universal and not _shared(one.about, two.about):
                 continue
             return Findings(
                 (
@@ -61,6 +62,14 @@ def _tell_parts(claim: ParsedClaim) -> bool:
 def _both(stances: tuple[Stance, ...], one: Stance) -> bool:
     """Whether a claim takes both sides of a topic ("resigned after he was dismissed")."""
     return any(other.topic == one.topic and other.positive != one.positive for other in stances)
+
+
+def _is_universal(one: Stance) -> bool:
+    """ "No one was killed": whoever the other claim is about is among them."""
+    return one.negated and one.topic == "life" and one.words.lower().startswith(_NONE)
+
+
+_NONE = ("no ", "nobody", "none", "not one", "not a single")
 
 
 def _shared(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -84,6 +84,10 @@ def _spelled_alike(one: str, two: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+_ONE_AT_A_TIME = frozenset({"minister", "prime minister", "president", "king", "queen", "governor",
+                             "mayor", "ambassador", "judge", "bishop", "pope"})  # fmt: skip
+
+
 def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
     """Whether two roles of one person conflict, and how hard."""
     if one.rank and two.rank and one.rank != two.rank:
@@ -92,6 +96,8 @@ def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
         fields = one.field, two.field
         if all(fields) and not fields[0] & fields[1] and one.group in _WITH_FIELD:
             return HARD
+    elif {one.group, two.group} <= _ONE_AT_A_TIME and not (one.standing | two.standing):
+        return HARD
     elif not (one.group in _HEADS and two.group in _HEADS):
         return None
     if (one.standing ^ two.standing) & _KEPT_APART:

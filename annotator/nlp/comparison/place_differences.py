@@ -10,7 +10,7 @@ from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
-OPPOSED = 135
+OPPOSED = 90
 """Degrees from which on two directions are not one told loosely."""
 
 
@@ -33,6 +33,37 @@ def _other_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
             ]
             return differing(DifferenceField.PLACE, HARD, sides[0], sides[1])
     return None
+
+
+def _only_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
+    """Two short claims of one fact that each name one place: "made in Lomania", "in Korand"."""
+    here, there = _only_place(a), _only_place(b)
+    if here is None or there is None:
+        return None
+    if _knows(a, there[1]) or _knows(b, here[1]):
+        return None
+    return differing(DifferenceField.PLACE, HARD, here, there)
+
+
+_SHORT = 10
+
+
+def _only_place(claim: ParsedClaim) -> tuple[Span, str] | None:
+    """The one name in a short claim, when it is a place's and stands behind "in" or the like."""
+    inside = [index for index, word in enumerate(claim.words) if word.inside]
+    named = [index for index in inside if claim.words[index].tag in ("NNP", "NNPS")]
+    if len(inside) > _SHORT or not named or named[-1] - named[0] != len(named) - 1:
+        return None
+    first, last = claim.words[named[0]], claim.words[named[-1]]
+    leading = claim.words[named[0] - 1].lower if named[0] else ""
+    if leading not in _WHERE or any(claim.words[i].entity not in ("GPE", "LOC") for i in named):
+        return None
+    shown = " ".join(claim.words[index].text for index in named)
+    return Span(first.start, last.end), shown
+
+
+def _knows(claim: ParsedClaim, name: str) -> bool:
+    return bool({word.lower for word in claim.words} & set(name.lower().split()))
 
 
 def _places(claim: ParsedClaim) -> Iterator[tuple[tuple[Word, ...], str, Word]]:
@@ -61,7 +92,7 @@ def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                     DifferenceField.PLACE, HARD, (one.span, one.words), (two.span, two.words)
                 )
                 return Findings((pair,))
-    other = _other_places(a, b)
+    other = _other_places(a, b) or _only_places(a, b)
     if other is not None:
         return Findings((other,))
     if len(a.directions) == 1 and len(b.directions) == 1:

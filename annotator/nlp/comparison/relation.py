@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from annotator.domain.link import Difference, Relation
+from annotator.nlp.comparison.absence_differences import absence_findings
 from annotator.nlp.comparison.alignment import are_near, own_words
 from annotator.nlp.comparison.conflict_evidence import (
     NO_EVIDENCE,
@@ -12,6 +13,7 @@ from annotator.nlp.comparison.conflict_evidence import (
     evidence_of,
 )
 from annotator.nlp.comparison.findings import Findings, joined
+from annotator.nlp.comparison.label_differences import label_findings
 from annotator.nlp.comparison.moment_differences import (
     OTHER_TIME,
     moment_findings,
@@ -58,6 +60,8 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
             numbers,
             moment_findings(a, b),
             ordinal_findings(a, b),
+            absence_findings(a, b),
+            label_findings(a, b),
             negation_findings(a, b),
             person_findings(a, b),
             place_findings(a, b),

@@ -56,6 +56,12 @@ def bound_at(text: str, start: int, end: int) -> tuple[Bound, str, int, int]:
     return Bound.EXACT, "", start, end
 
 
+def _figures(value: float) -> int:
+    """How many figures a number has that are not only there to fill: 2 for 2,400."""
+    digits = f"{abs(value):.6g}".replace(".", "").partition("e")[0]
+    return len(digits.strip("0"))
+
+
 def interval(bound: Bound, words: str, value: float) -> tuple[float, float]:
     """The numbers that ``value`` with a modifier allows."""
     if bound is Bound.OVER:
@@ -67,7 +73,8 @@ def interval(bound: Bound, words: str, value: float) -> tuple[float, float]:
     if bound is Bound.AT_MOST:
         return 0.0, value
     if bound is Bound.ABOUT:
+        about = ABOUT if _figures(value) < 2 else ABOUT / 2
         if words in _ALMOST:
-            return value * (1 - ABOUT), value
-        return value * (1 - ABOUT), value * (1 + ABOUT)
+            return value * (1 - about), value
+        return value * (1 - about), value * (1 + about)
     return value, value

@@ -279,6 +279,14 @@ def part_of_this_year(match: re.Match[str], today: date | None, future: bool) ->
     return _part(days, match["part"]), None, -1, False
 
 
+def year_end(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """At the turn of the year, by year-end."""
+    del match, future
+    if today is None:
+        return None
+    return (date(today.year, 12, 1), date(today.year + 1, 1, 7)), None, -1, False
+
+
 def ago(match: re.Match[str], today: date | None, future: bool) -> Made:
     """Three days ago, in seven weeks' time."""
     del future

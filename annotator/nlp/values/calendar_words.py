@@ -134,6 +134,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (re.compile(r"\b(?:the|early in the) new year\b", re.I), meaning.new_year),
     (re.compile(r"\b(?P<part>the end of|end of|the middle of|the start of)\sthe\syear\b", re.I),
      meaning.part_of_this_year),
+    (re.compile(r"\b(?:the\s)?(?:year-end|year[’']s\send|turn\sof\sthe\syear)\b", re.I),
+     meaning.year_end),
     (re.compile(rf"\b(?:(?P<lead>this|last|next|the|in)\s)?(?P<season>spring|summer|autumn|winter)"
                 rf"(?:\s(?:of\s)?(?P<year>{YEAR}))?(?!\w)", re.I), meaning.season),
     (re.compile(r"\b(?P<count>\d{1,4}|one|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|"

@@ -22,7 +22,9 @@ _PRONOUN = re.compile(
     r"should\b|side\b|hand\b|can\b|has\b)",
     re.I,
 )
-_AGED = re.compile(r"\b(?:aged|a (?:man|woman|boy|girl) of)\s$", re.I)
+_AGED = re.compile(
+    r"\b(?:aged|a (?:man|woman|boy|girl) of|age of|(?:die[sd]?|dead|passed away) at)\s$", re.I
+)
 _YEARS_OLD = re.compile(r"[- ]years?[- ]olds?\b", re.I)
 _BEHIND_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
 _BEHIND_NOUN = re.compile(
