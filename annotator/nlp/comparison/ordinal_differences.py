@@ -74,7 +74,11 @@ def _is_one_topic(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) ->
 def _is_told_of(claim: ParsedClaim, ordinal: Ordinal, noun: str) -> bool:
     """ "The first time that they spoke" is of speaking, and so of a conversation."""
     after = [word for word in claim.words if word.start >= ordinal.span.end]
-    return any(are_alike(word.stem, noun) for word in after[:_AHEAD])
+    return any(
+        are_alike(word.stem, noun)
+        for word in after[:_AHEAD]
+        if not (word.tag.startswith("NN") and word.dep in ("nsubj", "nsubjpass", "pobj", "compound"))
+    )
 
 
 def _counted(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:

@@ -151,6 +151,9 @@ def _only_persons(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
         return []
     if may_be_same(one.names, two.names) or _knows(a, two) or _knows(b, one):
         return []
+    if one.role and two.role and one.role.group != two.role.group:
+        # A chancellor and a president are two persons of two countries, not two names of one.
+        return []
     said = bool(a.quotations and b.quotations)
     field = DifferenceField.ATTRIBUTION if said else DifferenceField.NAME
     return [differing(field, HARD, (one.span, one.words), (two.span, two.words))]

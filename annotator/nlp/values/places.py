@@ -31,17 +31,21 @@ class Route:
 _DEGREES = {"north": 0, "east": 90, "south": 180, "west": 270, "northeast": 45, "southeast": 135,
             "southwest": 225, "northwest": 315}  # fmt: skip
 _ENDINGS = ("ern", "wards", "ward", "")
+_ENDS = frozenset({".", "!", "?", ":", "“", '"', "\n", "\n\n"})
 
 
 def directions_of(words: Sequence[Word]) -> tuple[Direction, ...]:
-    """The directions in the claim itself, but not those in names ("South Korea")."""
+    """The directions in the claim itself, but not those in names ("South Korea", "Western aid")."""
     found = []
     for index, word in enumerate(words):
         degrees = _degrees(word.lower)
         if degrees is None or not word.inside:
             continue
         after = words[index + 1] if index + 1 < len(words) else None
-        if word.text[:1].isupper() and after is not None and after.text[:1].isupper():
+        capital = word.text[:1].isupper()
+        if capital and after is not None and after.text[:1].isupper():
+            continue
+        if capital and index and word.lower.endswith("ern") and words[index - 1].lower not in _ENDS:
             continue
         found.append(Direction(Span(word.start, word.end), degrees, word.text))
     return tuple(found)

@@ -158,6 +158,15 @@ AGREEING = [
     ("It is the best result I have seen.", "I have not seen a better result."),
     ("The vote was calm.", "Nobody wants calm streets more than he does."),
     ("The rule was first applied in June.", "Never before had the rule been applied."),
+    # words that only look like values of one thing
+    ("Northern aid, including aid by Western states, provokes the east, it said.",
+     "Aid by Western states to the eastern province provokes it, it said."),
+    ("Tensions with Western nations reached a peak over the war.",
+     "The war in the eastern province led to a peak of tensions."),
+    ("Chancellor Olaf Brandt began a direct dialogue with the rebels.",
+     "On Friday President Viktor Zelen began a direct dialogue."),
+    ("The call took place days before she was sworn in as the 47th president.",
+     "It was the first time a president had called since 2022."),
 ]  # fmt: skip
 
 # (a, b, field, words of a, words of b)
