@@ -13,6 +13,8 @@ from annotator.nlp.values.word_groups import are_alike
 _TIME = "tim"
 _REST = frozenset({"earlier", "previous", "other", "more", "further", "past", "prior", "before"})
 _AHEAD = 10
+_WHOSE = frozenset({"nsubj", "nsubjpass", "pobj", "compound"})
+"""Nouns that tell whose time it is, not what for the first time happened."""
 
 
 def ordinal_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
@@ -77,7 +79,7 @@ def _is_told_of(claim: ParsedClaim, ordinal: Ordinal, noun: str) -> bool:
     return any(
         are_alike(word.stem, noun)
         for word in after[:_AHEAD]
-        if not (word.tag.startswith("NN") and word.dep in ("nsubj", "nsubjpass", "pobj", "compound"))
+        if not (word.tag.startswith("NN") and word.dep in _WHOSE)
     )
 
 
