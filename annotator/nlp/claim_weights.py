@@ -20,15 +20,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator.assets import asset_path
+from annotator.nlp.patterns import BITS
 
 Floats = NDArray[np.float32]
 
 MAGIC = b"FACLAIM1\n"
-FORMAT = 1
+FORMAT = 2
 _HEADER_LIMIT = 65_536
 _FILE_LIMIT = 16_000_000
-_KINDS = {"int8": "<i1", "float32": "<f4"}
-_BYTES = {"int8": 1, "float32": 4}
+_KINDS = {"int8": "<i1", "float16": "<f2", "float32": "<f4"}
+_BYTES = {"int8": 1, "float16": 2, "float32": 4}
 
 
 class ClaimWeightsDamaged(Exception):
@@ -40,7 +41,8 @@ class ClaimNetwork:
     """One network: what a token is turned into, and what is read off its neighbourhood.
 
     Attributes:
-        words: one row a word, ``width`` long; so are ``tags``, ``deps``, ``ent_types``, ``signs``.
+        words: one row a word, ``width`` long; so are ``tags``, ``deps``, ``ent_types``, ``signs``,
+            and ``contexts`` for each column of `TokenTable.contexts`.
         window: ``width`` by four times ``channels``: for the token before, the token itself, the
             token after, and its syntactic head.
         bias: one a channel.
@@ -54,12 +56,30 @@ class ClaimNetwork:
     deps: Floats
     ent_types: Floats
     signs: Floats
+    contexts: Floats
     window: Floats
     bias: Floats
     highest: Floats
     mean: Floats
     unit: Floats
     base: float
+
+
+@dataclass(frozen=True, slots=True)
+class PatternWeights:
+    """What is added up beside the networks (`annotator.nlp.patterns`).
+
+    Attributes:
+        patterns: one a pattern's number.
+        unit: what each sign of the unit, and two measures of its length, add.
+        base: the log-odds of nothing at all.
+        share: how much these log-odds count; those of the networks count the rest.
+    """
+
+    patterns: Floats
+    unit: Floats
+    base: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +91,7 @@ class ClaimWeights:
         words, tags, deps, ent_types: what each row of a table stands for; row 0 is the unknown.
         signs: the values of the signs in the order of the ``signs`` rows.
         networks: their log-odds are averaged.
+        patterns: weights of single patterns, blended with the networks.
         slope, shift: turn that average into calibrated log-odds (Platt 1999).
         threshold: the check-worthiness from which a sentence counts as worth a check.
         usual: the channel's usual highest value, by network.
@@ -83,6 +104,7 @@ class ClaimWeights:
     ent_types: tuple[str, ...]
     signs: tuple[str, ...]
     networks: tuple[ClaimNetwork, ...]
+    patterns: PatternWeights
     slope: float
     shift: float
     threshold: float
@@ -138,6 +160,7 @@ def _weights(header: Mapping[str, Any], body: memoryview) -> ClaimWeights:
     usual = tuple(arrays[f"{n}.usual"] for n in range(len(networks)))
     if not networks or not all(np.isfinite(array).all() for array in arrays.values()):
         raise ValueError("weights that are no numbers")
+    patterns = _patterns(arrays, float(header["share"]), rows[-1] + 2)
     tags, deps, ent_types, signs = labels
     return ClaimWeights(
         digest=str(header["sha256"])[:8],
@@ -147,6 +170,7 @@ def _weights(header: Mapping[str, Any], body: memoryview) -> ClaimWeights:
         ent_types=ent_types,
         signs=signs,
         networks=networks,
+        patterns=patterns,
         slope=slope,
         shift=shift,
         threshold=threshold,
@@ -154,12 +178,20 @@ def _weights(header: Mapping[str, Any], body: memoryview) -> ClaimWeights:
     )
 
 
+def _patterns(arrays: Mapping[str, NDArray[Any]], share: float, measures: int) -> PatternWeights:
+    found, unit = arrays["patterns.table"], arrays["patterns.unit"]
+    if found.shape != (2**BITS,) or unit.shape != (measures,) or not 0 <= share <= 1:
+        raise ValueError("the weights of patterns do not fit")
+    return PatternWeights(found, unit, float(arrays["patterns.base"][0]), share)
+
+
 def _network(arrays: Mapping[str, NDArray[Any]], prefix: str, rows: list[int]) -> ClaimNetwork:
     words = arrays[f"{prefix}words"] * arrays[f"{prefix}scales"][:, None]
     tables = [arrays[prefix + name] for name in ("tags", "deps", "ent_types", "signs")]
     width, channels = words.shape[1], len(arrays[f"{prefix}bias"])
     shapes = [table.shape for table in (words, *tables)]
-    if shapes != [(count, width) for count in rows]:
+    contexts = arrays[f"{prefix}contexts"]
+    if shapes != [(count, width) for count in rows] or contexts.shape[1:] != (width,):
         raise ValueError("tables and labels do not fit")
     window = arrays[f"{prefix}window"]
     highest, mean, unit, usual = (
@@ -173,5 +205,5 @@ def _network(arrays: Mapping[str, NDArray[Any]], prefix: str, rows: list[int]) -
     tags, deps, ent_types, signs = tables
     bias = arrays[f"{prefix}bias"]
     return ClaimNetwork(
-        words, tags, deps, ent_types, signs, window, bias, highest, mean, unit, base
+        words, tags, deps, ent_types, signs, contexts, window, bias, highest, mean, unit, base
     )

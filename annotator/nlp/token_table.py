@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import (
     DEP,
     ENT_IOB,
@@ -39,6 +41,8 @@ class TokenTable:
         lowers: spaCy's number of the lower-case form.
         sent_starts: indices at which sentences begin.
         signs: the sign bits of each token.
+        contexts: what the language model read at each token, one row a token (``Doc.tensor``); no
+            columns when it left nothing.
     """
 
     text: str
@@ -52,6 +56,7 @@ class TokenTable:
     lowers: list[int]
     sent_starts: list[int]
     signs: list[int]
+    contexts: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -93,4 +98,11 @@ def token_table(doc: Doc, text: str, token_signs: TokenSigns) -> TokenTable:
         lowers=lowers,
         sent_starts=[index for index, mark in enumerate(sent_starts) if mark == 1 or index == 0],
         signs=token_signs.of(lowers, tag_names, dep_names, ent_names),
+        contexts=_contexts(doc),
     )
+
+
+def _contexts(doc: Doc) -> NDArray[np.float32]:
+    if len(doc.tensor) != len(doc) or doc.tensor.ndim != 2:
+        return np.zeros((len(doc), 0), np.float32)
+    return np.asarray(doc.tensor, np.float32)

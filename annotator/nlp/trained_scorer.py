@@ -3,7 +3,9 @@
 Each token is the sum of what is known of it. A window over the token, its neighbours and its
 syntactic head feeds channels; the highest and the mean value of each channel over the unit add to
 the log-odds (after Kim 2014, "Convolutional Neural Networks for Sentence Classification"). As the
-last step is a sum, what each token and each sign of the unit adds can be told exactly.
+last step is a sum, what each token and each sign of the unit adds can be told exactly. The log-odds
+are blended with those of single patterns (`annotator.nlp.patterns`), whose weights add up too: half
+of a pattern's weight is told at each of its two tokens.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from annotator.nlp.claim_weights import (
     ClaimWeightsDamaged,
     load_claim_weights,
 )
+from annotator.nlp.patterns import Patterns, patterns_of
 from annotator.nlp.signs import BIT, Sign
 from annotator.nlp.unit_encoding import SPECIAL_WORDS, EncodedUnits, Vocabulary, encoded
 
@@ -91,12 +94,17 @@ class TrainedScorer:
         # A sign that is no more is never seen: bit 62 is never set.
         self._sign_bits = np.array([known.get(sign, 62) for sign in weights.signs], np.int64)
         self._signs = [Sign(sign) if sign in known else None for sign in weights.signs]
-        share = weights.slope / len(weights.networks)
+        of_patterns = weights.slope * weights.patterns.share
+        share = (weights.slope - of_patterns) / len(weights.networks)
+        self._patterns = np.float32(of_patterns) * weights.patterns.patterns
+        self._context_width = len(weights.networks[0].contexts)
         self._highest = share * np.concatenate([net.highest for net in weights.networks])
         self._mean = share * np.concatenate([net.mean for net in weights.networks])
         self._unit = share * sum(net.unit for net in weights.networks)
+        self._unit = self._unit + of_patterns * weights.patterns.unit
         self._usual = np.concatenate(weights.usual)
         self._base = weights.shift + share * sum(net.base for net in weights.networks)
+        self._base += of_patterns * weights.patterns.base
 
     def score(self, units: Sequence[ClaimFeatures]) -> list[Score]:
         """The scores of ``units``, with what their tokens and signs add to the log-odds."""
@@ -106,7 +114,7 @@ class TrainedScorer:
         return scores
 
     def _scores(self, units: Sequence[ClaimFeatures]) -> list[Score]:
-        tokens = encoded(units, self._vocabulary)
+        tokens = encoded(units, self._vocabulary, self._context_width)
         starts = tokens.starts
         lengths = np.diff(np.append(starts, len(tokens.words)))
         unit_of = np.repeat(np.arange(len(units)), lengths)
@@ -116,8 +124,12 @@ class TrainedScorer:
         means = np.add.reduceat(channels, starts) / divisors[:, None]
         of_unit = self._unit_values(tokens.unit_signs, lengths)
         log_odds = highest @ self._highest + means @ self._mean + of_unit @ self._unit + self._base
+        patterns = patterns_of(tokens)
+        added = self._patterns[patterns.numbers] * patterns.shares
+        log_odds += np.bincount(patterns.units, weights=added, minlength=len(units))
         of_tokens = self._of_tokens(channels, highest, tokens, unit_of)
         of_tokens += (channels @ self._mean) / divisors[unit_of]
+        of_tokens += _at_tokens(patterns, added, len(of_tokens))
         of_signs = _by_shown_sign(of_tokens, tokens, unit_of)
         by_weight = np.lexsort((-np.abs(of_tokens), unit_of))
         return [
@@ -209,10 +221,18 @@ def _by_shown_sign(
     return np.asarray(sums, np.float64).reshape(units, columns)
 
 
+def _at_tokens(patterns: Patterns, added: Floats, size: int) -> NDArray[np.float64]:
+    halves = added / 2
+    found = np.bincount(patterns.tokens, weights=halves, minlength=size)
+    found += np.bincount(patterns.others, weights=halves, minlength=size)
+    return np.asarray(found, np.float64)
+
+
 def _channels(net: ClaimNetwork, tokens: EncodedUnits, bits: Floats) -> Floats:
     known = net.words[tokens.words] + net.tags[tokens.tags] + net.deps[tokens.deps]
     known += net.ent_types[tokens.ent_types]
     known += _PRODUCTS.gemm(bits, net.signs)
+    known += _PRODUCTS.gemm(tokens.contexts, net.contexts)
     # NumPy's own product starts threads that wait for one another on a busy machine; this is one.
     before, own, after, head = np.split(_PRODUCTS.gemm(known, net.window), 4, axis=1)
     seen = own + head[tokens.heads] + net.bias

@@ -55,6 +55,7 @@ class EncodedUnits:
         signs: sign bits of each token.
         starts: at which position each unit begins.
         unit_signs: sign bits of each unit.
+        contexts: `TokenTable.contexts` of each token, zeros for a masked name.
     """
 
     words: Ints
@@ -65,10 +66,17 @@ class EncodedUnits:
     signs: Ints
     starts: Ints
     unit_signs: Ints
+    contexts: NDArray[np.float32]
 
 
-def encoded(units: Sequence[ClaimFeatures], vocabulary: Vocabulary) -> EncodedUnits:
-    """Turn ``units`` into arrays; none of them may be empty."""
+def encoded(
+    units: Sequence[ClaimFeatures], vocabulary: Vocabulary, context_width: int
+) -> EncodedUnits:
+    """Turn ``units`` into arrays; none of them may be empty.
+
+    Contexts of another width than ``context_width`` are those of another language model: zeros
+    take their place.
+    """
     words: list[int] = []
     tags: list[str] = []
     deps: list[str] = []
@@ -76,6 +84,7 @@ def encoded(units: Sequence[ClaimFeatures], vocabulary: Vocabulary) -> EncodedUn
     heads: list[int] = []
     signs: list[int] = []
     starts: list[int] = []
+    contexts: list[NDArray[np.float32]] = []
     for features in units:
         table, first = features.table, features.unit.first
         end = min(features.unit.end, first + LONGEST)
@@ -91,9 +100,13 @@ def encoded(units: Sequence[ClaimFeatures], vocabulary: Vocabulary) -> EncodedUn
         deps.extend(table.deps[first:end])
         ent_types.extend(table.ent_types[first:end])
         signs.extend(table.signs[first:end])
+        read = table.contexts[first:end]
+        fits = read.shape[1] == context_width
+        contexts.append(read if fits else np.zeros((end - first, context_width), np.float32))
     tag_row, dep_row, type_row = vocabulary.tags, vocabulary.deps, vocabulary.ent_types
+    rows = np.array(words, np.int64)
     return EncodedUnits(
-        np.array(words, np.int64),
+        rows,
         np.array([tag_row.get(tag, 0) for tag in tags], np.int64),
         np.array([dep_row.get(dep, 0) for dep in deps], np.int64),
         np.array([type_row.get(label, 0) for label in ent_types], np.int64),
@@ -101,6 +114,7 @@ def encoded(units: Sequence[ClaimFeatures], vocabulary: Vocabulary) -> EncodedUn
         np.array(signs, np.int64),
         np.array(starts, np.int64),
         np.array([features.signs for features in units], np.int64),
+        np.concatenate(contexts) * (rows != vocabulary.specials[NAME_WORD])[:, None],
     )
 
 

@@ -3,23 +3,45 @@
     python packaging/claim_model/measure.py DATA_DIR [--seeds 5]
 
 Everything is measured on sentences that no network was trained on. Intervals are the middle 95 %
-of 1,000 resamples of the sentences, each scored by a network of another seed in turn. The
-calibration is fitted on one half of the held-back sentences and measured on the other, both ways.
+of 1,000 resamples of the sentences, each scored by a network of another seed in turn and the
+patterns. The calibration is fitted on one half of the held-back sentences and measured on the
+other, both ways.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from calibrate import chances, platt
-from student import Settings, fit, log_odds
-from train import Mixture, TrainingSet, examples_of, gather
-from training_data import DEBATES_HELD, GRADES, NEWS_HELD, OWN_NEWS, SOURCES, file_hash, read_rows
+from student import Settings, fit
+from train import (
+    PATTERN_SHARE,
+    Mixture,
+    Model,
+    TrainingSet,
+    examples_of,
+    gather,
+    patterns_of_examples,
+)
+from training_data import (
+    DEBATES_HELD,
+    GRADES,
+    NEWS_HELD,
+    OWN_NEWS,
+    SOURCES,
+    SPEECHES,
+    WRITTEN,
+    file_hash,
+    read_rows,
+    source_path,
+)
 
 from annotator.domain.score_quality import average_precision, calibration_error
 from annotator.nlp.static_vectors import load_static_vectors
@@ -28,17 +50,32 @@ RESAMPLES = 1_000
 SETS = {DEBATES_HELD: 1, NEWS_HELD: 2}
 """The sets measured on, and the least label or grade that counts as positive."""
 
-ABLATIONS: dict[str, tuple[Mixture, Settings]] = {
-    "all of it": (Mixture(), Settings()),
-    "without the teacher": (Mixture(teacher=0, teacher_news=0), Settings()),
-    "with variants, six epochs": (Mixture(variants=0.5), Settings(epochs=6)),
-    "without news sentences": (Mixture(news=0), Settings()),
-    "without our own small events": (Mixture(own=0), Settings()),
-    "without machine-written sentences": (Mixture(machine=0), Settings()),
-    "without static vectors": (Mixture(), Settings(use_vectors=False)),
-    "without signs": (Mixture(), Settings(use_signs=False)),
-    "without syntactic heads": (Mixture(), Settings(use_heads=False)),
-    "without entity types": (Mixture(), Settings(use_ent_types=False)),
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is changed of what ships."""
+
+    mixture: Mixture = field(default_factory=Mixture)
+    settings: Settings = field(default_factory=Settings)
+    share: float = PATTERN_SHARE
+    """How much the patterns count."""
+
+
+ABLATIONS: dict[str, Recipe] = {
+    "all of it": Recipe(),
+    "without patterns": Recipe(share=0),
+    "patterns alone": Recipe(share=1),
+    "without the teacher": Recipe(Mixture(teacher=0, teacher_news=0, unlabelled=0)),
+    "without unlabelled sentences": Recipe(Mixture(unlabelled=0)),
+    "without graded news sentences": Recipe(Mixture(news=0)),
+    "without written news sentences": Recipe(Mixture(written=0)),
+    "without our own small events": Recipe(Mixture(own=0)),
+    "without machine-written sentences": Recipe(Mixture(machine=0)),
+    "without the language model's contexts": Recipe(settings=Settings(use_contexts=False)),
+    "without static vectors": Recipe(settings=Settings(use_vectors=False)),
+    "without signs": Recipe(settings=Settings(use_signs=False)),
+    "without syntactic heads in networks": Recipe(settings=Settings(use_heads=False)),
+    "without entity types in networks": Recipe(settings=Settings(use_ent_types=False)),
 }
 
 
@@ -47,16 +84,16 @@ def truth_of(data: TrainingSet, name: str) -> np.ndarray:
     return np.asarray(data.labels[name] >= SETS[name])
 
 
-def held_out(
-    data: TrainingSet, mixture: Mixture, settings: Settings, seeds: int
-) -> dict[str, list[np.ndarray]]:
-    """The log-odds of each set by networks of several seeds."""
+def held_out(data: TrainingSet, recipe: Recipe, seeds: int) -> dict[str, list[np.ndarray]]:
+    """The log-odds of each set by networks of several seeds, each blended with the patterns."""
     found: dict[str, list[np.ndarray]] = {name: [] for name in SETS}
-    examples = examples_of(data, mixture)
-    for seed in range(seeds):
-        student = fit(examples, seed, settings, data.sizes, data.vectors)
+    examples = examples_of(data, recipe.mixture)
+    patterns = patterns_of_examples(examples, recipe.settings)
+    for seed in range(seeds if recipe.share < 1 else 1):
+        student = fit(examples, seed, recipe.settings, data.sizes, data.vectors)
+        model = Model([student], patterns, recipe.share)
         for name in SETS:
-            found[name].append(log_odds(student, data.sentences[name]))
+            found[name].append(model.log_odds(data.sentences[name]))
     return found
 
 
@@ -77,19 +114,27 @@ def print_sources(folder: Path) -> None:
     print("| file | rows | used to | source, licence | SHA-256 |\n|---|---|---|---|---|")
     for name, (use, source) in SOURCES.items():
         count = len(read_rows(folder, name))
-        print(f"| {name} | {count:,} | {use} | {source} | `{file_hash(folder / name)}` |")
-    own = len(read_rows(folder, OWN_NEWS.name))
-    print(
-        f"| {OWN_NEWS.name} | {own:,} | train | made for this project | `{file_hash(OWN_NEWS)}` |"
+        print(
+            f"| {name} | {count:,} | {use} | {source} | `{file_hash(source_path(folder, name))}` |"
+        )
+    speeches = len(gzip.decompress(SPEECHES.read_bytes()).splitlines())
+    ours = (
+        (SPEECHES, f"{speeches:,}", "State of the Union addresses, public domain (CC0 1.0)"),
+        (OWN_NEWS, f"{len(read_rows(folder, OWN_NEWS.name)):,}", "made for this project"),
+        (WRITTEN, f"{len(read_rows(folder, WRITTEN.name)):,}", "made for this project"),
+        (GRADES, "-", "made for this project"),
     )
-    print(f"| {GRADES.name} | - | train | made for this project | `{file_hash(GRADES)}` |\n")
+    for path, count, source in ours:
+        use = "train by the teacher" if path == SPEECHES else "train"
+        print(f"| {path.name} | {count} | {use} | {source} | `{file_hash(path)}` |")
+    print()
 
 
 def print_ablation(data: TrainingSet, seeds: int) -> None:
     """What each part is worth."""
     print("| trained | debates AP | news AP |\n|---|---|---|")
-    for name, (mixture, settings) in ABLATIONS.items():
-        found = held_out(data, mixture, settings, seeds)
+    for name, recipe in ABLATIONS.items():
+        found = held_out(data, recipe, seeds)
         cells = []
         for held, by_seed in found.items():
             truth = truth_of(data, held).tolist()
@@ -154,9 +199,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--ablation-seeds", type=int, default=2)
     chosen = parser.parse_args(arguments)
-    data = gather(chosen.data, load_static_vectors(), with_variants=bool(chosen.ablation_seeds))
+    data = gather(chosen.data, load_static_vectors())
     print_sources(chosen.data)
-    found = held_out(data, Mixture(), Settings(), chosen.seeds)
+    found = held_out(data, Recipe(), chosen.seeds)
     print_quality(data, found)
     print_reliability(data, found)
     if chosen.ablation_seeds:

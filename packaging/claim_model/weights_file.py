@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from student import Student
+from pattern_fit import PatternModel
+from student import CONTEXT_SCALE, Student
 
 from annotator.nlp.claim_weights import FORMAT, MAGIC
 
@@ -29,17 +30,23 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """From averaged log-odds to check-worthiness, and from when on a sentence is worth a check."""
+    """From log-odds to check-worthiness, and from when on a sentence is worth a check.
+
+    Attributes:
+        share: how much the log-odds of patterns count; the networks' mean counts the rest.
+    """
 
     slope: float
     shift: float
     threshold: float
+    share: float
 
 
 def write_weights(
     path: Path,
     students: Sequence[Student],
     usual: Sequence[NDArray[np.float32]],
+    patterns: PatternModel,
     labels: Labels,
     calibration: Calibration,
 ) -> None:
@@ -47,6 +54,11 @@ def write_weights(
     arrays: list[tuple[str, NDArray[Any]]] = []
     for number, (student, highest) in enumerate(zip(students, usual, strict=True)):
         arrays += [(f"{number}.{name}", array) for name, array in _arrays(student, highest)]
+    arrays += [
+        ("patterns.table", patterns.patterns.astype(np.float16)),
+        ("patterns.unit", patterns.unit.astype(np.float32)),
+        ("patterns.base", np.array([patterns.base], np.float32)),
+    ]
     words = "".join(f"{word}\n" for word in labels.words).encode("utf-8")
     body = b"".join([words, *(array.tobytes() for _, array in arrays)])
     header = {
@@ -57,6 +69,7 @@ def write_weights(
         "slope": calibration.slope,
         "shift": calibration.shift,
         "threshold": calibration.threshold,
+        "share": calibration.share,
         "tags": list(labels.tags),
         "deps": list(labels.deps),
         "ent_types": list(labels.ent_types),
@@ -84,6 +97,7 @@ def _arrays(student: Student, usual: NDArray[np.float32]) -> list[tuple[str, NDA
         ("deps", _array(student.deps.weight)),
         ("ent_types", _array(student.ent_types.weight) * np.float32(settings.use_ent_types)),
         ("signs", np.ascontiguousarray(_array(student.signs.weight).T) * of_signs),
+        ("contexts", _contexts(student)),
         ("window", np.ascontiguousarray(np.concatenate(parts, axis=1))),
         ("bias", _array(student.window.bias)),
         ("highest", out[:channels].copy()),
@@ -92,6 +106,11 @@ def _arrays(student: Student, usual: NDArray[np.float32]) -> list[tuple[str, NDA
         ("base", base),
         ("usual", usual),
     ]
+
+
+def _contexts(student: Student) -> NDArray[np.float32]:
+    scale = np.float32(CONTEXT_SCALE * student.settings.use_contexts)
+    return np.ascontiguousarray(_array(student.contexts.weight).T) * scale
 
 
 def _array(tensor: Any) -> NDArray[np.float32]:

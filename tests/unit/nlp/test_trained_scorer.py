@@ -137,6 +137,7 @@ DAMAGES = {
     "another format": lambda data: _header(data, format=99),
     "a threshold outside of 0 to 1": lambda data: _header(data, threshold=7),
     "a slope that is no number": lambda data: _header(data, slope="steep"),
+    "a share above one": lambda data: _header(data, share=1.5),
     "arrays missing": lambda data: _header(data, arrays=[]),
     "no networks": lambda data: _header(data, networks=0),
     "too few tags": lambda data: _header(data, tags=["NN"]),
