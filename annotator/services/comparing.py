@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from annotator.domain.claim import Claim, ClaimState
+from annotator.domain.errors import ComparisonFailed
 from annotator.domain.link import ProposedLink
 from annotator.domain.office import OfficeDispute
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
@@ -44,6 +45,16 @@ def articles_to_compare(project: Project) -> tuple[ComparedArticle, ...]:
         for article in project.articles()
     )
     return articles if len(articles) > 1 else ()
+
+
+def refuse_too_many(articles: Iterable[ComparedArticle]) -> None:
+    """Raise ComparisonFailed when there are more claims than are compared."""
+    if sum(len(article.claims) for article in articles) > MOST_CLAIMS:
+        raise ComparisonFailed(
+            f"There are more than {MOST_CLAIMS:,} claims to compare.",
+            "Nothing was changed.",
+            "Divide the articles among several projects.",
+        )
 
 
 def digests_of(articles: Iterable[ComparedArticle]) -> dict[int, str]:

@@ -15,9 +15,9 @@ from annotator.domain.link import ProposedLink
 from annotator.domain.span import Span
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim, ComparedEvent
 from annotator.services.comparing import (
-    MOST_CLAIMS,
     articles_to_compare,
     keep_links,
+    refuse_too_many,
     unchanged_events,
 )
 from annotator.services.detection_in_process import Detected, detect_in_process
@@ -125,12 +125,7 @@ def compare_project(
         ProjectReadOnly, NotSaved: the events before are kept.
     """
     articles = articles_to_compare(project)
-    if sum(len(article.claims) for article in articles) > MOST_CLAIMS:
-        raise ComparisonFailed(
-            f"There are more than {MOST_CLAIMS:,} claims to compare.",
-            "Nothing was changed.",
-            "Divide the articles among several projects.",
-        )
+    refuse_too_many(articles)
     unchanged = frozenset() if again else unchanged_events(project, articles)
     if sum(map(len, unchanged)) == len(articles):
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.domain.errors import NotSaved, ReportedError
 from annotator.domain.learning import LearningClaim
 from annotator.nlp.comparison.compared import ComparedArticle
-from annotator.services.comparing import MOST_CLAIMS, articles_to_compare, unchanged_events
+from annotator.services.comparing import articles_to_compare, refuse_too_many, unchanged_events
 from annotator.services.learning import claims_to_learn_from, is_learned
 from annotator.services.project import (
     PROJECT_SUFFIX,
@@ -97,13 +97,13 @@ def what_to_compare(
 ) -> tuple[tuple[ComparedArticle, ...], frozenset[tuple[int, ...]]]:
     """What a comparison of a project would read now, and the events that are known.
 
-    No articles when everything is compared, or when there are too many claims.
+    No articles when everything is compared.
 
     Args:
         again: nothing counts as known.
 
     Raises:
-        ReportedError: it could not be opened or read.
+        ReportedError: it could not be opened or read, or there are too many claims.
     """
     opened = open_project(project, "", project.parent, read_only=True)
     try:
@@ -111,9 +111,9 @@ def what_to_compare(
         unchanged = frozenset() if again else unchanged_events(opened, articles)
     finally:
         opened.close()
-    too_many = sum(len(article.claims) for article in articles) > MOST_CLAIMS
+    refuse_too_many(articles)
     done = sum(map(len, unchanged)) == len(articles)
-    return ((), frozenset()) if too_many or done else (articles, unchanged)
+    return ((), frozenset()) if done else (articles, unchanged)
 
 
 def prepare_creation() -> None:

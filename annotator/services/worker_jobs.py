@@ -169,9 +169,11 @@ class ComparisonJob(Job):
     def tell_part(self, rest: tuple[Any, ...]) -> None:
         """Pass on what was found in an event."""
         event = event_from(*rest)
-        # Should the worker die over another one, this one is not compared a second time.
+        # Should the worker die over another one, this one is not compared a second time, and
+        # deaths over earlier ones do not count.
         word, number, articles, unchanged = cast(CompareRequest, self.request)
         self.request = word, number, articles, (*unchanged, event.text_ids)
+        self.deaths = 0
         self.listener.on_event(self.number, event)
 
     def failure(self, texts: Iterable[str]) -> ReportedError:

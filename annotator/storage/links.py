@@ -226,13 +226,17 @@ _DERIVED_BY_TEXT = (
 
 
 def read_offices(database: ProjectDatabase) -> list[OfficeDispute]:
-    """The persons whom articles call by different offices, as the last comparison found them."""
-    named: dict[str, list[OfficeNamed]] = {}
-    for name, text_id, words, start, end in database.rows(
-        "SELECT name, article_text_id, words, span_start, span_end FROM office_named ORDER BY id"
+    """The persons whom articles of one event call by different offices, as they were compared."""
+    named: dict[tuple[int | None, str], list[OfficeNamed]] = {}
+    for event, name, text_id, words, start, end in database.rows(
+        "SELECT event, name, office_named.article_text_id, words, span_start, span_end"
+        " FROM office_named LEFT JOIN compared_text"
+        " ON compared_text.article_text_id = office_named.article_text_id ORDER BY office_named.id"
     ):
         try:
-            named.setdefault(name, []).append(OfficeNamed(text_id, words, _span(start, end)))
+            office = OfficeNamed(text_id, words, _span(start, end))
         except (ValueError, TypeError) as error:
             raise unreadable(f"an office of article text {text_id}") from error
-    return [OfficeDispute(name, tuple(offices)) for name, offices in named.items()]
+        # Another event may be about another person of that name.
+        named.setdefault((event, name), []).append(office)
+    return [OfficeDispute(name, tuple(offices)) for (_, name), offices in named.items()]

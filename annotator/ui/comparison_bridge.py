@@ -72,6 +72,7 @@ class ComparisonBridge(QObject):
         self._declined: object = None
         self._progress = DetectionProgress()
         self._read_at: object = None
+        self._told = ""
         self._reading = BackgroundWork(self)
         self._reading.done.connect(self._take_read)
         self._reading.failed.connect(self._take_unread)
@@ -88,7 +89,7 @@ class ComparisonBridge(QObject):
         model.articles_changed.connect(lambda _ids: self._rest.start())
         model.claims_changed.connect(lambda _ids: self._rest.start())
         detection.progressed.connect(self._follow_detection)
-        detection.cancelled.connect(lambda _left: self._drop())
+        detection.cancelled.connect(self._follow_cancelled)
 
     @property
     def progress(self) -> DetectionProgress:
@@ -98,20 +99,19 @@ class ComparisonBridge(QObject):
     def compare_again(self) -> None:
         """Compare now, whatever was compared before."""
         self._declined = self._known = None
+        self._told = ""
         project = self._model.project
         if project is not None and self._can():
+            self._stop()
             self._read(project, again=True)
             if len(self._model.articles()) > 1:
                 self._tell(DetectionProgress(0, len(self._model.articles()), 0.0))
 
     def cancel(self) -> None:
         """Stop comparing; it begins again when claims change or a person asks for it."""
-        asked = self._awaited is not None
-        if asked or self._reading.is_running:
+        if self._awaited is not None or self._reading.is_running:
             self._declined = self._signature()
-            self._drop()
-            if asked:
-                self._detection.stop_comparison()
+            self._stop()
 
     # --- when --------------------------------------------------------------------------------
 
@@ -142,10 +142,23 @@ class ComparisonBridge(QObject):
         if not progress.running:
             self._rest.start()
 
+    def _follow_cancelled(self, _left: int) -> None:
+        if self._awaited is not None:
+            # The worker let go of it with the articles, and nobody meant that.
+            self._known = None
+        self._drop()
+
     def _forget(self) -> None:
         self._known = self._declined = None
+        self._told = ""
         self._drop()
         self._rest.start()
+
+    def _stop(self) -> None:
+        asked = self._awaited is not None
+        self._drop()
+        if asked:
+            self._detection.stop_comparison()
 
     def _drop(self) -> None:
         self._awaited = None
@@ -186,7 +199,9 @@ class ComparisonBridge(QObject):
         # Not tried again by itself until claims change: it would fail again and again.
         self._declined = self._read_at
         self._drop()
-        self.failed.emit(error)
+        if error.what != self._told:
+            self._told = error.what
+            self.failed.emit(error)
 
     def _compare(
         self, articles: tuple[ComparedArticle, ...], unchanged: Collection[tuple[int, ...]]
@@ -240,7 +255,7 @@ class ComparisonBridge(QObject):
             comparing.keep_links(project, own, event.links, event.offices)
             self._links.read_event([claim.id for article in own for claim in article.claims])
         except ReportedError as error:
-            self._drop()
+            self._stop()
             self.failed.emit(error)
 
     def _take_end(self, number: int) -> None:

@@ -113,7 +113,7 @@ class DetectionBridge(QObject):
         self._told: set[str] = set()
         self._done = self._total = 0
         self._version: DetectorVersion | None = None
-        self._notice_given = False
+        self._notice_given = self._compares = False
         queued = Qt.ConnectionType.QueuedConnection
         self._ready.connect(self._take_version, queued)
         self._moved.connect(self._take_progress, queued)
@@ -197,6 +197,7 @@ class DetectionBridge(QObject):
         ``unchanged`` names, by the ids of their texts, the events that are not to be compared.
         """
         if self._worker is not None:
+            self._compares = True
             self._worker.submit_comparison(number, articles, listener, unchanged)
 
     def submit_learning(
@@ -207,9 +208,13 @@ class DetectionBridge(QObject):
             self._worker.submit_learning(number, claims, listener)
 
     def stop_comparison(self) -> None:
-        """Stop a comparison that runs; nothing is being read meanwhile."""
+        """Stop a comparison that runs, unless articles wait to be read.
+
+        What was to be learned from goes with it, so whoever follows `progressed` looks again.
+        """
         if self._worker is not None and not self._awaited:
             self._worker.cancel()
+            self.progressed.emit(self.progress)
 
     def cancel(self) -> None:
         """Stop reading; the articles that were waiting stay without candidates for now."""
@@ -228,6 +233,10 @@ class DetectionBridge(QObject):
 
     def _forget(self) -> None:
         self._declined.clear()
+        if self._worker is not None and self._compares:
+            # A comparison of the former project would keep the articles of this one waiting.
+            self._worker.cancel()
+        self._compares = False
         self._drop()
         self._notice_given = False
         self._tell_of_rules()

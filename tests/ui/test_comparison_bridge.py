@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.errors import ComparisonFailed, ProjectUnreadable
+from annotator.domain.errors import ComparisonFailed, NotSaved, ProjectUnreadable
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing, linking, second_connection
 from annotator.services.project import Project
@@ -155,6 +155,95 @@ def test_what_cannot_be_read_for_comparing_is_told_once(
     qtbot.wait(50)
     assert desk.failures == [error]
     assert worker.comparisons == []
+
+
+def test_too_many_claims_are_told_once_and_again_to_who_asks(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "MOST_CLAIMS", 2)
+    desk.detection.start()
+    qtbot.waitUntil(lambda: len(desk.failures) == 1)
+    assert "more than 2 claims" in desk.failures[0].what
+    bridge = desk.comparison
+    assert desk.model.dismiss(4)
+    qtbot.waitUntil(lambda: bridge._declined == bridge._signature() and not bridge._rest.isActive())
+    assert len(desk.failures) == 1
+    bridge.compare_again()
+    qtbot.waitUntil(lambda: len(desk.failures) == 2)
+    assert not bridge.progress.running
+
+
+def test_another_project_need_not_wait_for_the_comparison_of_the_former(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    assert worker.cancelled == 0
+    desk.model.set_project(None)
+    assert worker.cancelled == 1
+    # What was under way is no project's any more.
+    worker.answer()
+    qtbot.wait(1)
+    assert desk.failures == []
+    desk.model.set_project(None)
+    assert worker.cancelled == 1, "there was nothing left to stop"
+
+
+def test_who_stops_the_reading_of_articles_does_not_lose_the_comparison(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker.submit = lambda *_: None  # type: ignore[method-assign]
+    desk.detection.submit_again()
+    # The worker lets go of everything.
+    worker.comparisons.clear()
+    desk.detection.cancel()
+    assert not desk.comparison.progress.running
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+
+
+def test_comparing_again_does_not_wait_for_the_comparison_that_runs(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker.comparisons.clear()
+    desk.comparison.compare_again()
+    assert worker.cancelled == 1
+    qtbot.waitUntil(lambda: len(worker.comparisons) == 1)
+
+
+def test_what_cannot_be_kept_stops_the_comparison(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    error = NotSaved("It was not saved.", "All is as it was.")
+
+    def full(*_given: object) -> None:
+        raise error
+
+    monkeypatch.setattr(comparing, "keep_links", full)
+    worker.answer()
+    qtbot.waitUntil(lambda: desk.failures == [error])
+    assert worker.cancelled == 1
+    assert not desk.comparison.progress.running
+
+
+def test_stopping_a_comparison_lets_others_look_at_the_worker_again(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.detection.start()
+    (worker,) = desk.workers
+    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    # Learning that waited behind the comparison went with it.
+    with qtbot.waitSignal(desk.detection.progressed):
+        desk.comparison.cancel()
 
 
 def test_a_comparison_that_fails_is_told(desk: Desk, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from annotator.cli import compare_command
 from annotator.domain.errors import ComparisonFailed
 from annotator.domain.link import LinkDecision
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
-from annotator.services import articles, claim_editing, comparison_in_process, linking
+from annotator.services import articles, claim_editing, comparing, linking
 from annotator.services.comparison_in_process import compare_project
 from tests.made_projects import (
     OTHER_TEXT,
@@ -123,7 +123,7 @@ def test_a_single_article_has_nothing_to_be_compared_with(
 def test_what_cannot_be_compared_is_refused(
     command: Command, path: Path, monkeypatch: pytest.MonkeyPatch, finder: Finder
 ) -> None:
-    monkeypatch.setattr(comparison_in_process, "MOST_CLAIMS", 5)
+    monkeypatch.setattr(comparing, "MOST_CLAIMS", 5)
     result = command("compare", path)
     assert result.code == 1
     assert "more than 5 claims" in result.err

@@ -123,6 +123,15 @@ def test_another_comparer_compares_everything_again(
     assert pairs(project) == {(1, 4): 0.5, (7, 10): 0.5}
 
 
+def test_persons_of_one_name_in_two_events_are_not_taken_for_one(project: Project) -> None:
+    for text_ids in ((1, 2), (3, 4)):
+        event = [article for article in desk(project) if article.text_id in text_ids]
+        named = tuple(OfficeNamed(text_id, "The", Span(0, 3)) for text_id in text_ids)
+        comparing.keep_links(project, event, (), (OfficeDispute("Ada Roth", named),))
+    told = [[named.text_id for named in one.named] for one in linking.offices(project)]
+    assert told == [[1, 2], [3, 4]]
+
+
 def test_links_and_offices_of_what_took_no_part_are_left_out(project: Project) -> None:
     event = desk(project)[:2]
     links = [ProposedLink(1, 7, 0.5, True, Relation.SAME, "", ())]

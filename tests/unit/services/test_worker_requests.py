@@ -120,6 +120,23 @@ def test_what_is_known_is_not_compared_and_what_was_told_not_a_second_time(
     assert [event.text_ids for event in events] == [(0, 1), (5,)]
 
 
+def test_deaths_over_other_events_do_not_count_together(detection: DetectionWorker) -> None:
+    comparison = ComparisonRecorder()
+    apart = ComparedArticle(5, "An opera opens its season.", "", "", "", ())
+    killed: list[int] = []
+
+    def kill_once_an_event(number: int) -> None:
+        if len(comparison.compared) == len(killed):
+            killed.append(number)
+            kill(detection)
+
+    comparison.at_progress = kill_once_an_event
+    detection.submit_comparison(-1, [*compared_articles(), apart], comparison)
+    word, _, *events = comparison.last()
+    assert len(killed) > 1
+    assert (word, [event.text_ids for event in events]) == ("compared", [(0, 1), (5,)])
+
+
 def test_cancel_stops_a_comparison(detection: DetectionWorker, recorder: Recorder) -> None:
     comparison = ComparisonRecorder()
     comparison.at_progress = lambda _: detection.cancel()
