@@ -28,19 +28,31 @@ OTHER_TIME = "counted at another time"
 """Why numbers that were counted up to different days are no conflict."""
 
 
-def of_other_times(a: ParsedClaim, b: ParsedClaim) -> bool:
-    """Whether two claims count up to days that exclude each other."""
-    verdicts = [
-        compared(one, two)
-        for one in a.moments
-        for two in b.moments
-        if is_stamp(a, one) or is_stamp(b, two)
-    ]
-    return "hard" in verdicts and not any(verdict in _GOOD for verdict in verdicts)
+def counted_first(a: ParsedClaim, b: ParsedClaim) -> ParsedClaim | None:
+    """Which of two claims counts up to an earlier day than the other; None when none does."""
+    first = None
+    for one in a.moments:
+        for two in b.moments:
+            if not (is_stamp(a, one) or is_stamp(b, two)):
+                continue
+            verdict = compared(one, two)
+            if verdict in _GOOD:
+                return None
+            if verdict == "hard" and one.first and two.first:
+                first = a if one.first < two.first else b
+    return first
 
 
-def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
-    """What the moments of two linked claims say of each other."""
+def moment_findings(
+    a: ParsedClaim, b: ParsedClaim, *, same_numbers: bool = False, grown: bool = False
+) -> Findings:
+    """What the moments of two linked claims say of each other.
+
+    Args:
+        same_numbers: whether their numbers agree, so that days up to which these were counted
+            should agree as well.
+        grown: whether their numbers differ only because one was counted later.
+    """
     left, right = list(a.moments), list(b.moments)
     if not left or not right:
         return Findings(lacking=len(left) + len(right))
@@ -58,7 +70,9 @@ def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         if id(one) in used or id(two) in used:
             continue
         used |= {id(one), id(two)}
-        if verdict not in _GOOD and is_stamp(a, one) and is_stamp(b, two):
+        stamps = is_stamp(a, one) and is_stamp(b, two)
+        grew = grown and (is_stamp(a, one) or is_stamp(b, two))
+        if verdict not in _GOOD and (grew or (stamps and not same_numbers)):
             partial = OTHER_TIME
             continue
         if verdict in _GOOD:
@@ -70,7 +84,7 @@ def moment_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             continue
         if _of_other_verbs(a, b, one, two):
             continue
-        level = HARD if verdict == "hard" else SOFT
+        level = HARD if verdict == "hard" and not stamps else SOFT
         differences.append(
             differing(DifferenceField.DATE, level, (one.span, one.words), (two.span, two.words))
         )

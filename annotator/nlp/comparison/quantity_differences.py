@@ -15,6 +15,9 @@ from annotator.nlp.comparison.stages import is_later_count
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 
+LATER_COUNT = "a later count"
+"""Why two counts of one thing are no conflict."""
+
 
 def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What the numbers of two linked claims say of each other."""
@@ -36,7 +39,7 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                 partial = "less precise"
             elif found is Agreement.MORE:
                 later = is_later_count(a, b, one, two)
-                partial = "a later count" if later else "leaves room for more"
+                partial = LATER_COUNT if later else "leaves room for more"
             continue
         named_alike = bool(one.counted & two.counted)
         near = is_near(one, two)
@@ -48,7 +51,7 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             agreeing += 1
             continue
         if is_later_count(a, b, one, two):
-            partial = "a later count"
+            partial = LATER_COUNT
             agreeing += 1
             continue
         level = HARD if found is Agreement.HARD else SOFT

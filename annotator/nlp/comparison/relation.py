@@ -16,14 +16,18 @@ from annotator.nlp.comparison.findings import Findings, joined
 from annotator.nlp.comparison.label_differences import label_findings
 from annotator.nlp.comparison.moment_differences import (
     OTHER_TIME,
+    counted_first,
     moment_findings,
-    of_other_times,
 )
 from annotator.nlp.comparison.negation_differences import negation_findings
 from annotator.nlp.comparison.ordinal_differences import ordinal_findings
 from annotator.nlp.comparison.person_differences import person_findings
 from annotator.nlp.comparison.place_differences import place_findings
-from annotator.nlp.comparison.quantity_differences import quantity_findings, telling_numbers
+from annotator.nlp.comparison.quantity_differences import (
+    LATER_COUNT,
+    quantity_findings,
+    telling_numbers,
+)
 from annotator.nlp.comparison.quotation_differences import quotation_findings
 from annotator.nlp.comparison.substitutions import substitution_findings
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -52,13 +56,18 @@ class Relating:
 
 def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
     """How ``a`` and ``b`` relate, given that they are about one fact."""
-    numbers = quantity_findings(a, b)
-    if numbers.differences and of_other_times(a, b):
-        numbers = replace(numbers, differences=(), partial=OTHER_TIME)
+    numbers = _without_growth(a, b, quantity_findings(a, b))
     found = joined(
         (
             numbers,
-            moment_findings(a, b),
+            moment_findings(
+                a,
+                b,
+                same_numbers=bool(numbers.agreeing)
+                and not numbers.differences
+                and numbers.partial != LATER_COUNT,
+                grown=numbers.partial == OTHER_TIME,
+            ),
             ordinal_findings(a, b),
             absence_findings(a, b),
             label_findings(a, b),
@@ -81,6 +90,22 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
     if partial:
         return Relating(Relation.PARTIAL, partial, (), found.agreeing)
     return Relating(Relation.SAME, "", (), found.agreeing)
+
+
+def _without_growth(a: ParsedClaim, b: ParsedClaim, numbers: Findings) -> Findings:
+    """The numbers without differences that time explains: "46 as of 3 May", "53 by 5 May"."""
+    first = counted_first(a, b) if numbers.differences else None
+    if first is None:
+        return numbers
+    kept = []
+    for one in numbers.differences:
+        here = next((q.stated for q in a.quantities if q.span == one.a), 0.0)
+        there = next((q.stated for q in b.quantities if q.span == one.b), 0.0)
+        early, late = (here, there) if first is a else (there, here)
+        if early > late:
+            kept.append(one)
+    partial = numbers.partial if kept else OTHER_TIME
+    return replace(numbers, differences=tuple(kept), partial=partial)
 
 
 def _partial(a: ParsedClaim, b: ParsedClaim, agreeing: int, numbers: Findings) -> str:

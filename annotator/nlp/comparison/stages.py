@@ -49,12 +49,16 @@ def is_stamp(claim: ParsedClaim, moment: Moment) -> bool:
         return True
     if moment.slot not in _UP_TO or not claim.quantities:
         return False
-    return not any(word.inside and word.lower in _AHEAD for word in claim.words)
+    words = claim.words
+    return not any(
+        word.inside and (word.lower in _AHEAD or (word.lower == "to" and behind.tag == "VB"))
+        for word, behind in zip(words, (*words[1:], words[-1]), strict=True)
+    )
 
 
 _UP_TO = frozenset({"by", "before", "after", "until"})
 _AHEAD = frozenset({"will", "shall", "must", "would", "should", "can", "may", "due", "plans",
-                    "planned", "expected", "scheduled", "wants", "want", "to", "’ll"})  # fmt: skip
+                    "planned", "expected", "scheduled", "wants", "want", "’ll"})  # fmt: skip
 
 
 def is_later_count(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> bool:
