@@ -23,7 +23,7 @@ from annotator.nlp.pipeline import load_pipeline
 from annotator.nlp.values.dating import datings_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
-FOLDS = 6
+FOLDS = 4
 """Small events are held back some at a time; a folder is always held back alone."""
 
 PAIR_WEIGHT = 0.5

@@ -23,7 +23,7 @@ from annotator.nlp.comparison.told_relations import ToldRelations
 FEATURES = (
     *("log_odds", "log_odds_before", "log_odds_masked"),
     *surroundings.FEATURES[1:],
-    *("agreeing_elsewhere", "agreeing_elsewhere_both", "better_elsewhere", "better_elsewhere_both"),
+    *("agreeing_elsewhere", "agreeing_elsewhere_both"),
     *("conflict_elsewhere", "conflict_elsewhere_both"),
     *("third_takes_sides", "third_takes_both_sides", "third_agrees", "third_conflicts"),
     *(f"evidence_{name}" for name in EVIDENCE_NAMES),
@@ -73,15 +73,14 @@ class _Row:
     Attributes:
         others: their rows, ascending.
         articles: their articles.
-        agreeing, unlike, same: the scores of those whose values agree, of those in conflict, and
-            of those not in conflict; 0 for the others.
+        agreeing, unlike: the scores of those whose values agree, and of those in conflict; 0 for
+            the others.
     """
 
     others: Ints
     articles: Ints
     agreeing: Floats
     unlike: Floats
-    same: Floats
 
 
 class _Partners:
@@ -102,15 +101,13 @@ class _Partners:
         agreeing = [_agree(found) for found in told.relatings]
         self._unlike = kept * np.array(unlike * 2, np.float32)[order]
         self._agreeing = kept * np.array(agreeing * 2, np.float32)[order]
-        self._same = kept - self._unlike
 
     def of_conflict(self, one: int, other: int) -> tuple[float, ...]:
-        """What the partners of two claims in conflict say; ten numbers from 0 to 1."""
+        """What the partners of two claims in conflict say; eight numbers from 0 to 1."""
         here, there = self._row(one), self._row(other)
         beside = [
             (
                 _most(row.agreeing[rivals]),
-                _most(row.same[rivals]),
                 _most(row.unlike[rivals]),
             )
             for row, partner in ((here, other), (there, one))
@@ -142,7 +139,6 @@ class _Partners:
             self._articles[others],
             self._agreeing[part],
             self._unlike[part],
-            self._same[part],
         )
 
 

@@ -220,6 +220,14 @@ def _changed(path: Path, change: Callable[[dict[str, Any]], object]) -> Path:
         lambda values: values["second"]["scales"].__setitem__(0, 0.0),
         lambda values: values["second"]["means"].__setitem__(0, "many"),
         lambda values: values.__setitem__("threshold", None),
+        lambda values: values.pop("third"),
+        lambda values: values["third"]["features"].append("support"),
+        lambda values: values.pop("conflict"),
+        lambda values: values["conflict"]["features"].__setitem__(0, "shared"),
+        lambda values: values["conflict"]["weights"].__setitem__(0, float("nan")),
+        lambda values: values.__setitem__("sure_of_conflict", "often"),
+        lambda values: values.__setitem__("sure_of_conflict", 0),
+        lambda values: values.pop("sure_of_conflict"),
     ],
 )
 def test_damaged_weights_are_refused(tmp_path: Path, change: Callable[..., object]) -> None:
@@ -239,6 +247,7 @@ def test_the_weights_say_where_they_come_from() -> None:
     assert values["provenance"]["made_by"] == "packaging/link_weights/train.py"
     assert len(values["provenance"]["data_sha256"]) == 64
     assert 0.2 < values["threshold"] < 0.8
+    assert 0.1 < values["sure_of_conflict"] < 0.9
 
 
 def test_long_blocks_are_cut_down_without_loss(
