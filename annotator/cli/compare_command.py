@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.cli.article_file import ArticleFile, article_file
-from annotator.cli.options import add_at_least, add_json, opened_project
+from annotator.cli.options import add_at_least, add_json, run_on_targets
 from annotator.cli.output import (
     DONE,
     FAILED,
@@ -28,7 +28,7 @@ from annotator.services.comparison_in_process import (
     compare_in_process,
     compare_project,
 )
-from annotator.services.project import PROJECT_SUFFIX, Project
+from annotator.services.project import Project
 
 if TYPE_CHECKING:
     from annotator.cli.options import Subparsers
@@ -79,14 +79,7 @@ def add_compare(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    projects = [path for path in arguments.targets if path.suffix.lower() == PROJECT_SUFFIX]
-    if not projects:
-        return _compare_files(arguments)
-    if len(arguments.targets) > 1:
-        print("fact-annotator: give one project, or files, not both.", file=sys.stderr)
-        return USAGE
-    with opened_project(projects[0]) as project:
-        return _compare_project(arguments, project)
+    return run_on_targets(arguments, _compare_project, _compare_files)
 
 
 def _compare_project(arguments: argparse.Namespace, project: Project) -> int:
@@ -107,12 +100,13 @@ def _compare_project(arguments: argparse.Namespace, project: Project) -> int:
         if arguments.json:
             ids = [article.uuid for article in about]
             print_json({"article_ids": ids, "links": len(drawn), "conflicts": conflicts})
-        else:
-            more = f" and {len(about) - 1} more" if len(about) > 1 else ""
+        elif len(about) > 1:
             print(
-                f"{one_line(about[0].metadata.title, 60)}{more}:"
+                f"{one_line(about[0].metadata.title, 60)} and {len(about) - 1} more:"
                 f" {len(drawn)} links, {conflicts} of them conflicts"
             )
+        else:
+            print(f"{one_line(about[0].metadata.title, 60)}: no other article is about this event")
     if not (events or arguments.json):
         few = len(articles) < 2
         print("There are no two articles to compare." if few else "Everything is compared already.")

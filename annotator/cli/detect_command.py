@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli.article_file import ArticleFile, article_file
-from annotator.cli.options import add_at_least, add_json, opened_project
+from annotator.cli.options import add_at_least, add_json, run_on_targets
 from annotator.cli.output import (
     DONE,
     FAILED,
     PARTLY,
-    USAGE,
     one_line,
     print_fault,
     print_json,
@@ -23,7 +22,7 @@ from annotator.domain.claim import Candidate
 from annotator.domain.errors import ArticleRefused, DetectionFailed
 from annotator.services.candidates import keep_candidates, undetected_articles
 from annotator.services.detection_in_process import detect_in_process
-from annotator.services.project import PROJECT_SUFFIX, Project
+from annotator.services.project import Project
 
 if TYPE_CHECKING:
     from annotator.cli.options import Subparsers
@@ -59,14 +58,7 @@ def add_detect(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    projects = [path for path in arguments.targets if path.suffix.lower() == PROJECT_SUFFIX]
-    if not projects:
-        return _detect_files(arguments)
-    if len(arguments.targets) > 1:
-        print("fact-annotator: give one project, or files, not both.", file=sys.stderr)
-        return USAGE
-    with opened_project(projects[0]) as project:
-        return _detect_project(arguments, project)
+    return run_on_targets(arguments, _detect_project, _detect_files)
 
 
 def _detect_project(arguments: argparse.Namespace, project: Project) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.cli.options import add_json
-from annotator.cli.output import DONE, one_line, print_json
+from annotator.cli.output import DONE, PARTLY, one_line, print_json
 from annotator.domain.link import ConflictLevel
 from annotator.exchange.gold_event import read_gold_event
 from annotator.services.link_evaluation import LinkFigures, evaluate_in_process
@@ -44,13 +45,18 @@ def add_evaluate_links(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    events = [read_gold_event(folder.resolve()) for folder in arguments.events]
+    # Whoever names all that lies in a folder of events may name a file beside them.
+    folders = [path for path in arguments.events if path.is_dir()] or arguments.events
+    for path in arguments.events:
+        if path not in folders:
+            print(f"{one_line(str(path), 500)}: not a folder, passed over", file=sys.stderr)
+    events = [read_gold_event(folder.resolve()) for folder in folders]
     for figures in evaluate_in_process(events, own_claims=arguments.own_claims):
         if arguments.json:
             print_json(_values(figures))
         else:
             _print(figures)
-    return DONE
+    return PARTLY if len(folders) < len(arguments.events) else DONE
 
 
 def _values(figures: LinkFigures) -> dict[str, Any]:

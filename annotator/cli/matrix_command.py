@@ -104,7 +104,7 @@ def _say_what_is_missing(project: Project) -> None:
         )
     if left:
         print(
-            f"fact-annotator: {left} of {len(articles)} articles changed, or came, since they were"
-            f" compared. {remedy}",
+            f"fact-annotator: {left} of {len(articles)} articles were not compared as they stand"
+            f" now. {remedy}",
             file=sys.stderr,
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from annotator.cli.output import print_fault
+from annotator.cli.output import USAGE, print_fault
 from annotator.domain.errors import ExportFailed, ProjectRefused
 from annotator.services.places import backup_dir, settings_path
 from annotator.services.project import (
@@ -105,6 +106,28 @@ def opened_project(
         yield project
     finally:
         project.close()
+
+
+def run_on_targets(
+    arguments: argparse.Namespace,
+    in_project: Callable[[argparse.Namespace, Project], int],
+    with_files: Callable[[argparse.Namespace], int],
+) -> int:
+    """Run in the one project among ``arguments.targets``, or with all of them as files.
+
+    Gives back the exit code.
+
+    Raises:
+        ReportedError: the project cannot be opened or written, and whatever the run raises.
+    """
+    projects = [path for path in arguments.targets if path.suffix.lower() == PROJECT_SUFFIX]
+    if not projects:
+        return with_files(arguments)
+    if len(arguments.targets) > 1:
+        print("fact-annotator: give one project, or files, not both.", file=sys.stderr)
+        return USAGE
+    with opened_project(projects[0]) as project:
+        return in_project(arguments, project)
 
 
 def refuse_to_replace(target: Path, *, force: bool) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from annotator.domain.link import Difference, DifferenceField
 from annotator.domain.span import Span
@@ -35,6 +35,16 @@ class OfficeDispute:
 
     name: str
     named: tuple[OfficeNamed, ...]
+
+
+def disputes_among(
+    disputes: Iterable[OfficeDispute], text_ids: Collection[int]
+) -> tuple[OfficeDispute, ...]:
+    """The disputes without what other texts say, as those of articles that were taken out."""
+    return tuple(
+        replace(one, named=tuple(named for named in one.named if named.text_id in text_ids))
+        for one in disputes
+    )
 
 
 def are_told_above(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.link import Link, Relation
-from annotator.domain.office import OfficeDispute
+from annotator.domain.office import OfficeDispute, disputes_among
 from annotator.ui.article_column import ArticleColumn
 from annotator.ui.article_labels import short_labels
 from annotator.ui.article_says import says_of_articles, shown_by_article
@@ -141,11 +141,12 @@ class CounterpartDesk(QObject):
         articles = self._model.articles()
         short = short_labels(articles.values())
         labels = {article.text_id: short[article.id] for article in articles.values()}
+        offices = disputes_among(self._links.offices, labels)
         for article_id in self._articles.ids:
             column = self._desk.column(article_id)
             if column is not None and article_id in articles:
                 text_id = articles[article_id].text_id
-                column.offices.set_notes(notes_of(self._links.offices, text_id, labels))
+                column.offices.set_notes(notes_of(offices, text_id, labels))
 
     def _open_claim(self, claim_id: int) -> Claim | None:
         claim = self._model.claim(claim_id)

@@ -91,8 +91,9 @@ def test_only_what_changed_is_compared_again(command: Command, path: Path, finde
     project.close()
     command("compare", path)
     assert finder.found == [(1, 2), (3,), (1, 2)]
-    command("compare", path, "--again")
+    again = command("compare", path, "--again")
     assert finder.found[3:] == [(1, 2), (3,)]
+    assert again.out.splitlines()[1] == "Dam breaks: no other article is about this event"
 
 
 def test_articles_without_candidates_are_named(command: Command, path: Path) -> None:

@@ -90,6 +90,22 @@ def test_the_detector_s_claims_are_compared_on_request(
     assert asked == [(["halvard", "halvard"], True)]
 
 
+def test_a_file_beside_the_events_is_passed_over(
+    command: Command, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def evaluate(events: Sequence[GoldEvent], *, own_claims: bool) -> list[LinkFigures]:
+        asked.extend(one.name for one in events)
+        return []
+
+    monkeypatch.setattr(evaluate_links_command, "evaluate_in_process", evaluate)
+    (tmp_path / "README.md").write_text("Of these events.", "utf-8")
+    result = command("evaluate-links", tmp_path / "README.md", event)
+    assert (result.code, asked) == (3, ["halvard"])
+    assert "README.md: not a folder, passed over" in result.err
+
+
 def test_a_folder_that_is_no_event_is_told(command: Command, tmp_path: Path) -> None:
     result = command("evaluate-links", tmp_path)
     assert result.code == 1

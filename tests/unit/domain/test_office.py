@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
-from annotator.domain.office import OfficeDispute, OfficeNamed, are_told_above
+from annotator.domain.office import OfficeDispute, OfficeNamed, are_told_above, disputes_among
 from annotator.domain.span import Span
 
 HERE = Span(0, 1)
@@ -41,3 +41,9 @@ def test_only_offices_that_both_articles_are_told_to_give(
     differences: list[Difference], texts: tuple[int, int], told: bool
 ) -> None:
     assert are_told_above(differences, *texts, DISPUTES) is told
+
+
+def test_articles_that_were_taken_out_dispute_no_office() -> None:
+    (ada, bo) = disputes_among(DISPUTES, {2, 3})
+    assert ada == OfficeDispute("Ada Roth", (OfficeNamed(2, "former mayor", HERE),))
+    assert [named.text_id for named in bo.named] == [2]
