@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.services import comparing
 from annotator.services.project import Project
 from annotator.storage import migrations
 from tests.made_projects import OTHER_TEXT, TEXT, detected_project, dump, opened, raw
@@ -170,6 +171,35 @@ def test_every_backup_that_bears_a_name_is_whole(victims: Victims, tmp_path: Pat
     again = opened(project.path)
     assert dump(again.database.connection) == before
     again.close()
+
+
+def test_an_event_is_kept_whole_or_not_at_all(victims: Victims, tmp_path: Path) -> None:
+    project = detected_project(tmp_path, TEXT, OTHER_TEXT, f"{TEXT} Now.", f"{OTHER_TEXT} Now.")
+    project.close()
+    kept: dict[int, float] = {}
+    for _ in range(60):
+        said = victims.killed("keep_events", project.path, most_said=5, wait=0.006)
+        again = opened(project.path)
+        # The last one may have been kept without a word.
+        kept.update((int(event), float(score)) for event, score in map(str.split, said))
+        stored = _scores_by_event(again)
+        assert all(len(links) in (9, 16) and len(set(links)) == 1 for links in stored.values())
+        assert len({event for event in kept if kept[event] not in stored[event]}) <= 1
+        kept = {event: links[0] for event, links in stored.items()}
+        unchanged = comparing.unchanged_events(again, comparing.articles_to_compare(again))
+        assert {texts[0] for texts in unchanged} == kept.keys()
+        assert again.check().findings == ()
+        again.close()
+    assert kept.keys() == {1, 3}
+
+
+def _scores_by_event(project: Project) -> dict[int, list[float]]:
+    stored: dict[int, list[float]] = {}
+    for event, score in project.database.rows(
+        "SELECT event, score FROM proposed_link JOIN compared_text ON article_text_id = text_a"
+    ):
+        stored.setdefault(event, []).append(score)
+    return stored
 
 
 def test_a_conversion_that_is_killed_is_done_or_not(

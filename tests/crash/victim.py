@@ -15,8 +15,10 @@ from pathlib import Path
 
 import sqlite_utils.migrations  # noqa: F401  Loaded before forking, not in each child.
 
+from annotator.domain.link import ProposedLink, Relation
 from annotator.domain.verdict import Verdict
 from annotator.services import review
+from annotator.services.comparing import articles_to_compare, keep_links
 from annotator.services.project import create_project
 from annotator.storage import migrations
 from annotator.storage.backup import back_up
@@ -57,6 +59,19 @@ def make_backups(path: str, folder: str) -> None:
         _say(back_up(project.database, Path(folder), reason=f"number-{number}").path.name)
 
 
+def keep_events(path: str) -> None:
+    """Keep links of articles 1 and 2, then of 3 and 4, and over again with another score."""
+    project = opened(Path(path))
+    compared = articles_to_compare(project)
+    events = compared[:2], compared[2:]
+    for number in itertools.count():
+        event, score = events[number % len(events)], number % 1000 / 1000
+        pairs = itertools.product(*(article.claims for article in event))
+        links = [ProposedLink(a.id, b.id, score, True, Relation.SAME, "", ()) for a, b in pairs]
+        keep_links(project, event, links, ())
+        _say(f"{event[0].text_id} {score}")
+
+
 def convert(path: str, folder: str) -> None:
     """Open a project with the migrations of another folder."""
     migrations.migration_folder = lambda: Path(folder)
@@ -66,7 +81,8 @@ def convert(path: str, folder: str) -> None:
 
 
 WORKS: dict[str, Callable[..., None]] = {
-    work.__name__: work for work in (give_verdicts, create_projects, make_backups, convert)
+    work.__name__: work
+    for work in (give_verdicts, create_projects, make_backups, keep_events, convert)
 }
 
 
