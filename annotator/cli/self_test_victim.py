@@ -15,7 +15,7 @@ from annotator.nlp.comparison.compared import ComparedEvent
 from annotator.services import review
 from annotator.services.articles import import_articles
 from annotator.services.candidates import keep_candidates
-from annotator.services.comparing import articles_to_compare, keep_links
+from annotator.services.comparing import articles_to_compare, keep_event
 from annotator.services.detection import DetectionWorker
 from annotator.services.places import backup_dir
 from annotator.services.project import Project, create_project, open_project
@@ -122,8 +122,7 @@ def _compare(project: Project, worker: DetectionWorker, answers: _Answers) -> No
     worker.submit_comparison(_NO_TEXT_ID, articles, answers)
     drawn = 0
     while (event := _next_event(answers)) is not None:
-        own = [article for article in articles if article.text_id in event.text_ids]
-        keep_links(project, own, event.links, event.offices)
+        keep_event(project, articles, event)
         drawn += sum(link.drawn for link in event.links)
     _say("compared", links=drawn)
 

@@ -11,7 +11,7 @@ from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.errors import ComparisonFailed
 from annotator.domain.link import ProposedLink
 from annotator.domain.office import OfficeDispute
-from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim, ComparedEvent
 from annotator.nlp.comparison.comparer_version import comparer_version
 from annotator.services.project import Project
 from annotator.storage.links import read_compared, store_event
@@ -95,6 +95,20 @@ def unchanged_events(
 def is_compared(project: Project, articles: Sequence[ComparedArticle]) -> bool:
     """Whether what is stored came from just these articles and claims, by today's comparer."""
     return sum(map(len, unchanged_events(project, articles))) == len(articles)
+
+
+def keep_event(
+    project: Project, articles: Iterable[ComparedArticle], event: ComparedEvent
+) -> tuple[ComparedArticle, ...]:
+    """Keep what was found in an event of these ``articles``; gives those that are of the event.
+
+    Raises:
+        ProjectReadOnly, NotSaved: what was there stands.
+    """
+    texts = frozenset(event.text_ids)
+    own = tuple(article for article in articles if article.text_id in texts)
+    keep_links(project, own, event.links, event.offices)
+    return own
 
 
 def keep_links(

@@ -16,7 +16,7 @@ from annotator.domain.span import Span
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim, ComparedEvent
 from annotator.services.comparing import (
     articles_to_compare,
-    keep_links,
+    keep_event,
     refuse_too_many,
     unchanged_events,
 )
@@ -130,8 +130,7 @@ def compare_project(
     if sum(map(len, unchanged)) == len(articles):
         return
     for event in (find or _events)(articles, unchanged):
-        own = [article for article in articles if article.text_id in event.text_ids]
-        keep_links(project, own, event.links, event.offices)
+        keep_event(project, articles, event)
         yield event
 
 

@@ -57,6 +57,11 @@ class Project:
         return self.file.path
 
     @property
+    def uuid(self) -> str:
+        """The same as long as the project lives, wherever its file lies."""
+        return self.file.uuid
+
+    @property
     def name(self) -> str:
         """The project's name on screen: its file's name without the ending."""
         return self.path.stem

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from annotator.domain.errors import NotSaved, ReportedError
+from annotator.domain.errors import NotSaved, ProjectRefused, ReportedError
 from annotator.domain.learning import LearningClaim
 from annotator.nlp.comparison.compared import ComparedArticle
 from annotator.services.comparing import articles_to_compare, refuse_too_many, unchanged_events
@@ -14,6 +16,7 @@ from annotator.services.learning import claims_to_learn_from, is_learned
 from annotator.services.project import (
     PROJECT_SUFFIX,
     CheckReport,
+    Project,
     create_project,
     open_project,
     project_path,
@@ -78,42 +81,56 @@ def back_up_today(project: Path, backups: Path) -> None:
         opened.close()
 
 
-def unlearned_claims(project: Path) -> tuple[LearningClaim, ...]:
+def unlearned_claims(project: Path, uuid: str) -> tuple[LearningClaim, ...]:
     """What a project would learn from now; empty when it learned from just that already.
 
+    Args:
+        uuid: of the project that is meant; another one may lie at its place by now.
+
     Raises:
-        ReportedError: it could not be opened or read.
+        ReportedError: it could not be opened or read, or is not there any more.
     """
-    opened = open_project(project, "", project.parent, read_only=True)
-    try:
+    with _beside(project, uuid) as opened:
         claims = claims_to_learn_from(opened)
         return () if is_learned(opened, claims) else claims
-    finally:
-        opened.close()
 
 
 def what_to_compare(
-    project: Path, *, again: bool = False
+    project: Path, uuid: str, *, again: bool = False
 ) -> tuple[tuple[ComparedArticle, ...], frozenset[tuple[int, ...]]]:
     """What a comparison of a project would read now, and the events that are known.
 
     No articles when everything is compared.
 
     Args:
+        uuid: of the project that is meant; another one may lie at its place by now.
         again: nothing counts as known.
 
     Raises:
-        ReportedError: it could not be opened or read, or there are too many claims.
+        ReportedError: it could not be opened or read, or is not there any more, or there are too
+            many claims.
     """
-    opened = open_project(project, "", project.parent, read_only=True)
-    try:
+    with _beside(project, uuid) as opened:
         articles = articles_to_compare(opened)
         unchanged = frozenset() if again else unchanged_events(opened, articles)
-    finally:
-        opened.close()
     refuse_too_many(articles)
     done = sum(map(len, unchanged)) == len(articles)
     return ((), frozenset()) if done else (articles, unchanged)
+
+
+@contextmanager
+def _beside(path: Path, uuid: str) -> Iterator[Project]:
+    opened = open_project(path, "", path.parent, read_only=True)
+    try:
+        if opened.uuid != uuid:
+            raise ProjectRefused(
+                f"“{path.name}” is another project now than the one that is open.",
+                "Both are as they were.",
+                "Put the open project back to its place, or open it where it lies now.",
+            )
+        yield opened
+    finally:
+        opened.close()
 
 
 def prepare_creation() -> None:

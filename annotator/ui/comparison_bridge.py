@@ -178,9 +178,9 @@ class ComparisonBridge(QObject):
         self._read(project)
 
     def _read(self, project: Project, *, again: bool = False) -> None:
-        path = project.path
+        path, uuid = project.path, project.uuid
         self._read_at = self._signature()
-        self._reading.start(lambda _progress, _is_stopped: what_to_compare(path, again=again))
+        self._reading.start(lambda _progress, _is_stopped: what_to_compare(path, uuid, again=again))
 
     def _take_read(
         self, read: tuple[tuple[ComparedArticle, ...], Collection[tuple[int, ...]]]
@@ -249,10 +249,8 @@ class ComparisonBridge(QObject):
         project = self._model.project
         if not self._is_awaited(number) or project is None or self._awaited is None:
             return
-        texts = frozenset(event.text_ids)
-        own = [article for article in self._awaited[1] if article.text_id in texts]
         try:
-            comparing.keep_links(project, own, event.links, event.offices)
+            own = comparing.keep_event(project, self._awaited[1], event)
             self._links.read_event([claim.id for article in own for claim in article.claims])
         except ReportedError as error:
             self._stop()

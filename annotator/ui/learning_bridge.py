@@ -132,9 +132,9 @@ class LearningBridge(QObject):
     def _learn(self, said: Mapping[int, bool]) -> None:
         project = self._model.project
         assert project is not None
-        path = project.path
+        path, uuid = project.path, project.uuid
         self._learned_of, self._unsure = said, False
-        self._reading.start(lambda _progress, _is_stopped: unlearned_claims(path))
+        self._reading.start(lambda _progress, _is_stopped: unlearned_claims(path, uuid))
 
     def _hand_over(self, claims: tuple[LearningClaim, ...]) -> None:
         if claims:

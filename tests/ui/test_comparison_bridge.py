@@ -228,7 +228,7 @@ def test_what_cannot_be_kept_stops_the_comparison(
     def full(*_given: object) -> None:
         raise error
 
-    monkeypatch.setattr(comparing, "keep_links", full)
+    monkeypatch.setattr(comparing, "keep_event", full)
     worker.answer()
     qtbot.waitUntil(lambda: desk.failures == [error])
     assert worker.cancelled == 1

@@ -11,10 +11,24 @@ from annotator.domain.errors import NotSaved, ProjectRefused
 from annotator.domain.verdict import Verdict
 from annotator.services import review
 from annotator.services.project import Project
-from annotator.services.second_connection import back_up_today, checked, save_copy
+from annotator.services.second_connection import (
+    back_up_today,
+    checked,
+    save_copy,
+    unlearned_claims,
+    what_to_compare,
+)
 from annotator.storage.backup import backups_in
 from annotator.storage.connection import log_path
-from tests.made_projects import dump, empty_project, opened, raw
+from tests.made_projects import (
+    OTHER_TEXT,
+    TEXT,
+    detected_project,
+    dump,
+    empty_project,
+    opened,
+    raw,
+)
 
 
 def test_a_copy_holds_what_was_just_decided(project: Project, tmp_path: Path) -> None:
@@ -81,3 +95,20 @@ def test_todays_backup_is_taken_once(project: Project, tmp_path: Path) -> None:
 
 def test_a_project_is_checked_while_it_is_open(project: Project) -> None:
     assert checked(project.path).sound
+
+
+def test_another_project_at_the_same_place_is_not_taken_for_the_open_one(
+    tmp_path: Path,
+) -> None:
+    meant = detected_project(tmp_path, TEXT, OTHER_TEXT)
+    articles, _ = what_to_compare(meant.path, meant.uuid)
+    assert len(articles) == 2
+    meant.close()
+    moved = meant.path.rename(tmp_path / "Moved.fact")
+    other = empty_project(tmp_path)
+    assert other.path == meant.path
+    for read in (what_to_compare, unlearned_claims):
+        with pytest.raises(ProjectRefused, match="another project now"):
+            read(meant.path, meant.uuid)
+    assert what_to_compare(moved, meant.uuid)[0] == articles
+    other.close()
