@@ -30,13 +30,26 @@ def near_stems(claim: ParsedClaim, span: Span, reach: int = _REACH) -> frozenset
 
 def tied_stems(claim: ParsedClaim, span: Span) -> frozenset[str]:
     """Stems of the content words that hang on the number at ``span`` and on no other number."""
+    several = len(claim.quantities) > 1
     return frozenset(
         _TOTALS.get(word.lower, word.stem)
         for word in _tied(claim, span)
         if word.tag.startswith((*_CONTENT, "RB"))
+        and not (several and _is_of_subject(claim.words, word))
         and word.stem not in _LIGHT
         and word.lower[:1].isalpha()
     )
+
+
+def _is_of_subject(words: Sequence[Word], word: Word) -> bool:
+    """Whether a word names who did it: that is the same for all numbers of a sentence."""
+    if word.dep in _SUBJECT:
+        return True
+    head = words[word.head]
+    return word.dep in ("compound", "amod") and head.dep in _SUBJECT
+
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
 def names_tied(claim: ParsedClaim, span: Span) -> frozenset[str]:

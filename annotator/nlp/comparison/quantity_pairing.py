@@ -266,7 +266,7 @@ def _is_mark(one: Quantity) -> bool:
     """Whether a count may be a mark out of a hundred ("a score of 70")."""
     if one.dimension is Dimension.PERCENT:
         return True
-    return one.bare and bool(one.counted & _MARKS) and one.stated <= 100
+    return (one.bare or one.slot == "of") and bool(one.counted & _MARKS) and one.stated <= 100
 
 
 _MARKS = frozenset({"scor", "score", "rating", "rat", "mark", "grad"})

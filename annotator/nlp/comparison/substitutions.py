@@ -204,9 +204,13 @@ def _same_place(one: tuple[Word, ...], i: int, two: tuple[Word, ...], j: int) ->
         return True
     if behind[0] and behind[0] == behind[1]:
         return True
+    # At the end of a claim only one word may stand behind.
+    last = behind[0][:1] == behind[1][:1] and 1 in (len(behind[0]), len(behind[1]))
     telling = {w.stem for w in one if w.tag.startswith(("NN", "VB"))} & {
         w.stem for w in two if w.tag.startswith(("NN", "VB"))
     }
+    if last and behind[0] and len(telling) >= 2:
+        return True
     return bool(
         before[0] and before[1] and before[0][-1] == before[1][-1] and len(telling) >= 2
     ) or (len(telling) >= 2 and bool(_are_compounds(one[i], two[j])))
