@@ -43,12 +43,12 @@ class ClaimActs(QObject):
         super().__init__(parent)
         self._model, self._preferences = model, preferences
         self._desk, self._steps = desk, steps
-        self._waiting: list[Callable[[], None]] = []
+        self._waiting: list[Callable[[], object]] = []
         model.project_changed.connect(self._waiting.clear)
 
     # --- the name ----------------------------------------------------------------------------
 
-    def when_named(self, act: Callable[[], None]) -> None:
+    def when_named(self, act: Callable[[], object]) -> None:
         """Run ``act`` now, or when the reviewer has said who they are."""
         if self._preferences.settings.reviewer_name:
             act()

@@ -124,6 +124,8 @@ class ClaimSteps(QObject):
         claims = [self._model.claim(claim_id) for claim_id in sorted(change.claim_ids)]
         there = [claim for claim in claims if claim and claim.state is not ClaimState.REMOVED]
         if there and not change.article_ids:
+            # Of several claims, as of a row or of a link, the person has one before them.
+            there.sort(key=lambda claim: claim != self._model.current)
             self.go_to(there[0].id)
 
     def _leave_removed(self, _ids: frozenset[int]) -> None:

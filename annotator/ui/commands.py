@@ -28,7 +28,7 @@ REASONS: dict[Needs, str] = {
     "selection": "Select words in an article first",
     "undo": "Nothing to undo",
     "redo": "Nothing to redo",
-    "detection": "No detection is running",
+    "detection": "Nothing is being detected or compared",
     "counterpart": "Choose a passage of another article first",
     "links": "No articles were compared yet",
     "matrix": "The matrix shows no statement",
@@ -189,7 +189,7 @@ _CLAIM = (
     Command("learn", "Learn from my decisions", "Claim", needs="writable", toggles=True),
     Command("detect", "Detect claims again", "Claim", (), "", "", "writable", rule_above=True),
     Command("compare", "Compare the articles again", "Claim", (), "", "", "writable"),
-    Command("cancel_detection", "Cancel the detection", "Claim", (), "x", "", "detection"),
+    Command("cancel_detection", "Cancel detecting or comparing", "Claim", (), "x", "", "detection"),
 )  # fmt: skip
 
 _GO = (

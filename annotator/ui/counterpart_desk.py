@@ -26,7 +26,7 @@ from annotator.ui.project_model import ProjectModel
 _MOST_SILENT = 12
 """Of so many silent articles each has its row."""
 
-Named = Callable[[Callable[[], None]], None]
+Named = Callable[[Callable[[], object]], None]
 """Runs an act now, or when the reviewer has said who they are."""
 
 
@@ -253,10 +253,10 @@ class CounterpartDesk(QObject):
             "previous_counterpart": lambda: self._step(-1),
             "next_conflict": lambda: self._step_conflict(1),
             "previous_conflict": lambda: self._step_conflict(-1),
-            "confirm_link": lambda: self._act(self._links.confirm, "Confirmed the link"),
-            "reject_link": lambda: self._act(self._links.reject, "Not linked any more"),
-            "no_conflict": lambda: self._act(self._links.no_conflict, "Not a conflict"),
-            "clear_link": lambda: self._act(self._links.clear, "Taken back"),
+            "confirm_link": lambda: self._act(self._links.confirm),
+            "reject_link": lambda: self._act(self._links.reject),
+            "no_conflict": lambda: self._act(self._links.no_conflict),
+            "clear_link": lambda: self._act(self._links.clear),
             "add_link": self._await_partner,
         }
         if command_id in ("keep_level", "show_weak_links"):
@@ -321,17 +321,13 @@ class CounterpartDesk(QObject):
                 self._show_beside(other)
                 return
 
-    def _act(self, act: Callable[[int, int], bool], words: str) -> None:
+    def _act(self, act: Callable[[int, int], bool]) -> None:
         claim, other = self._model.current, self._panel.chosen
         if claim is None or other is None:
             return
         a, b = claim.id, other
-
-        def run() -> None:
-            if act(a, b):
-                self.told.emit(words)
-
-        self._named(run)
+        # What was saved is told with its time, as of every act.
+        self._named(lambda: act(a, b))
 
     # --- a link by hand ----------------------------------------------------------------------
 
@@ -370,7 +366,6 @@ class CounterpartDesk(QObject):
 
         def run() -> None:
             if self._links.confirm(one.id, other.id):
-                self.told.emit("Linked")
                 self._steps.go_to(one.id, False)
 
         self._named(run)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from annotator.services.second_connection import prepare_creation
 from annotator.services.settings import Settings
@@ -34,6 +34,7 @@ from annotator.ui.matrix_acts import MatrixActs
 from annotator.ui.messages import Messages
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_model import ProjectModel
+from annotator.ui.project_name import ProjectName
 from annotator.ui.project_session import ProjectSession
 from annotator.ui.sheets import Sheets
 from annotator.ui.text_field_guard import TextFieldGuard
@@ -46,7 +47,6 @@ from annotator.ui.window_parts import WindowParts
 from annotator.ui.window_state import WindowState
 
 _BACKUP_AFTER_MS = 4_000
-_NAME_WIDTH = 340
 _COLUMNS_AT_ONCE = 2
 
 
@@ -124,13 +124,7 @@ class MainWindow(QMainWindow):
         bar.setFixedHeight(scaled(token("size", "menu_bar")))
         menus = self.actions_.fill(bar)
         self.menus.add_recent(menus["File"], self.actions_["save_copy"])
-        self._name = QLabel("No project open", bar)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setProperty("role", "small")
-        # Its place is taken once: a menu bar does not follow the words.
-        self._name.setFixedSize(scaled(_NAME_WIDTH), bar.height())
-        self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._name.setContentsMargins(0, 0, 4, 0)
+        self._name = ProjectName(bar)
         bar.setCornerWidget(self._name)
 
     def _connect(self) -> None:
@@ -138,7 +132,8 @@ class MainWindow(QMainWindow):
         self.actions_.triggered.connect(self.commands.run)
         for changed in (model.claims_changed, model.current_changed, model.history_changed,
                         model.articles_changed, self.detection.progressed,
-                        parts.desk.selection_changed, parts.desk.active_changed):  # fmt: skip
+                        self.comparison.progressed, parts.desk.selection_changed,
+                        parts.desk.active_changed):  # fmt: skip
             changed.connect(self.commands.refresh)
         model.project_changed.connect(self._show_project)
         model.articles_changed.connect(self._follow_articles)
@@ -192,10 +187,11 @@ class MainWindow(QMainWindow):
         """Everything that is told to a person goes through the messages."""
         messages, parts = self.messages, self.parts
         for failed in (self.model.act_failed, self.session.failed, self.importing.failed,
-                       self.comparison.failed, self.matrix_acts.failed,
-                       self.detection.failed, self.help.failed, self.preferences.not_kept,
-                       parts.export_part.failed, self.learning.failed):  # fmt: skip
+                       self.matrix_acts.failed, self.detection.failed, self.help.failed,
+                       self.preferences.not_kept, parts.export_part.failed,
+                       self.learning.failed):  # fmt: skip
             failed.connect(messages.show_error)
+        self.comparison.failed.connect(messages.tell_uncompared)
         for words in (self.steps.stopped, self.acts.refused, self.importing.told,
                       self.counterparts.told, self.matrix_acts.told,
                       self.learning.told):  # fmt: skip
@@ -208,7 +204,7 @@ class MainWindow(QMainWindow):
         parts.export_part.choice_changed.connect(
             lambda columns, bom: self.preferences.change(csv_columns=tuple(columns), csv_bom=bom)
         )
-        parts.status_line.cancel_asked.connect(self._cancel)
+        parts.status_line.cancel_asked.connect(lambda: self.commands.run("cancel_detection"))
         parts.status_line.reviewer_asked.connect(self.ask_reviewer)
         parts.status_line.zoom_asked.connect(lambda: self.commands.run("zoom_reset"))
 
@@ -216,9 +212,7 @@ class MainWindow(QMainWindow):
 
     def _show_project(self) -> None:
         project = self.model.project
-        words = project.path.name if project else "No project open"
-        metrics, room = self._name.fontMetrics(), self._name.width() - 12
-        self._name.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
+        self._name.show_project(project)
         self.setWindowTitle(f"{project.name} - Fact Annotator" if project else "Fact Annotator")
         self.parts.start_page.set_recent(self.menus.recent_paths())
         if project is not None:
@@ -272,13 +266,6 @@ class MainWindow(QMainWindow):
         column = self.parts.desk.active_column()
         if column is not None:
             column.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _cancel(self) -> None:
-        """Stop what the status line tells of."""
-        if self.detection.progress.running:
-            self.detection.cancel()
-        else:
-            self.comparison.cancel()
 
     # --- the reviewer ------------------------------------------------------------------------
 

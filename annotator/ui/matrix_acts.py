@@ -26,7 +26,7 @@ class MatrixActs(QObject):
     """Runs verdicts for whole statements and writes the matrix.
 
     Signals:
-        told: words for the status line.
+        told: what was written or copied, for the status line.
         failed: the ReportedError that stopped a file from being written.
     """
 
@@ -64,12 +64,7 @@ class MatrixActs(QObject):
     def decide(self, claim_ids: Iterable[int], verdict: Verdict) -> None:
         """Give all claims of a statement one verdict, in one operation."""
         ids = tuple(claim_ids)
-
-        def run() -> None:
-            if self._model.decide_statement(ids, verdict):
-                self.told.emit(f"{len(ids)} claims {verdict.value}")
-
-        self._acts.when_named(run)
+        self._acts.when_named(lambda: self._model.decide_statement(ids, verdict))
 
     # --- files -------------------------------------------------------------------------------
 

@@ -60,7 +60,8 @@ class MatrixPage(QWidget):
         self._stale = True
         self._short: dict[int, str] = {}
         self._full: dict[int, str] = {}
-        self._comparing = False
+        self._busy = ""
+        self._uncompared = ""
         self._uses: list[Callable[[Matrix], None]] = []
         self._statements = StatementModel(model, links, self)
         self._statements.arranged.connect(self._show)
@@ -98,11 +99,18 @@ class MatrixPage(QWidget):
 
     # --- what is shown -----------------------------------------------------------------------
 
-    def set_comparing(self, comparing: bool) -> None:
-        """Say whether articles are being compared just now."""
-        if comparing != self._comparing:
-            self._comparing = comparing
+    def set_busy(self, words: str) -> None:
+        """Say what is done with the articles just now that can bring statements; "" for nothing."""
+        if words != self._busy:
+            self._busy = words
+            if words:
+                self._uncompared = ""
             self._tell_emptiness()
+
+    def set_uncompared(self, why: str) -> None:
+        """Say why the last comparison came to no end, until the next one begins."""
+        self._uncompared = why
+        self._tell_emptiness()
 
     def _offer_articles(self) -> None:
         articles = self._model.articles().values()
@@ -113,6 +121,7 @@ class MatrixPage(QWidget):
     def _forget(self) -> None:
         """Show nothing of the project that was open before."""
         self._uses.clear()
+        self._uncompared = ""
         self._rows.show((), {}, None, ())
         self.shown_count_changed.emit(0)
         self._offer_articles()
@@ -182,18 +191,23 @@ class MatrixPage(QWidget):
             self._stack.setCurrentWidget(self.view)
             return
         self._stack.setCurrentWidget(self._empty)
-        narrowed = self.bar.filter != StatementFilter() and self._links.has_links
+        compared = self._links.has_links
+        narrowed = self.bar.filter != StatementFilter() and compared
         if len(self._model.articles()) < 2:
             words = "Add a second article about the event: the matrix lays them side by side."
-        elif self._comparing:
-            words = "Comparing the articles…"
+        elif self._busy:
+            words = self._busy
         elif self._links.is_reading or self._statements.is_running:
             words = "Putting the statements together…"
         elif narrowed:
             words = "No statement matches"
+        elif self._uncompared:
+            words = self._uncompared
+        elif not (compared or self._model.can_write):
+            words = "This project can only be read: its articles are not compared."
         else:
             words = "No article states what another one states, as far as can be told."
-        self._empty.say(words, narrowed and not self._comparing)
+        self._empty.say(words, narrowed and not self._busy)
 
     def _follow(self) -> None:
         current = self._model.current

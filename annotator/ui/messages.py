@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NOT_SAVED = "not saved"
 _SLIP = "slip"
 _EMPTY_HINT = "Press F1 for all keys"
+_COMPARE_AGAIN = "Claim > Compare the articles again begins anew."
 _BAR_STEPS = 1_000
 
 
@@ -110,6 +111,7 @@ class Messages(QObject):
     def show_detection(self, progress: DetectionProgress) -> None:
         """Show how far the detection is."""
         self._parts.set_searching(progress.running)
+        self._parts.matrix.set_busy("Detecting claims…" if progress.running else "")
         if not progress.running:
             self._parts.status_line.set_detection(None)
             return
@@ -120,13 +122,24 @@ class Messages(QObject):
 
     def show_comparison(self, progress: DetectionProgress) -> None:
         """Show how far the comparison is."""
-        self._parts.matrix.set_comparing(progress.running)
+        words = "Comparing the articles"
+        self._parts.matrix.set_busy(f"{words}…" if progress.running else "")
         if not progress.running:
             self._parts.status_line.set_detection(None)
             return
-        words = "Comparing the articles"
         share = round(progress.share * _BAR_STEPS)
         self._parts.status_line.set_detection(words, share, _BAR_STEPS)
+
+    def tell_uncompared(self, error: ReportedError) -> None:
+        """The articles were not compared; the matrix says so too where it would show them."""
+        self._parts.matrix.set_uncompared(f"{error.what}\n{error.remedy}".strip())
+        self.show_error(error)
+
+    def tell_comparison_cancelled(self) -> None:
+        """The person stopped the comparison."""
+        words = "Comparison cancelled"
+        self._parts.matrix.set_uncompared(f"{words}\n{_COMPARE_AGAIN}")
+        self.hint(f"{words}. {_COMPARE_AGAIN}")
 
     def tell_cancelled(self, left: int) -> None:
         """The person stopped the detection; so many articles were not read."""

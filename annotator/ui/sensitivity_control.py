@@ -33,7 +33,9 @@ class SensitivityControl(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(2)
-        self.slider.setFixedWidth(scaled(88))
+        # In a small window it gives way: else the dock would take its room from the articles.
+        self.slider.setMinimumWidth(scaled(44))
+        self.slider.setMaximumWidth(scaled(88))
         self.slider.setAccessibleName("Sensitivity: how many candidates show")
         self.slider.valueChanged.connect(self._tell)
         row.addWidget(self.slider)

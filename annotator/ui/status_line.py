@@ -111,7 +111,7 @@ class StatusLine(QWidget):
     """What is done, what is being done, and what is safe.
 
     Signals:
-        cancel_asked: the person wants the detection to stop.
+        cancel_asked: the person wants the detection or comparison to stop.
         reviewer_asked: the person clicked the reviewer's name.
         zoom_asked: the person clicked the zoom.
     """
@@ -138,7 +138,7 @@ class StatusLine(QWidget):
         self._rule.setFixedSize(1, scaled(20))
         self._detecting = self._label("detail")
         self._detection_bar = ShareBar("Detection", 80, theme, self)
-        self._cancel = self._button("Cancel", "Cancel the detection", self.cancel_asked)
+        self._cancel = self._button("Cancel", "Cancel detecting or comparing", self.cancel_asked)
         # It goes when it is clicked, and must not take the keyboard with it.
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._saved_icon = QLabel(self)

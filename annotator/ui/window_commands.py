@@ -58,7 +58,7 @@ class WindowCommands(QObject):
             "show_matrix": self._show_matrix,
             "compare": window.comparison.compare_again,
             "detect": window.detection.submit_again,
-            "cancel_detection": window.detection.cancel,
+            "cancel_detection": self._cancel,
             "next_claim": lambda: steps.step(1),
             "previous_claim": lambda: steps.step(-1),
             "next_unreviewed": lambda: steps.step_unreviewed(1),
@@ -104,7 +104,7 @@ class WindowCommands(QObject):
             selection=column is not None and column.selected_span() is not None,
             undo=undo.undo[-1].label if undo.undo else "",
             redo=undo.redo[-1].label if undo.redo else "",
-            detection=window.detection.progress.running,
+            detection=window.detection.progress.running or window.comparison.progress.running,
             counterpart=window.counterparts.chosen is not None,
             links=window.links.has_links,
             matrix=window.parts.matrix.can_be_written,
@@ -212,6 +212,15 @@ class WindowCommands(QObject):
         self.set_sensitivity(1 - self._window.model.threshold + by)
         progress = self._window.model.progress()
         self._window.messages.hint(f"{progress.total} claims show")
+
+    def _cancel(self) -> None:
+        """Stop what the status line tells of."""
+        window = self._window
+        if window.detection.progress.running:
+            window.detection.cancel()
+        else:
+            window.comparison.cancel()
+            window.messages.tell_comparison_cancelled()
 
     # --- parts of the window -----------------------------------------------------------------
 

@@ -214,9 +214,7 @@ def test_next_conflict_goes_round_over_all_columns(room: Room) -> None:
         ("clear_link", "clear"),
     ],
 )
-def test_what_is_said_of_a_link_waits_for_a_name_and_is_told(
-    room: Room, command: str, word: str
-) -> None:
+def test_what_is_said_of_a_link_waits_for_a_name(room: Room, command: str, word: str) -> None:
     nine, ten = room.claim("Nine died"), room.claim("Ten died")
     room.steps.go_to(nine.id)
     room.part.run(command)
@@ -226,16 +224,7 @@ def test_what_is_said_of_a_link_waits_for_a_name_and_is_told(
     assert room.links.said == []
     room.waiting.pop()()
     assert room.links.said == [(word, nine.id, ten.id)]
-    assert len(room.told) == 1
-
-
-def test_nothing_is_told_when_nothing_was_saved(room: Room) -> None:
-    room.links.saves = False
-    room.steps.go_to(room.claim("Nine died").id)
-    room.part.run("next_counterpart")
-    room.part.run("confirm_link")
-    room.waiting.pop()()
-    assert room.told == []
+    assert room.told == [], "what was saved is told with its time"
 
 
 def test_a_link_is_added_by_choosing_the_other_claim(room: Room) -> None:

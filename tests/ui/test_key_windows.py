@@ -39,7 +39,7 @@ def test_the_sheet_finds_commands_also_without_a_key(theme: Theme, qtbot: QtBot)
     sheet.search.setText("detect")
     assert [row.words for row in sheet.shown_rows()] == [
         "Detect claims again",
-        "Cancel the detection",
+        "Cancel detecting or comparing",
     ]
     sheet.search.setText("")
     sheet.set_keys({**KEYS, "next_claim": ("G",), "undo": ()})

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.__main__ import main as run_command
+from annotator.domain.errors import ComparisonFailed
 from annotator.domain.link import DifferenceField, Relation
 from annotator.domain.statement_filter import StatementChoice, StatementOrder
 from annotator.domain.verdict import Verdict
@@ -140,10 +141,27 @@ def test_one_verdict_for_a_statement_is_one_act(window: Any, windows: Windows) -
     assert {claim.id for claim in decided} == set(shown(window)[0].claim_ids)
     assert {claim.verdict for claim in decided} == {Verdict.DISPUTED}
     assert window.model.progress().disputed == 3
+    assert "· Disputed 3 claims" in window.parts.status_line._saved.accessibleName()
     window.commands.run("undo")
     assert window.model.progress().disputed == 0
     window.commands.run("redo")
     assert window.model.progress().disputed == 3
+
+
+def test_undoing_a_row_or_a_link_leaves_the_person_where_they_are(
+    window: Any, windows: Windows
+) -> None:
+    here = windows.claims(window, 3)[1].id
+    window.steps.go_to(here)
+    for act in ("statement_verified", "undo", "redo"):
+        window.commands.run(act)
+        assert window.model.current.id == here
+    window.commands.run("next_counterpart")
+    window.commands.run("confirm_link")
+    assert "· Linked “" in window.parts.status_line._saved.accessibleName()
+    window.commands.run("undo")
+    assert window.model.current.id == here
+    assert window.parts.desk.active_article_id == window.model.current.article_id
 
 
 def test_it_is_copied_as_a_table(window: Any) -> None:
@@ -249,6 +267,50 @@ def test_it_says_why_it_is_empty(windows: Windows, qtbot: QtBot) -> None:
     windows.compare(window)
     qtbot.waitUntil(lambda: not empty.isVisible())
     assert len(shown(window)) == 3
+
+
+def test_it_says_that_the_comparison_failed_or_was_cancelled(
+    windows: Windows, qtbot: QtBot
+) -> None:
+    window = windows.open()
+    windows.bring_in(window, 1, 2)
+    window.commands.run("show_matrix")
+    page, cancel = window.parts.matrix, window.actions_["cancel_detection"]
+    assert "Detecting" in _words(page._empty)
+    windows.detect(window)
+    waiting = windows.detections[-1].comparisons
+    qtbot.waitUntil(lambda: bool(waiting))
+    number, _, listener = waiting.pop()
+    error = ComparisonFailed("The weights are damaged.", "Nothing was changed.", "Install again.")
+    listener.on_comparison_failed(number, error)
+    qtbot.waitUntil(lambda: not window.comparison.progress.running)
+    assert _words(page._empty).startswith("The weights are damaged.\nInstall again.")
+    assert len(window.parts.banner.errors) == 1
+    window.commands.run("compare")
+    assert "Comparing" in _words(page._empty)
+    assert cancel.isEnabled()
+    window.commands.run("cancel_detection")
+    assert not cancel.isEnabled()
+    assert "Comparison cancelled" in _words(page._empty)
+    assert "Comparison cancelled" in window.parts.status_line._saved.accessibleName()
+    window.session.close()
+    assert page._uncompared == "", "the next project has a story of its own"
+
+
+def test_the_dock_leaves_the_articles_their_room_in_a_small_window(
+    windows: Windows, qtbot: QtBot
+) -> None:
+    window = windows.open(width=1280, height=800)
+    windows.bring_in(window, 1, 2, 3)
+    windows.detect(window)
+    windows.compare(window)
+    before = window.parts.articles_panel.width()
+    window.parts.dock.tabs.set_count("claims", 1_099)
+    window.parts.dock.tabs.set_count("matrix", 260)
+    qtbot.waitUntil(lambda: not window.comparison.progress.running)
+    window.commands.run("show_matrix")
+    qtbot.wait(50)
+    assert window.parts.articles_panel.width() == before
 
 
 def test_a_removed_article_loses_its_column(window: Any, qtbot: QtBot) -> None:
