@@ -54,7 +54,7 @@ class Told:
         found = []
         for index in np.flatnonzero(scores >= LEAST_SCORE):
             ends = ids[int(desk.firsts[index])], ids[int(desk.seconds[index])]
-            score = float(scores[index])
+            score = round(float(scores[index]), 4)
             relating = relatings.get(int(index))
             if score < SHIPPED_THRESHOLD or relating is None:
                 link = ProposedLink(*ends, score, False, Relation.SAME, "", ())
