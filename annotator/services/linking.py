@@ -13,7 +13,7 @@ from annotator.domain.statement import Statement
 from annotator.domain.statement_grouping import shown_statements
 from annotator.services.project import Project
 from annotator.services.review import open_claim, short_quote
-from annotator.storage.links import read_links, read_links_in_parts, read_offices
+from annotator.storage.links import read_links, read_links_in_parts, read_offices, read_said
 from annotator.storage.operations import operation
 
 
@@ -95,9 +95,7 @@ _WORDS = {
 
 def _say(project: Project, one: int, other: int, act: Act, decision: LinkDecision) -> Change | None:
     a, b = _pair(project, one, other)
-    link = _link(project, a, b)
-    said = link.decision if link is not None else LinkDecision.UNDECIDED
-    denied = link.no_conflict if link is not None else False
+    said, denied = read_said(project.database, a.id, b.id)
     # Taking back what was said takes back all of it.
     kept = denied and decision is LinkDecision.CONFIRMED
     if said is decision and denied == kept:

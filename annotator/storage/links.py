@@ -82,6 +82,22 @@ def read_links_in_parts(database: ProjectDatabase, size: int) -> Iterator[list[L
         yield [_link(row) for row in rows]
 
 
+def read_said(database: ProjectDatabase, a: int, b: int) -> tuple[LinkDecision, bool]:
+    """What reviewers said of a link, proposed or not: the decision, and whether it is no conflict.
+
+    Raises:
+        ProjectUnreadable: a row was not written by this program.
+    """
+    for decision, no_conflict in database.rows(
+        "SELECT decision, no_conflict FROM link_now WHERE claim_a = ? AND claim_b = ?", (a, b)
+    ):
+        try:
+            return LinkDecision(decision), bool(no_conflict)
+        except ValueError as error:
+            raise unreadable(f"link {a}-{b}") from error
+    return LinkDecision.UNDECIDED, False
+
+
 def _link(row: tuple[Any, ...]) -> Link:
     try:
         return _link_of(row)

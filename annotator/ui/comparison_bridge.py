@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Sequence
-from typing import Protocol
+from collections.abc import Collection
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -12,7 +11,6 @@ from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ReportedError
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing
-from annotator.services.detection_listener import ComparisonListener
 from annotator.services.project import Project
 from annotator.services.second_connection import what_to_compare
 from annotator.ui.background_work import BackgroundWork
@@ -22,19 +20,6 @@ from annotator.ui.project_model import ProjectModel
 
 _REST_MS = 400
 """Claims change in bursts; the comparison waits for their end."""
-
-
-class Comparison(Protocol):
-    """What the bridge asks of the worker."""
-
-    def submit_comparison(
-        self,
-        number: int,
-        articles: Sequence[ComparedArticle],
-        listener: ComparisonListener,
-        unchanged: Collection[tuple[int, ...]] = (),
-    ) -> None:
-        """Queue a comparison."""
 
 
 class ComparisonBridge(QObject):

@@ -14,7 +14,7 @@ from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing, linking, second_connection
 from annotator.services.project import Project
 from tests.made_projects import OTHER_TEXT, TEXT, detected_project, proposed_links
-from tests.ui.desk_of_links import OFFICES, Desk
+from tests.ui.desk_of_links import OFFICES, Desk, HandWorker
 
 
 @pytest.fixture
@@ -27,10 +27,16 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     project.close()
 
 
-def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> None:
+def asked(desk: Desk, qtbot: QtBot) -> HandWorker:
+    """The worker, once it was asked to compare."""
     desk.detection.start()
     (worker,) = desk.workers
     qtbot.waitUntil(lambda: bool(worker.comparisons))
+    return worker
+
+
+def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> None:
+    worker = asked(desk, qtbot)
     assert desk.comparison.progress.running
     with qtbot.waitSignal(desk.links.offices_changed):
         worker.answer()
@@ -44,9 +50,7 @@ def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> N
 def test_links_of_an_event_are_shown_while_others_are_compared(
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     number, articles, listener = worker.comparisons.pop()
     text_ids = tuple(article.text_id for article in articles)
     wholly_read: list[object] = []
@@ -67,9 +71,7 @@ def test_links_of_an_event_are_shown_while_others_are_compared(
 def test_who_works_on_while_articles_are_compared_gets_links_all_the_same(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     assert desk.model.dismiss(desk.model.all_claims()[-1].id)
     desk.comparison._compare_if_needed()
     assert len(worker.comparisons) == 1
@@ -81,9 +83,7 @@ def test_who_works_on_while_articles_are_compared_gets_links_all_the_same(
 
 
 def test_a_stopped_comparison_leaves_what_was_there(desk: Desk, qtbot: QtBot) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     desk.comparison.cancel()
     assert worker.cancelled == 1
     assert not desk.comparison.progress.running
@@ -128,9 +128,7 @@ def test_no_claim_is_read_for_comparing_in_the_windows_thread(
 
     monkeypatch.setattr(second_connection, "articles_to_compare", noted)
     monkeypatch.setattr(comparing, "articles_to_compare", noted)
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     worker.answer()
     qtbot.waitUntil(lambda: bool(desk.links.links))
     assert readers
@@ -174,11 +172,9 @@ def test_too_many_claims_are_told_once_and_again_to_who_asks(
 
 
 def test_another_project_need_not_wait_for_the_comparison_of_the_former(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
+    desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     assert worker.cancelled == 0
     desk.model.set_project(None)
     assert worker.cancelled == 1
@@ -193,9 +189,7 @@ def test_another_project_need_not_wait_for_the_comparison_of_the_former(
 def test_who_stops_the_reading_of_articles_does_not_lose_the_comparison(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     worker.submit = lambda *_: None  # type: ignore[method-assign]
     desk.detection.submit_again()
     # The worker lets go of everything.
@@ -208,9 +202,7 @@ def test_who_stops_the_reading_of_articles_does_not_lose_the_comparison(
 def test_comparing_again_does_not_wait_for_the_comparison_that_runs(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     worker.comparisons.clear()
     desk.comparison.compare_again()
     assert worker.cancelled == 1
@@ -220,9 +212,7 @@ def test_comparing_again_does_not_wait_for_the_comparison_that_runs(
 def test_what_cannot_be_kept_stops_the_comparison(
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     error = NotSaved("It was not saved.", "All is as it was.")
 
     def full(*_given: object) -> None:
@@ -238,18 +228,14 @@ def test_what_cannot_be_kept_stops_the_comparison(
 def test_stopping_a_comparison_lets_others_look_at_the_worker_again(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    asked(desk, qtbot)
     # Learning that waited behind the comparison went with it.
     with qtbot.waitSignal(desk.detection.progressed):
         desk.comparison.cancel()
 
 
 def test_a_comparison_that_fails_is_told(desk: Desk, qtbot: QtBot) -> None:
-    desk.detection.start()
-    (worker,) = desk.workers
-    qtbot.waitUntil(lambda: bool(worker.comparisons))
+    worker = asked(desk, qtbot)
     number, _, listener = worker.comparisons.pop(0)
     error = ComparisonFailed("It stumbled.", "All is as it was.")
     with qtbot.waitSignal(desk.comparison.failed):

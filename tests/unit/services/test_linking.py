@@ -142,6 +142,19 @@ def test_decisions_outlive_a_new_comparison_and_a_restart(project: Project) -> N
     again.close()
 
 
+def test_what_was_said_of_a_proposal_that_went_holds_when_it_comes_again(project: Project) -> None:
+    linking.reject_link(project, 2, 5)
+    linking.deny_conflict(project, 3, 5)
+    comparing.keep_links(project, comparing.articles_to_compare(project), (), ())
+    assert linking.links(project) == []
+    # Who links the two by hand meanwhile has said nothing new of the conflict.
+    linking.confirm_link(project, 3, 5)
+    compare(project)
+    assert link(project, 2, 5).decision is LinkDecision.REJECTED
+    now = link(project, 3, 5)
+    assert (now.decision, now.no_conflict) == (LinkDecision.CONFIRMED, True)
+
+
 def test_the_detector_leaves_a_linked_claim_alone(project: Project) -> None:
     linking.confirm_link(project, 2, 4)
     claim = project.claim(2)
