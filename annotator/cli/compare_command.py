@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.cli.article_file import ArticleFile, article_file
-from annotator.cli.options import add_at_least, add_json, run_on_targets
+from annotator.cli.options import add_at_least, add_json, run_on_targets, tell_of_unread
 from annotator.cli.output import (
     DONE,
     FAILED,
@@ -22,7 +22,6 @@ from annotator.cli.output import (
 from annotator.domain.errors import ArticleRefused
 from annotator.domain.link import Difference, ProposedLink, Relation
 from annotator.domain.span import Span
-from annotator.services.candidates import undetected_articles
 from annotator.services.comparison_in_process import (
     ArticleComparison,
     compare_in_process,
@@ -84,13 +83,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _compare_project(arguments: argparse.Namespace, project: Project) -> int:
     articles = {article.text_id: article for article in project.articles()}
-    unread = len(undetected_articles(project))
-    if unread:
-        print(
-            f"fact-annotator: {unread} of {len(articles)} articles have no candidates yet;"
-            f" “fact-annotator detect {arguments.targets[0]}” finds them.",
-            file=sys.stderr,
-        )
+    unread = tell_of_unread(project)
     events = 0
     for event in compare_project(project, again=arguments.again):
         events += 1

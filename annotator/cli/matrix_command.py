@@ -13,6 +13,7 @@ from annotator.cli.options import (
     add_project,
     opened_project,
     refuse_to_replace,
+    tell_of_unread,
 )
 from annotator.cli.output import DONE, USAGE, print_json
 from annotator.domain.errors import ComparisonFailed
@@ -95,6 +96,7 @@ def _say_what_is_missing(project: Project) -> None:
     Raises:
         ComparisonFailed: nothing was compared or linked by hand: every cell would be silent.
     """
+    tell_of_unread(project)
     articles = articles_to_compare(project)
     left = len(articles) - sum(map(len, unchanged_events(project, articles)))
     remedy = f"Run “fact-annotator compare {project.path}”, or open it in the window."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.cli.output import USAGE, print_fault
 from annotator.domain.errors import ExportFailed, ProjectRefused
+from annotator.services.candidates import undetected_articles
 from annotator.services.places import backup_dir, settings_path
 from annotator.services.project import (
     PROJECT_SUFFIX,
@@ -115,12 +116,13 @@ def run_on_targets(
 ) -> int:
     """Run in the one project among ``arguments.targets``, or with all of them as files.
 
-    Gives back the exit code.
+    Gives back the exit code. The ending of a project file may be left out where no file has the
+    name without it.
 
     Raises:
         ReportedError: the project cannot be opened or written, and whatever the run raises.
     """
-    projects = [path for path in arguments.targets if path.suffix.lower() == PROJECT_SUFFIX]
+    projects = [path for path in arguments.targets if _is_project(path)]
     if not projects:
         return with_files(arguments)
     if len(arguments.targets) > 1:
@@ -128,6 +130,23 @@ def run_on_targets(
         return USAGE
     with opened_project(projects[0]) as project:
         return in_project(arguments, project)
+
+
+def _is_project(path: Path) -> bool:
+    ended = path.suffix.lower() == PROJECT_SUFFIX
+    return ended or (not path.exists() and project_path(path).exists())
+
+
+def tell_of_unread(project: Project) -> int:
+    """Say on standard error how many articles have no candidates yet; gives back that number."""
+    unread = len(undetected_articles(project))
+    if unread:
+        print(
+            f"fact-annotator: {unread} of {len(project.articles())} articles have no candidates"
+            f" yet; “fact-annotator detect {project.path}” finds them.",
+            file=sys.stderr,
+        )
+    return unread
 
 
 def refuse_to_replace(target: Path, *, force: bool) -> None:

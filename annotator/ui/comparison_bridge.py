@@ -171,6 +171,7 @@ class ComparisonBridge(QObject):
         self, read: tuple[tuple[ComparedArticle, ...], Collection[tuple[int, ...]]]
     ) -> None:
         articles, unchanged = read
+        self._told = ""
         if self._can():
             self._known = self._read_at
         if articles and self._can():

@@ -106,6 +106,25 @@ def test_articles_without_candidates_are_named(command: Command, path: Path) -> 
     assert "Article 1 and 1 more" in result.out
 
 
+def test_the_ending_of_a_project_may_be_left_out(
+    command: Command, path: Path, finder: Finder
+) -> None:
+    assert command("compare", path.with_suffix("")).code == 0
+    assert finder.found == [(1, 2)]
+
+
+def test_a_matrix_tells_of_articles_without_candidates(
+    command: Command, path: Path, tmp_path: Path
+) -> None:
+    project = opened(path)
+    articles.import_articles(project, [incoming(TOWER)])
+    project.close()
+    command("compare", path)
+    result = command("matrix", path, "-o", tmp_path / "matrix.csv")
+    assert result.code == 0
+    assert "1 of 3 articles have no candidates yet" in result.err
+
+
 def test_a_project_and_files_are_not_compared_together(command: Command, path: Path) -> None:
     result = command("compare", path, "story.txt")
     assert (result.code, result.out) == (2, "")
