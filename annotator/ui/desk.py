@@ -148,6 +148,9 @@ class Desk(QWidget):
         for one_id, one in self._columns.items():
             one.set_active(one_id == article_id)
         self._bring_in(column)
+        # Else the keyboard would take the desk back to the column it was left in.
+        if self.window().focusWidget() in [one.view for one in self.columns() if one != column]:
+            column.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if changed:
             self.active_changed.emit(article_id)
 

@@ -119,6 +119,17 @@ def test_conflicts_are_walked_and_counterparts_chosen(compared: Any, windows: Wi
     assert compared.counterparts.chosen == windows.claims(compared, 2)[0].id
 
 
+def test_the_keyboard_goes_with_a_claim_into_its_column(compared: Any, windows: Windows) -> None:
+    windows.press(compared, "c", "c")
+    assert compared.model.current == windows.claims(compared, 2)[0]
+    view = compared.parts.desk.active_column().view
+    assert compared.focusWidget() is view
+    compared.commands.run("command_palette")
+    windows.press(compared, "Escape")
+    windows.press(compared, "j")
+    assert compared.model.current == windows.claims(compared, 2)[1]
+
+
 def test_not_a_conflict_and_its_undo(compared: Any, windows: Windows) -> None:
     windows.press(compared, "j", ".", "=")
     assert ("Outlet 2", "partly · not a conflict", "") in rows(compared)

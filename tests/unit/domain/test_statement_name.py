@@ -51,6 +51,7 @@ def statement(*quotes: str) -> Statement:
           "many people fled from the whole valley as the dam broke"), "Dam broke"),
         # What limits a number belongs to it.
         (("nobody thought that nearly 70 tonnes", "nearly 70 tonnes"), "Nearly 70 tonnes"),
+        (("At least 40 were hurt", "at least 40 hurt, officials said"), "At least 40 hurt"),
         # It ends with a word that tells something.
         (("Nobody was hurt just then", "nobody hurt just after it"), "Nobody hurt"),
         # Half a pair of quotation marks would stay.
