@@ -195,6 +195,7 @@ def _states(one: str, two: str) -> float:
 
 
 def is_one(one: Quantity) -> bool:
+    """Whether it is a plain "one", which often is no more than an article."""
     return one.stated == 1 and one.bound is Bound.EXACT and one.step == 1.0 and not one.of_whole
 
 
