@@ -37,6 +37,10 @@ class LinkSource(Protocol):
         """Every link of a claim, drawn or not."""
 
     @property
+    def has_links(self) -> bool:
+        """Whether there is any, drawn or not."""
+
+    @property
     def offices(self) -> tuple[OfficeDispute, ...]:
         """The persons whom articles call by different offices."""
 
@@ -122,8 +126,9 @@ class CounterpartDesk(QObject):
             column = self._desk.column(article_id)
             if column is not None:
                 column.set_counterparts(shown.get(article_id, NO_COUNTERPARTS))
-        if claim is None:
-            self._panel.set_rows(())
+        if claim is None or not self._links.has_links:
+            # Without any link the others are not silent: they are not compared yet.
+            self._panel.set_rows((), self._note((), 0) if claim is not None else "")
             return
         weak = self._preferences.settings.weak_links
         rows = says_of_articles(claim, links, self._open_claim, self._model.articles(), weak)
@@ -155,6 +160,8 @@ class CounterpartDesk(QObject):
     def _note(self, links: Sequence[Link], left_out: int) -> str:
         if len(self._model.articles()) < 2:
             return "Add another article about the same event to compare it with."
+        if not self._links.has_links:
+            return "No links between the articles are known so far."
         if not any(link.drawn for link in links) and links:
             return "No other article states this."
         if left_out:

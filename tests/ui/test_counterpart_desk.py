@@ -43,11 +43,14 @@ class Links:
 
     links: list[Link]
     said: list[tuple[str, int, int]] = field(default_factory=list)
-    saves: bool = True
     offices: tuple[OfficeDispute, ...] = ()
 
     def links_of(self, claim_id: int) -> Sequence[Link]:
         return [link for link in self.links if claim_id in (link.a, link.b)]
+
+    @property
+    def has_links(self) -> bool:
+        return bool(self.links)
 
     def claims_in_conflict(self) -> frozenset[int]:
         conflicts = [link for link in self.links if link.drawn and link.differences]
@@ -55,7 +58,7 @@ class Links:
 
     def _say(self, word: str, a: int, b: int) -> bool:
         self.said.append((word, a, b))
-        return self.saves
+        return True
 
     def confirm(self, a: int, b: int) -> bool:
         return self._say("confirm", a, b)

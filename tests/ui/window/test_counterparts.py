@@ -130,6 +130,17 @@ def test_the_keyboard_goes_with_a_claim_into_its_column(compared: Any, windows: 
     assert compared.model.current == windows.claims(compared, 2)[1]
 
 
+def test_nobody_is_called_silent_before_the_articles_are_compared(windows: Windows) -> None:
+    window = windows.with_articles(3)
+    windows.press(window, "j")
+    others = window.parts.claim_panel.others
+    assert rows(window) == []
+    assert "No links" in others._note.text()
+    windows.compare(window)
+    assert ("Outlet 3", "agrees", "") in rows(window)
+    assert others._note.text() == ""
+
+
 def test_not_a_conflict_and_its_undo(compared: Any, windows: Windows) -> None:
     windows.press(compared, "j", ".", "=")
     assert ("Outlet 2", "partly · not a conflict", "") in rows(compared)
