@@ -109,7 +109,7 @@ class CounterpartDesk(QObject):
 
     def refresh(self) -> None:
         """Show the links of the current claim as they are now, and disputes about offices."""
-        self._show_offices()
+        self.show_offices()
         claim = self._model.current
         links = self._links.links_of(claim.id) if claim is not None else ()
         shown = shown_by_article(claim, links, self._open_claim) if claim is not None else {}
@@ -142,7 +142,8 @@ class CounterpartDesk(QObject):
         near = set(self._articles.ids)
         return [row for row in rows if row.relation is not None or row.article_id in near]
 
-    def _show_offices(self) -> None:
+    def show_offices(self) -> None:
+        """Tell above each article of the persons whom others call by another office."""
         articles = self._model.articles()
         short = short_labels(articles.values())
         labels = {article.text_id: short[article.id] for article in articles.values()}

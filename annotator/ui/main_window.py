@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.comparison.progressed.connect(self.messages.show_comparison)
         self.links.links_changed.connect(self.counterparts.refresh)
         self.links.links_changed.connect(self.commands.refresh)
+        self.links.offices_changed.connect(self.counterparts.show_offices)
         parts.matrix.can_be_written_changed.connect(self.commands.refresh)
         self.counterparts.chosen_changed.connect(self.commands.refresh)
         self._connect_desk()

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import ComparisonFailed
 from annotator.domain.link import LinkDecision, Relation
+from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
+from annotator.nlp.comparison.compared import ComparedEvent
 from annotator.ui.office_strip import OfficeNote
 
 Windows = Any
@@ -139,6 +141,23 @@ def test_nobody_is_called_silent_before_the_articles_are_compared(windows: Windo
     windows.compare(window)
     assert ("Outlet 3", "agrees", "") in rows(window)
     assert others._note.text() == ""
+
+
+def test_offices_are_told_as_soon_as_they_are_found(windows: Windows, qtbot: QtBot) -> None:
+    window = windows.with_articles(2)
+    waiting = windows.detections[-1].comparisons
+    qtbot.waitUntil(lambda: bool(waiting))
+    number, articles, listener = waiting.pop()
+    ids = tuple(article.text_id for article in articles)
+    named = tuple(
+        OfficeNamed(text_id, words, Span(0, 6))
+        for text_id, words in zip(ids, ("minister", "mayor"), strict=True)
+    )
+    found = ComparedEvent(ids, (), (OfficeDispute("Ada Aas", named),))
+    listener.on_event(number, found)
+    strips = [column.offices for column in window.parts.desk.columns()]
+    qtbot.waitUntil(lambda: all(strip.isVisible() for strip in strips))
+    assert [note.here for strip in strips for note in strip.notes] == [("minister",), ("mayor",)]
 
 
 def test_not_a_conflict_and_its_undo(compared: Any, windows: Windows) -> None:
