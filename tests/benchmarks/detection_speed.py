@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     texts = [path.read_text(encoding="utf-8") for path in chosen.files]
     speed = measure_detection_speed(texts or ["\n\n".join([PARAGRAPH] * 6)] * 12, chosen.rounds)
     print(f"detection {speed.ours:,.0f} words/s, bare spaCy {speed.bare:,.0f} words/s")
-    print(f"ratio {speed.ratio:.3f} (aim: at least 0.97)")
+    print(f"ratio {speed.ratio:.3f} (aim: at least 0.91, a tenth on top)")
     return 0
 
 
