@@ -1,7 +1,8 @@
 """The messages between the window's process and the worker: plain tuples, cheap to pickle.
 
-To the worker: a `Request`, a `CompareRequest` or a `LearnRequest`. From the worker: tuples whose
-first item is one of the words below.
+To the worker: a `Request`, a `CompareRequest` or a `LearnRequest`, one at a time; and while a
+comparison runs, ``(MAKE_WAY,)`` when something waits that is done sooner, which may come too late
+and then means nothing. From the worker: tuples whose first item is one of the words below.
 
 - ``(READY, name, version, model)`` once, when the language model is loaded;
 - ``(UNABLE, what, safe, remedy, details)`` instead of it, when none can be loaded;
@@ -11,6 +12,7 @@ first item is one of the words below.
 - ``(EVENT, number, text ids, links, offices)`` for each event of a comparison that was compared,
   rows as in `LinkRow` and `OfficeRow`, and ``(COMPARED, number)`` when all are; its progress is
   told with ``number`` in the place of a text id, counted in articles;
+- ``(MADE_WAY, number)`` when a comparison ended after an event because it was asked to;
 - ``(LEARNED, number, decisions, rows)`` when a project's decisions were learned from, rows as in
   `ScoreRow`;
 - ``(FAILED, text_id or number, what, safe, remedy, details)`` when it cannot be done.
@@ -42,6 +44,8 @@ CANDIDATES = "candidates"
 COMPARE = "compare"
 EVENT = "event"
 COMPARED = "compared"
+MAKE_WAY = "make way"
+MADE_WAY = "made way"
 LEARN = "learn"
 LEARNED = "learned"
 FAILED = "failed"

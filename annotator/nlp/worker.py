@@ -24,6 +24,8 @@ from annotator.nlp.protocol import (
     FAILED,
     LEARN,
     LEARNED,
+    MADE_WAY,
+    MAKE_WAY,
     PROGRESS,
     READY,
     UNABLE,
@@ -84,6 +86,8 @@ def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
             # Nobody waits for an answer.
             give_back_memory()
         request: Request | CompareRequest | LearnRequest = connection.recv()
+        if request[0] == MAKE_WAY:
+            continue
         if request[0] == COMPARE:
             _compare(connection, comparing, cast(CompareRequest, request))
         elif request[0] == LEARN:
@@ -134,6 +138,10 @@ def _compare(connection: Connection, comparing: _Comparing, request: CompareRequ
         found = comparing.comparer().events(articles_from(rows), tell_progress, unchanged)
         for event in found:
             connection.send((EVENT, number, *event_row(event)))
+            if connection.poll():
+                # Nothing else is sent meanwhile: somebody waits for an article to be read.
+                connection.send((MADE_WAY, number))
+                return
     except (EOFError, ConnectionError):
         raise
     except Exception as error:  # noqa: BLE001 - odd articles must not end the worker

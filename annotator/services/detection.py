@@ -26,6 +26,8 @@ from annotator.nlp.protocol import (
     EVENT,
     FAILED,
     LEARN,
+    MADE_WAY,
+    MAKE_WAY,
     PROGRESS,
     READY,
     UNABLE,
@@ -63,7 +65,8 @@ _LOG = logging.getLogger(__name__)
 class DetectionWorker:
     """Reads articles in one spawned process, in the order in which they were submitted.
 
-    The same process learns and compares; both wait until no article is left to read.
+    The same process learns and compares; both wait until no article is left to read. A comparison
+    that runs makes way after an event, and goes on with the next one later.
 
     Every method may be called from any thread and returns at once.
     """
@@ -206,28 +209,35 @@ class DetectionWorker:
 
     def _keep_going(self) -> bool:
         """Start a process or send it the next article if it is time; False after `close`."""
+        request: Any = None
         with self._lock:
             link = self._link
             if self._closing:
-                job = None
+                pass
             elif link is None:
                 if not (self._start_wanted or self._queue):
                     return True
                 self._start_wanted = False
-                job = None
-            elif link.version is None or link.cancelled or self._running or not self._queue:
+            elif link.version is None or link.cancelled or not self._queue:
                 return True
+            elif self._running is not None:
+                if link.asked_to_make_way or self._queue[0].rank >= self._running.rank:
+                    return True
+                link.asked_to_make_way = True
+                request = (MAKE_WAY,)
             else:
-                job = self._running = self._queue.popleft()
+                self._running = self._queue.popleft()
+                link.asked_to_make_way = False
+                request = self._running.request
             closing = self._closing
         if closing:
             if link is not None:
                 self._drop(link)
         elif link is None:
             self._start_process()
-        elif job is not None:
+        elif request is not None:
             try:
-                link.connection.send(job.request)
+                link.connection.send(request)
             except OSError:
                 # It just died: its sentinel says so next, and the article is tried again.
                 _LOG.info("the worker was gone when an article was sent to it")
@@ -290,6 +300,8 @@ class DetectionWorker:
             self._tell_progress(*rest)
         elif word == EVENT:
             self._tell_part(*rest)
+        elif word == MADE_WAY:
+            self._put_off(*rest)
         else:
             self._hear_of_job(link, word, rest)
         return True
@@ -318,6 +330,16 @@ class DetectionWorker:
         job = self._running_job(number)
         if job is not None:
             self._tell(job.tell_part, part)
+
+    def _put_off(self, number: int) -> None:
+        """Let the rest of a comparison wait, unless a newer one waits in its place."""
+        with self._lock:
+            job = self._running
+            if job is not None and job.number == number:
+                self._running = None
+                self._deaths_without_work = 0
+                if all(other.rank != job.rank for other in self._queue):
+                    self._put(job)
 
     def _running_job(self, number: int) -> Job | None:
         with self._lock:

@@ -22,6 +22,7 @@ class WorkerProcess:
         version: None until the worker has loaded the language model.
         cancelled: it was killed on purpose; what it may still say is not wanted.
         unable: it said that it cannot load any model and is ending by itself.
+        asked_to_make_way: its comparison was asked to end after an event.
     """
 
     process: SpawnProcess
@@ -29,6 +30,7 @@ class WorkerProcess:
     version: DetectorVersion | None = None
     cancelled: bool = False
     unable: bool = False
+    asked_to_make_way: bool = False
 
     def cancel(self) -> None:
         """Kill it on purpose; it is still to be dropped."""

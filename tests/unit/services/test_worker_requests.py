@@ -137,6 +137,27 @@ def test_deaths_over_other_events_do_not_count_together(detection: DetectionWork
     assert (word, [event.text_ids for event in events]) == ("compared", [(0, 1), (5,)])
 
 
+def test_a_comparison_makes_way_after_an_event_and_goes_on(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    comparison = ComparisonRecorder()
+    apart = ComparedArticle(5, "An opera opens its season.", "", "", "", ())
+    told_before: list[int] = []
+
+    def submit_once(number: int) -> None:
+        if not told_before:
+            told_before.append(0)
+            detection.submit(7, SENTENCE)
+
+    comparison.at_progress = submit_once
+    recorder.at_progress = lambda _: told_before.append(len(comparison.compared))
+    detection.submit_comparison(-1, [*compared_articles(), apart], comparison)
+    word, _, *events = comparison.last()
+    assert (word, [event.text_ids for event in events]) == ("compared", [(0, 1), (5,)])
+    assert set(told_before[1:]) == {1}, "the article waited for the whole comparison"
+    assert detection.pending == 0
+
+
 def test_cancel_stops_a_comparison(detection: DetectionWorker, recorder: Recorder) -> None:
     comparison = ComparisonRecorder()
     comparison.at_progress = lambda _: detection.cancel()
