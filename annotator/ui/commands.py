@@ -8,7 +8,7 @@ from typing import Literal
 
 Needs = Literal[
     "nothing", "project", "writable", "articles", "claim", "writable_claim", "selection", "undo",
-    "redo", "detection", "counterpart", "links", "matrix",
+    "redo", "detection", "counterpart", "conflict", "links", "matrix",
 ]  # fmt: skip
 
 MENUS = ("File", "Edit", "View", "Claim", "Go", "Help")
@@ -30,6 +30,7 @@ REASONS: dict[Needs, str] = {
     "redo": "Nothing to redo",
     "detection": "Nothing is being detected or compared",
     "counterpart": "Choose a passage of another article first",
+    "conflict": "Choose a passage that conflicts first",
     "links": "No articles were compared yet",
     "matrix": "The matrix shows no statement",
 }
@@ -179,7 +180,7 @@ _CLAIM = (
             "counterpart", submenu="Counterpart", rule_above=True),
     Command("reject_link", "Not linked", "Claim", ("Shift+L",), "", "Counterparts",
             "counterpart", submenu="Counterpart"),
-    Command("no_conflict", "Not a conflict", "Claim", ("=",), "", "Counterparts", "counterpart",
+    Command("no_conflict", "Not a conflict", "Claim", ("=",), "", "Counterparts", "conflict",
             submenu="Counterpart"),
     Command("clear_link", "Take back what was said of the link", "Claim", (), "", "",
             "counterpart", submenu="Counterpart"),

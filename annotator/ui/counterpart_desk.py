@@ -107,6 +107,11 @@ class CounterpartDesk(QObject):
         """The counterpart that acts on links go to."""
         return self._panel.chosen
 
+    @property
+    def chosen_conflicts(self) -> bool:
+        """Whether that one conflicts with the current claim."""
+        return self._panel.chosen_conflicts
+
     def refresh(self) -> None:
         """Show the links of the current claim as they are now, and disputes about offices."""
         self.show_offices()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from annotator.domain.link import Relation
 from annotator.ui.command_button import CommandButton
 from annotator.ui.counterparts import ArticleSays
 from annotator.ui.notice_bar import NoticeBar
@@ -160,6 +161,15 @@ class OtherArticles(QWidget):
     def chosen(self) -> int | None:
         """The counterpart that acts on links go to."""
         return self._chosen
+
+    @property
+    def chosen_conflicts(self) -> bool:
+        """Whether the chosen counterpart conflicts."""
+        return any(
+            row.says.claim_id == self._chosen and row.says.relation is Relation.CONFLICT
+            for row in self._rows
+            if row.says.claim_id is not None
+        )
 
     def choose(self, claim_id: int | None) -> None:
         """Choose a counterpart that is shown, or none; tells nothing when it is chosen already."""

@@ -40,6 +40,7 @@ class Situation:
     redo: str = ""
     detection: bool = False
     counterpart: bool = False
+    conflict: bool = False
     links: bool = False
     matrix: bool = False
 
@@ -57,6 +58,7 @@ class Situation:
             "redo": self.writable and bool(self.redo),
             "detection": self.detection,
             "counterpart": self.writable and self.counterpart,
+            "conflict": self.writable and self.conflict,
             "links": self.links,
             "matrix": self.matrix,
         }[needs]
@@ -147,6 +149,7 @@ class WindowActions(QObject):
             "undo",
             "redo",
             "counterpart",
+            "conflict",
         ):
             if not self._situation.project:
                 return REASONS["project"]

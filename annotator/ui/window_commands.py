@@ -106,6 +106,7 @@ class WindowCommands(QObject):
             redo=undo.redo[-1].label if undo.redo else "",
             detection=window.detection.progress.running or window.comparison.progress.running,
             counterpart=window.counterparts.chosen is not None,
+            conflict=window.counterparts.chosen_conflicts,
             links=window.links.has_links,
             matrix=window.parts.matrix.can_be_written,
         )

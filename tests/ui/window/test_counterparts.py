@@ -161,7 +161,16 @@ def test_offices_are_told_as_soon_as_they_are_found(windows: Windows, qtbot: QtB
 
 
 def test_not_a_conflict_and_its_undo(compared: Any, windows: Windows) -> None:
-    windows.press(compared, "j", ".", "=")
+    denied = compared.actions_["no_conflict"]
+    windows.press(compared, "j")
+    assert not denied.isEnabled()
+    windows.press(compared, ".")
+    assert denied.isEnabled()
+    windows.press(compared, ".")
+    assert not denied.isEnabled(), "Outlet 3 agrees"
+    assert denied.statusTip() == "Choose a passage that conflicts first"
+    windows.press(compared, ",", "=")
+    assert not denied.isEnabled(), "it was said already"
     assert ("Outlet 2", "partly · not a conflict", "") in rows(compared)
     assert compared.links.claims_in_conflict() == frozenset()
     windows.press(compared, "c")
