@@ -126,14 +126,15 @@ def test_deaths_over_other_events_do_not_count_together(detection: DetectionWork
     killed: list[int] = []
 
     def kill_once_an_event(number: int) -> None:
-        if len(comparison.compared) == len(killed):
+        # It may have told the second event before the signal came: twice is enough.
+        if len(comparison.compared) == len(killed) < 2:
             killed.append(number)
             kill(detection)
 
     comparison.at_progress = kill_once_an_event
     detection.submit_comparison(-1, [*compared_articles(), apart], comparison)
     word, _, *events = comparison.last()
-    assert len(killed) > 1
+    assert len(killed) == 2
     assert (word, [event.text_ids for event in events]) == ("compared", [(0, 1), (5,)])
 
 
