@@ -36,8 +36,8 @@ _FUNCTION_WORDS = frozenset(
     a about after again against all along already also although am among an and any are as at
     be because been before being both but by can could did do does during each even ever few
     fewer for from had has have having he her here him his how however i if in into is it its itself
-    just least less may me might more most must my no nor not of off on one only onto or other our out
-    over own per said say says she should since so some still such than that the their them
+    just least less may me might more most must my no nor not of off on one only onto or other our
+    out over own per said say says she should since so some still such than that the their them
     then there these they this those though through to too toward towards under until up upon
     us very was we were what when where whether which while who whom whose why will with
     within without would yet you your
