@@ -34,7 +34,7 @@ class SensitivityControl(QWidget):
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(2)
         # In a small window it gives way: else the dock would take its room from the articles.
-        self.slider.setMinimumWidth(scaled(60))
+        self.slider.setMinimumWidth(scaled(52))
         self.slider.setMaximumWidth(scaled(88))
         self.slider.setAccessibleName("Sensitivity: how many candidates show")
         self.slider.valueChanged.connect(self._tell)
