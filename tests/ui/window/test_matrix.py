@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.__main__ import main as run_command
@@ -304,12 +304,13 @@ def test_the_dock_leaves_the_articles_their_room_in_a_small_window(
     windows.bring_in(window, 1, 2, 3)
     windows.detect(window)
     windows.compare(window)
-    before = window.parts.articles_panel.width()
+    qtbot.waitUntil(lambda: not window.comparison.progress.running)
     window.parts.dock.tabs.set_count("claims", 1_099)
     window.parts.dock.tabs.set_count("matrix", 260)
-    qtbot.waitUntil(lambda: not window.comparison.progress.running)
+    QApplication.processEvents()
+    before = window.parts.articles_panel.width()
     window.commands.run("show_matrix")
-    qtbot.wait(50)
+    QApplication.processEvents()
     assert window.parts.articles_panel.width() == before
 
 
