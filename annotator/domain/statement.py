@@ -16,11 +16,14 @@ class Statement:
         key: the smallest claim id, a name that lasts while the claims stay together.
         claims: in the order of articles and then of reading.
         links: the drawn links among them.
+        elsewhere: articles that are silent here, but have a passage in another statement that a
+            drawn link joins to a claim of this one; they are not silent about it altogether.
     """
 
     key: int
     claims: tuple[Claim, ...]
     links: tuple[Link, ...]
+    elsewhere: frozenset[int] = frozenset()
 
     @property
     def article_ids(self) -> tuple[int, ...]:

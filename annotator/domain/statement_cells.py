@@ -34,6 +34,7 @@ class Cell:
         value: the shortest words of this article that conflict with some other, or with which it
             takes a side; "" without any.
         disputed_elsewhere: it does not conflict with the reference, but with a third article.
+        in_another_row: it is silent here, but a passage of it in another row is linked to this one.
     """
 
     article_id: int
@@ -42,6 +43,7 @@ class Cell:
     level: ConflictLevel | None = None
     value: str = ""
     disputed_elsewhere: bool = False
+    in_another_row: bool = False
 
 
 def reference_of(statement: Statement, wanted: int | None) -> int:
@@ -84,6 +86,7 @@ class _Row:
 
     def __init__(self, statement: Statement, reference: int) -> None:
         self._reference = reference
+        self._elsewhere = statement.elsewhere
         self._leading = leading_field(statement)
         self._claims: dict[int, list[Claim]] = {}
         for claim in statement.claims:
@@ -108,7 +111,7 @@ class _Row:
         """What one article says."""
         claims = self._claims.get(article_id, [])
         if not claims:
-            return Cell(article_id)
+            return Cell(article_id, in_another_row=article_id in self._elsewhere)
         own = article_id == self._reference
         ends = self._ends.get(article_id, [])
         strength = dict.fromkeys((claim.id for claim in claims), 0.0)

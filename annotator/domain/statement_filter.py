@@ -74,7 +74,8 @@ def _is_kept(statement: Statement, wanted: StatementFilter, needle: str) -> bool
         return False
     if wanted.choice is StatementChoice.ODD_ONE_OUT and statement.odd_one_out() is None:
         return False
-    if wanted.choice is StatementChoice.ONE_ARTICLE and statement.coverage != 1:
+    alone = statement.coverage == 1 and not statement.elsewhere
+    if wanted.choice is StatementChoice.ONE_ARTICLE and not alone:
         return False
     return not needle or any(
         needle in " ".join(claim.quote.split()).casefold() for claim in statement.claims

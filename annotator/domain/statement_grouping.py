@@ -46,15 +46,21 @@ def group_statements(claims: Iterable[Claim], links: Iterable[Link]) -> list[Sta
     ):
         groups.offer(link.a, link.b, sure=link.decision is LinkDecision.CONFIRMED)
     inside: dict[int, list[Link]] = {}
+    across: dict[int, set[int]] = {}
     for link in drawn:
-        if groups.of[link.a] == groups.of[link.b]:
-            inside.setdefault(groups.of[link.a], []).append(link)
+        one, other = groups.of[link.a], groups.of[link.b]
+        if one == other:
+            inside.setdefault(one, []).append(link)
+        else:
+            across.setdefault(one, set()).add(known[link.b].article_id)
+            across.setdefault(other, set()).add(known[link.a].article_id)
     return sorted(
         (
             Statement(
                 min(ids),
                 tuple(sorted((known[one] for one in ids), key=_place)),
                 tuple(sorted(inside.get(group, ()), key=lambda link: (link.a, link.b))),
+                frozenset(across.get(group, ())) - {known[one].article_id for one in ids},
             )
             for group, ids in groups.members.items()
         ),

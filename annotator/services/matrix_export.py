@@ -23,6 +23,7 @@ RELATION_WORDS = {
     Relation.CONFLICT: "conflicts",
 }
 SILENT, SAYS, THROUGH = "silent", "says", "linked through another article"
+ANOTHER_ROW = "in another row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Matrix:
 def relation_words(cell: Cell, is_reference: bool) -> str:
     """What an article does to the reference's statement, in words."""
     if not cell.claims:
-        return SILENT
+        return ANOTHER_ROW if cell.in_another_row else SILENT
     if is_reference:
         return SAYS
     if cell.relation is None:
@@ -121,7 +122,10 @@ def write_matrix_page(matrix: Matrix, title: str, path: Path) -> int:
     labels = [article.label for article in matrix.articles]
     count = f"{len(rows)} statements" if len(rows) != 1 else "1 statement"
     note = f"{count} in {len(labels)} articles. What conflicts is marked; silent means that no "
-    note += "counterpart was found, not that the article denies it."
+    note += (
+        "counterpart was found, not that the article denies it; an article that is in another row "
+    )
+    note += "article says something linked to this there."
     with replaced_file(path) as file:
         file.write(matrix_page(title, note, labels, rows).encode("utf-8"))
     return len(rows)
@@ -129,7 +133,7 @@ def write_matrix_page(matrix: Matrix, title: str, path: Path) -> int:
 
 def _page_cell(cell: Cell, is_reference: bool, matrix: Matrix) -> PageCell:
     if not cell.claims:
-        return PageCell(SILENT)
+        return PageCell(relation_words(cell, is_reference))
     article = next(one for one in matrix.articles if one.id == cell.article_id)
     quote = _flat(cell.claims[0].quote)
     return PageCell(

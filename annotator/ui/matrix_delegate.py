@@ -13,7 +13,6 @@ from annotator.ui.counterparts import (
     RELATION_INKS,
     SILENT_ICON,
     SILENT_INK,
-    SILENT_WORD,
     THROUGH_ICON,
     THROUGH_INK,
 )
@@ -103,7 +102,8 @@ class MatrixDelegate(QStyledItemDelegate):
         silent = not cell.claim_ids
         if silent:
             ink = theme.colour(SILENT_INK)
-            draw_icon(painter, SILENT_ICON, QPointF(left, top), ink, under, side)
+            icon = THROUGH_ICON if cell.in_another_row else SILENT_ICON
+            draw_icon(painter, icon, QPointF(left, top), ink, under, side)
         elif cell.relation is not None:
             ink = theme.colour(RELATION_INKS[cell.relation])
             icon = RELATION_ICONS[cell.relation]
@@ -121,7 +121,7 @@ class MatrixDelegate(QStyledItemDelegate):
         font = self._heavy if conflict else self._font
         painter.setPen(theme.colour("text_muted" if silent else "text"))
         words = QRect(left, box.top(), max(0, right - left), box.height())
-        self._draw_words(painter, words, cell.words or SILENT_WORD, font)
+        self._draw_words(painter, words, cell.words or cell.said, font)
         if cell.disputed_elsewhere:
             self._draw_corner(painter, box)
 

@@ -10,7 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from annotator.domain.link import Relation
 from annotator.ui.claim_words import plain_tooltip
-from annotator.ui.counterparts import RELATION_WORDS, SILENT_WORD, THROUGH_WORDS
+from annotator.ui.counterparts import (
+    ANOTHER_ROW_WORDS,
+    RELATION_WORDS,
+    SILENT_WORD,
+    THROUGH_WORDS,
+)
 from annotator.ui.isolated_text import isolated, one_line
 from annotator.ui.marks import MarkStyle
 from annotator.ui.matrix_header import REFERENCE_SECTION
@@ -33,6 +38,7 @@ class ShownCell:
         style: how the first passage is marked on the desk; None for a silent article.
         disputed_elsewhere: agrees with the reference, but conflicts with a third article.
         is_reference: it stands in the reference column.
+        in_another_row: silent here, but a passage of it in another row is linked to this one.
     """
 
     claim_ids: tuple[int, ...] = ()
@@ -42,6 +48,7 @@ class ShownCell:
     style: MarkStyle | None = None
     disputed_elsewhere: bool = False
     is_reference: bool = False
+    in_another_row: bool = False
 
     @property
     def decided(self) -> bool:
@@ -52,7 +59,7 @@ class ShownCell:
     def said(self) -> str:
         """The relation in words."""
         if not self.claim_ids:
-            return SILENT_WORD
+            return ANOTHER_ROW_WORDS if self.in_another_row else SILENT_WORD
         if self.is_reference:
             return "says; the others in this row are compared with it"
         if self.relation is None:
@@ -182,7 +189,7 @@ class MatrixModel(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.words if cell is None else cell.words or SILENT_WORD
+            return row.words if cell is None else cell.words or cell.said
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if cell is None:
                 return row.words

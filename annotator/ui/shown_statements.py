@@ -12,6 +12,7 @@ from annotator.ui.marks import mark_style
 from annotator.ui.matrix_model import ShownCell, ShownStatement
 
 SILENT = ShownCell()
+IN_ANOTHER_ROW = ShownCell(in_another_row=True)
 
 
 def shown_statement(
@@ -25,6 +26,8 @@ def shown_statement(
     own = reference_of(statement, reference)
     # Of a thousand articles a few speak: the others share one silent cell.
     cells = [SILENT] * len(places)
+    for article_id in statement.elsewhere & places.keys():
+        cells[places[article_id]] = IN_ANOTHER_ROW
     speaking = [one for one in statement.article_ids if one in places]
     for cell in cells_of(statement, speaking, reference):
         cells[places[cell.article_id]] = _cell(statement, cell, cell.article_id == own)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from annotator.domain.link import Relation
 from annotator.domain.statement_grouping import group_statements
-from annotator.ui.shown_statements import SILENT, shown_statement
+from annotator.ui.counterparts import ANOTHER_ROW_WORDS
+from annotator.ui.shown_statements import IN_ANOTHER_ROW, SILENT, shown_statement
 from tests.unit.domain.test_statement import claim, conflict, link
 
 
@@ -26,3 +27,12 @@ def test_a_statement_of_articles_that_are_not_shown_is_silent_everywhere() -> No
     (statement,) = group_statements([claim(1, 1), claim(2, 2)], [link(1, 2)])
     row = shown_statement(statement, {7: 0, 8: 1}, None)
     assert row.cells == (SILENT, SILENT)
+
+
+def test_an_article_whose_linked_passage_is_in_another_row_says_so() -> None:
+    claims = [claim(n, article) for n, article in ((1, 1), (2, 2), (3, 3), (11, 4), (12, 2))]
+    sure = [link(1, 2), link(1, 3), link(2, 3), link(11, 12)]
+    statement, _ = group_statements(claims, [*sure, link(3, 11, 0.55)])
+    row = shown_statement(statement, {3: 0, 4: 1, 5: 2}, 3)
+    assert row.cells[1:] == (IN_ANOTHER_ROW, SILENT)
+    assert row.cells[1].said == ANOTHER_ROW_WORDS

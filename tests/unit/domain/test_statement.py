@@ -67,6 +67,22 @@ def test_one_doubtful_link_does_not_chain_two_facts() -> None:
     assert keys(group_statements(claims, [*sure, link(3, 11, 0.55)])) == [[1, 2, 3], [11, 12]]
 
 
+def test_an_article_whose_linked_passage_is_in_another_row_is_not_silent() -> None:
+    claims = [claim(n, article) for n, article in ((1, 1), (2, 2), (3, 3), (11, 4), (12, 2))]
+    sure = [link(1, 2), link(1, 3), link(2, 3), link(11, 12)]
+    first, second = group_statements(claims, [*sure, link(3, 11, 0.55)])
+    assert first.elsewhere == {4}
+    # Article 2 speaks in both rows, and no link joins the second row to article 1.
+    assert second.elsewhere == {3}
+    cells = cells_of(second, [1, 2, 3, 4], None)
+    assert [cell.in_another_row for cell in cells] == [False, False, True, False]
+    apart = group_statements([*claims, claim(21, 1)], [*sure, link(21, 2, 0.4), link(3, 11, 0.55)])
+    alone = next(one for one in apart if one.key == 21)
+    assert (alone.coverage, alone.elsewhere) == (1, {2})
+    only = StatementFilter(StatementChoice.ONE_ARTICLE)
+    assert alone not in chosen_statements(apart, only, StatementOrder.READING)
+
+
 def test_what_a_reviewer_confirmed_joins_and_what_was_rejected_parts() -> None:
     claims = [claim(1, 1), claim(2, 2), claim(3, 3)]
     said = Link(1, 3, None, True, Relation.SAME, decision=LinkDecision.CONFIRMED)

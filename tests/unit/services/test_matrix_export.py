@@ -77,6 +77,14 @@ def test_cells_say_relation_value_passage_and_verdict() -> None:
     }
 
 
+def test_an_article_with_a_linked_passage_in_another_row_is_not_called_silent() -> None:
+    made = matrix()
+    (statement,) = made.statements
+    told = replace(made, statements=(replace(statement, elsewhere=frozenset({3})),))
+    head, row = matrix_cells(told)
+    assert dict(zip(head, row, strict=True))["Voice"] == "in another row"
+
+
 def test_a_file_reads_back_and_runs_no_formula(tmp_path: Path) -> None:
     path = tmp_path / "matrix.csv"
     assert write_matrix_csv(matrix(HOSTILE), path, bom=True) == 1
