@@ -9,7 +9,7 @@ from annotator.domain.link import Relation
 from annotator.domain.span import Span
 
 SILENT_WORD = "silent"
-ANOTHER_ROW_WORDS = "in another row"
+ANOTHER_ROW_WORDS = "other row"
 SILENT_ICON = "relation-silent"
 SILENT_INK = "relation_absent"
 THROUGH_WORDS = "linked through another article, not compared with this one"
