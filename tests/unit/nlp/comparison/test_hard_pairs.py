@@ -7,7 +7,7 @@ import pytest
 from annotator.domain.link import Relation
 from annotator.nlp.comparison.relation import relate
 
-from .conftest import Parse
+from .conftest import Parse, check_agreement, check_conflict
 
 pytestmark = pytest.mark.spacy
 
@@ -361,33 +361,12 @@ PARTIAL = [
 
 @pytest.mark.parametrize(("a", "b"), AGREEING)
 def test_no_conflict(parse: Parse, a: str, b: str) -> None:
-    found = relate(parse(a), parse(b))
-    assert not found.differences
-    assert found.relation is not Relation.CONFLICT
+    check_agreement(parse, a, b)
 
 
 @pytest.mark.parametrize(("a", "b", "field", "words_a", "words_b"), CONFLICTING)
 def test_conflict(parse: Parse, a: str, b: str, field: str, words_a: str, words_b: str) -> None:
-    found = relate(parse(a), parse(b))
-    assert found.relation is Relation.CONFLICT
-    assert field in [one.field for one in found.differences]
-    one = next(one for one in found.differences if one.field == field)
-    assert words_a in a[one.a.start : one.a.end]
-    assert words_b in b[one.b.start : one.b.end]
-    assert one.a_value
-    assert one.b_value
-
-
-@pytest.mark.parametrize(("a", "b", "field", "words_a", "words_b"), CONFLICTING)
-def test_the_sides_swap_with_the_claims(
-    parse: Parse, a: str, b: str, field: str, words_a: str, words_b: str
-) -> None:
-    there = relate(parse(a), parse(b))
-    back = relate(parse(b), parse(a))
-    assert back.relation is there.relation
-    assert {(one.field, one.level, one.a, one.b) for one in there.differences} == {
-        (one.field, one.level, one.b, one.a) for one in back.differences
-    }
+    check_conflict(parse, a, b, field, (words_a, words_b))
 
 
 @pytest.mark.parametrize(("a", "b", "reason"), PARTIAL)

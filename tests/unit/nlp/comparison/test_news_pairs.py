@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.link import Relation
-from annotator.nlp.comparison.relation import relate
-
-from .conftest import Parse
+from .conftest import Parse, check_agreement, check_conflict
 
 pytestmark = pytest.mark.spacy
 
@@ -108,19 +105,9 @@ CONFLICTING = [
 
 @pytest.mark.parametrize(("a", "b"), AGREEING)
 def test_no_conflict(parse: Parse, a: str, b: str) -> None:
-    found = relate(parse(a), parse(b))
-    assert not found.differences
-    assert found.relation is not Relation.CONFLICT
+    check_agreement(parse, a, b)
 
 
 @pytest.mark.parametrize(("a", "b", "field", "words_a", "words_b"), CONFLICTING)
 def test_conflict(parse: Parse, a: str, b: str, field: str, words_a: str, words_b: str) -> None:
-    found = relate(parse(a), parse(b))
-    assert found.relation is Relation.CONFLICT
-    one = next(one for one in found.differences if one.field == field)
-    assert words_a in a[one.a.start : one.a.end]
-    assert words_b in b[one.b.start : one.b.end]
-    back = relate(parse(b), parse(a))
-    assert {(one.field, one.level, one.a, one.b) for one in found.differences} == {
-        (one.field, one.level, one.b, one.a) for one in back.differences
-    }
+    check_conflict(parse, a, b, field, (words_a, words_b))
