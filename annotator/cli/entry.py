@@ -13,6 +13,7 @@ from annotator import __version__
 from annotator.cli import COMMANDS
 from annotator.cli.output import DONE, FAILED, INTERRUPTED, print_fault
 from annotator.domain.errors import ReportedError
+from annotator.nlp.one_thread import use_one_thread
 
 _EPILOG = """\
 Without a command the window opens; files named there land on the desk.
@@ -38,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that ``arguments`` (without the program's name) name; its exit code."""
+    use_one_thread()
     for stream in (sys.stdout, sys.stderr):
         # A terminal in another encoding must not stop an article's quotes from being printed.
         reconfigure = getattr(stream, "reconfigure", None)

@@ -16,7 +16,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import StringStore
-from thinc.api import NumpyOps
 
 from annotator.nlp.check_worthiness import RuleScorer, Score, Scorer
 from annotator.nlp.claim_features import ClaimFeatures
@@ -31,8 +30,6 @@ from annotator.nlp.signs import BIT, Sign
 from annotator.nlp.unit_encoding import SPECIAL_WORDS, EncodedUnits, Vocabulary, encoded
 
 Floats = NDArray[np.float32]
-
-_PRODUCTS = NumpyOps()
 
 BATCH = 256
 """Units that are scored at a time."""
@@ -231,10 +228,9 @@ def _at_tokens(patterns: Patterns, added: Floats, size: int) -> NDArray[np.float
 def _channels(net: ClaimNetwork, tokens: EncodedUnits, bits: Floats) -> Floats:
     known = net.words[tokens.words] + net.tags[tokens.tags] + net.deps[tokens.deps]
     known += net.ent_types[tokens.ent_types]
-    known += _PRODUCTS.gemm(bits, net.signs)
-    known += _PRODUCTS.gemm(tokens.contexts, net.contexts)
-    # NumPy's own product starts threads that wait for one another on a busy machine; this is one.
-    before, own, after, head = np.split(_PRODUCTS.gemm(known, net.window), 4, axis=1)
+    known += bits @ net.signs
+    known += tokens.contexts @ net.contexts
+    before, own, after, head = np.split(known @ net.window, 4, axis=1)
     seen = own + head[tokens.heads] + net.bias
     inside = np.ones(len(known), bool)
     inside[tokens.starts] = False

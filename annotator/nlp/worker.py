@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 from annotator.domain.errors import ComparisonFailed, DetectionFailed, LearningFailed
 from annotator.nlp.free_memory import give_back_memory
 from annotator.nlp.model_packages import MODEL_PACKAGES
+from annotator.nlp.one_thread import use_one_thread
 from annotator.nlp.protocol import (
     CANDIDATES,
     COMPARE,
@@ -68,9 +69,7 @@ def run(connection: Connection, packages: tuple[str, ...] = MODEL_PACKAGES) -> N
 def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
     # urllib3, which spaCy brings along, would open a socket at its import to ask for IPv6.
     socket.has_ipv6 = False
-    # Small matrices gain nothing by threads, which wait for one another on a busy machine; this
-    # is read when numpy is imported.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    use_one_thread()
     from annotator.nlp.detector import load_detector
 
     try:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import Model
 
 from annotator.domain.claim import ClaimKind
 from annotator.nlp.check_worthiness import Score
@@ -245,3 +246,13 @@ def test_pieces_that_are_scored_together_keep_their_own_claims(detector: Detecto
     for size in (1, 3, 64):
         assert [claims(doc) for doc in detector.nlp.pipe(texts, batch_size=size)] == alone
     assert [len(found) > 0 for found in alone] == [True, False, False, True]
+
+
+def test_the_language_model_multiplies_matrices_with_numpy(detector: Detector) -> None:
+    models = [
+        component.model
+        for _, component in detector.nlp.pipeline
+        if isinstance(getattr(component, "model", None), Model)
+    ]
+    assert len(models) >= 4
+    assert not any(part.ops.use_blis for model in models for part in model.walk())
