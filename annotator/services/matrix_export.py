@@ -24,6 +24,10 @@ RELATION_WORDS = {
 }
 SILENT, SAYS, THROUGH = "silent", "says", "linked through another article"
 ANOTHER_ROW = "in another row"
+_NOTE = (
+    "What conflicts is marked. Silent means that no counterpart was found, not that the article "
+    "denies it; in another row means that what the article says of it stands there."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +125,7 @@ def write_matrix_page(matrix: Matrix, title: str, path: Path) -> int:
     ]
     labels = [article.label for article in matrix.articles]
     count = f"{len(rows)} statements" if len(rows) != 1 else "1 statement"
-    note = f"{count} in {len(labels)} articles. What conflicts is marked; silent means that no "
-    note += (
-        "counterpart was found, not that the article denies it; an article that is in another row "
-    )
-    note += "article says something linked to this there."
+    note = f"{count} in {len(labels)} articles. {_NOTE}"
     with replaced_file(path) as file:
         file.write(matrix_page(title, note, labels, rows).encode("utf-8"))
     return len(rows)

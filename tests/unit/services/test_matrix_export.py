@@ -127,6 +127,8 @@ def test_a_page_stands_alone_and_shows_hostile_words_as_words(tmp_path: Path) ->
     assert not found.tags & {"script", "img", "link", "iframe", "a", "b", "form"}
     assert not found.attributes & {"src", "href", "onload", "onclick"}
     assert HOSTILE in found.text
+    note = "1 statement in 3 articles. What conflicts is marked."
+    assert any(words.startswith(note) for words in found.text)
     assert "default-src 'none'" in page
     assert 'class="conflict"' in page
 
