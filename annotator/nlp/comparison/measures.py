@@ -24,7 +24,7 @@ CONVERTED = 0.04
 STRETCH = 1.3
 """How far above "at least 11" a number may lie before it is another number."""
 
-_FAR_BELOW = 0.5
+_FAR_BELOW = 0.65
 """How far below "up to 600" a number may lie before it is a tension."""
 
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST})
@@ -42,7 +42,7 @@ def agreement(a: Quantity, b: Quantity) -> Agreement:
         or _cut_off(a, b)
         or _cut_off(b, a)
     ):
-        return _at_one_number(a, b)
+        return Agreement.SOFT if _is_loosely_told(a, b) else _at_one_number(a, b)
     if Bound.VAGUE in (a.bound, b.bound):
         low, high = max(a.low, b.low), min(a.high, b.high)
         return Agreement.LOOSE if low <= high * 1.05 else Agreement.HARD
@@ -59,6 +59,16 @@ def agreement(a: Quantity, b: Quantity) -> Agreement:
     if a.low - slack <= b.high and b.low - slack <= a.high and not _strict(a, b):
         return Agreement.EQUAL
     return Agreement.HARD
+
+
+def _is_loosely_told(a: Quantity, b: Quantity) -> bool:
+    """ "Nineteen days" as "three weeks", with no "about" or "nearly"."""
+    if not a.bound is b.bound is Bound.EXACT or a.unit.rstrip("s") == b.unit.rstrip("s"):
+        return False
+    return a.dimension is b.dimension is Dimension.DURATION and _ratio(a, b) > _LOOSE
+
+
+_LOOSE = 1.09
 
 
 def _at_one_number(a: Quantity, b: Quantity) -> Agreement:

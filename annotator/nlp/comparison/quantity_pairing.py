@@ -8,6 +8,7 @@ from dataclasses import replace
 from annotator.nlp.comparison.alignment import are_of_others, names_tied, near_stems, tied_stems
 from annotator.nlp.comparison.measures import Agreement, agreement
 from annotator.nlp.comparison.stages import state_of
+from annotator.nlp.values.number_roles import Role
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.word_groups import are_alike
@@ -39,7 +40,8 @@ def pairs_of(
                 continue
             worth = (_AGREEING if _is_firm(one, two) else _FITTING) if good else 0.0
             scored.append((affinity + worth, found, one, two))
-    scored.sort(key=lambda item: (-item[0], item[2].span.start, item[3].span.start))
+    # Whichever claim stands first, the order is the same.
+    scored.sort(key=lambda item: (-item[0], item[2].span.start + item[3].span.start))
     pairs = []
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -70,6 +72,8 @@ def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None
         first, second = _as_score(one), _as_score(two)
         return (first, second) if first.dimension is second.dimension else None
     if dimensions == {Dimension.PERCENT, Dimension.SHARE}:
+        return _as_percent(one), _as_percent(two)
+    if Dimension.COUNT in dimensions and dimensions & _OF_ALL and (one.of_whole or two.of_whole):
         return _as_percent(one), _as_percent(two)
     if dimensions == {Dimension.PERCENT, Dimension.COUNT} and _is_mark(one) and _is_mark(two):
         return _as_percent(one), _as_percent(two)
@@ -119,7 +123,7 @@ def _affinity(
     a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity, *, alone: bool
 ) -> float:
     """How much speaks for two numbers measuring the same thing."""
-    score = (1.0 if alone else 0.0) + _slots(_slot(one), _slot(two))
+    score = (1.0 if alone else 0.0) + _roles(one, two)
     if one.dimension is Dimension.COUNT:
         score += _nouns(one, two)
     if one.dimension is two.dimension is Dimension.COUNT:
@@ -141,6 +145,9 @@ def _affinity(
         # The score of another match; in a vote the names are those of voters and plans.
         match = one.dimension is Dimension.SCORE and not near_a & near_b & _VOTING
         score -= 3 if match else 1
+    if one.dimension is not two.dimension and one.of_whole + two.of_whole:
+        # A part of a number of things, and a share: of the same things?
+        score -= 0.0 if _shared(near_a | one.counted, near_b | two.counted) else 1.5
     return score + 0.5 * _closeness(one, two)
 
 
@@ -157,6 +164,17 @@ def _slots(one: str, two: str) -> float:
     if {one, two} <= _PARTS_OF_CHANGE:
         return -4.0
     return -2.0 if "from" in (one, two) else 0.0
+
+
+def _roles(one: Quantity, two: Quantity) -> float:
+    """Whether one number tells what was before a change and the other what is after it."""
+    roles = {one.role, two.role}
+    if roles == {Role.BEFORE, Role.AFTER}:
+        return -9.0
+    if roles == {Role.BEFORE}:
+        return 0.5
+    other = Role.BEFORE in roles and one.stated != two.stated
+    return _slots(_slot(one), _slot(two)) - (1.0 if other else 0.0)
 
 
 def _slot(one: Quantity) -> str:
@@ -273,9 +291,18 @@ def _is_mark(one: Quantity) -> bool:
 _MARKS = frozenset({"scor", "score", "rating", "rat", "mark", "grad"})
 
 
+_OF_ALL = frozenset({Dimension.SHARE, Dimension.PERCENT})
+
+
 def _as_percent(one: Quantity) -> Quantity:
     if one.dimension is Dimension.PERCENT:
         return one
+    if one.dimension is Dimension.COUNT and one.of_whole:
+        factor = 100 / one.of_whole
+        return replace(
+            one, dimension=Dimension.PERCENT, low=one.low * factor, high=one.high * factor,
+            stated=one.stated * factor, step=1.0, unit="%", also=None,
+        )  # fmt: skip
     if one.dimension is Dimension.COUNT:
         return replace(one, dimension=Dimension.PERCENT)
     return replace(

@@ -37,6 +37,14 @@ _BEFORE_PATTERN = re.compile(
     re.I,
 )
 _AFTER_PATTERNS = tuple((re.compile(pattern, re.I), bound) for pattern, bound in _AFTER)
+_GOING = re.compile(
+    r"(?<!may )(?<!can )(?<!could )(?<!might )\b"
+    r"(?:go(?:es|ing)?|went|gone|mov(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?|"
+    r"edg(?:es?|ed|ing)|inch(?:es|ed|ing)|creep(?:s|ing)?|crept|jump(?:s|ed|ing)?)\s$",
+    re.I,
+)
+""" "Prices go up to 9 pounds": how far, not at most."""
+
 _REACH = 34
 ABOUT = 0.1
 """How far a number with "about" may lie from what it says, as a share."""
@@ -46,7 +54,7 @@ def bound_at(text: str, start: int, end: int) -> tuple[Bound, str, int, int]:
     """The modifier of the number at ``start`` to ``end``: bound, its words, and both together."""
     # "Over the past 20 years" and "by more than 3" both: only what stands right before counts.
     match = _BEFORE_PATTERN.search(text, max(0, start - _REACH), start)
-    if match:
+    if match and not (match[1].lower() == "up to" and _is_going(text, match.start())):
         words = " ".join(match[1].lower().split())
         return _BOUNDS[words], words, match.start(), end
     for pattern, bound in _AFTER_PATTERNS:
@@ -54,6 +62,10 @@ def bound_at(text: str, start: int, end: int) -> tuple[Bound, str, int, int]:
         if after:
             return bound, after.group().strip().lower(), start, after.end()
     return Bound.EXACT, "", start, end
+
+
+def _is_going(text: str, end: int) -> bool:
+    return _GOING.search(text, max(0, end - _REACH), end) is not None
 
 
 def _figures(value: float) -> int:

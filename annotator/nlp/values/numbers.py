@@ -55,7 +55,8 @@ _VAGUE = {
     "hundreds of thousands": (2e5, 999999), "hundreds of millions": (2e8, 999999999),
     "hundreds": (200, 999), "thousands": (1000, 99999), "tens of millions": (2e7, 99999999),
     "millions": (1e6, 999999999), "billions": (1e9, 999999999999),
-    "dozen or so": (10, 15), "no one": (0, 0), "nobody": (0, 0), "both": (2, 2),
+    "dozen or so": (10, 15), "none of": (0, 0), "not one of": (0, 0),
+    "no one": (0, 0), "nobody": (0, 0), "both": (2, 2),
 }  # fmt: skip
 _FRACTIONS = {
     "half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25,
@@ -271,11 +272,17 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
     return Number(words[first].start(), end, value, value, scale, None, False), index - first
 
 
-_STRETCHES = frozenset({"hour", "week", "month", "year", "decade", "mile", "kilometre",
-                        "kilometer"})  # fmt: skip
+_STRETCHES = frozenset({"day", "minute", "hour", "week", "month", "year", "decade", "mile",
+                        "kilometre", "kilometer"})  # fmt: skip
 _LASTING = re.compile(
     r"\b(?:for|after|within|than|over|nearly|almost|about|around|lasted|lasting|took|takes|under|"
     r"only|just|up to|less than|at least|barely)\s$",
+    re.I,
+)
+_AND_MORE = re.compile(
+    r"\sand\s(?:an?\s(?:half|quarter)|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|fifteen|twenty|thirty|forty|fifty)\s"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?))\b",
     re.I,
 )
 _LATER = re.compile(r"\s(?:later|earlier|long|before|after)\b", re.I)
@@ -283,8 +290,8 @@ _LATER = re.compile(r"\s(?:later|earlier|long|before|after)\b", re.I)
 
 def _is_stretch(text: str, article: re.Match[str], unit: re.Match[str]) -> bool:
     """ "After an hour", "an hour later", not "twice a year"."""
-    if text[unit.end() : unit.end() + 11].lower().startswith(" and a half"):
-        return False
+    if _AND_MORE.match(text, unit.end()):
+        return True
     if _LASTING.search(text, max(0, article.start() - 10), article.start()):
         return True
     return _LATER.match(text, unit.end()) is not None
@@ -327,7 +334,19 @@ def _fraction(text: str, words: list[re.Match[str]], first: int) -> tuple[Number
     return Number(words[first].start(), end, value, value, 0.0, None, False), used
 
 
+_OF_A_NUMBER = re.compile(
+    rf"\s(?:the|its|his|her|their|these|those)\s(?:\w+\s)?(?:\d|(?:{'|'.join(sorted(_NUMERAL))})\b)",
+    re.I,
+)
+
+
 def _vague(text: str) -> Iterator[Number]:
     for match in _VAGUE_PATTERN.finditer(text):
         low, high = _VAGUE[match.group().lower()]
-        yield Number(match.start(), match.end(), low, high, 0.0, None, False)
+        end = match.end()
+        if high == 0 and match.group().lower().endswith(" of"):
+            # Only of a number that follows: "none of the five suspects".
+            if not _OF_A_NUMBER.match(text, end):
+                continue
+            end -= len(" of")
+        yield Number(match.start(), end, low, high, 0.0, None, False)

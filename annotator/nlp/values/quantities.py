@@ -9,6 +9,7 @@ from dataclasses import replace
 from annotator.domain.span import Span
 from annotator.nlp.values.bounds import bound_at, interval
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.compound_measures import compounded
 from annotator.nlp.values.counted_things import (
     counted_stems,
     counts_nothing,
@@ -18,6 +19,7 @@ from annotator.nlp.values.counted_things import (
     is_label,
 )
 from annotator.nlp.values.number_pairs import is_ratio, is_vote, is_whole, kind_of_pair
+from annotator.nlp.values.number_roles import Role, role_of
 from annotator.nlp.values.numbers import Number, find_numbers
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.units import Unit, currency_before, unit_after
@@ -63,7 +65,8 @@ def quantities_of(
             found.append(quantity)
     found.extend(_single_points(text, offset, found))
     found.sort(key=lambda quantity: quantity.span.start)
-    return tuple(_with_borrowed_units(found))
+    whole = _with_borrowed_units(compounded(text, offset, found))
+    return tuple(_with_role(text, offset, words, one, whole) for one in whole)
 
 
 def _single_points(text: str, offset: int, found: Sequence[Quantity]) -> list[Quantity]:
@@ -95,6 +98,44 @@ def _with_borrowed_units(found: Sequence[Quantity]) -> list[Quantity]:
                 counted=frozenset(),
             )
     return whole
+
+
+def _with_role(
+    text: str, offset: int, words: Sequence[Word], one: Quantity, found: Sequence[Quantity]
+) -> Quantity:
+    if one.dimension in _WITHOUT_ROLE or one.known:
+        return one
+    place = one.span.start - offset, one.span.end - offset
+    counts = one.dimension is Dimension.COUNT and not one.bare
+    role = role_of(text, offset, words, place, counts=counts)
+    if not role and _IT_WAS.search(text, max(0, place[0] - 40), place[0]):
+        # "Inflation is 3.9 percent; in May it was 4.6."
+        told = [other for other in found if other.span.start < one.span.start]
+        if told and one.bare and told[-1].dimension in _LENDING and told[-1].plain:
+            one = _in_unit_of(one, told[-1])
+        if any(other.dimension is one.dimension for other in told):
+            role = Role.BEFORE
+    if role is Role.STEP:
+        return replace(one, slot=one.slot or "by")
+    return replace(one, role=role) if role else one
+
+
+def _in_unit_of(one: Quantity, told: Quantity) -> Quantity:
+    """ "Growth is 1.8 percent; last year it was 2.4": percent too."""
+    factor = told.stated / told.plain
+    return replace(
+        one, dimension=told.dimension, unit=told.unit, currency=told.currency, counted=frozenset(),
+        low=one.low * factor, high=one.high * factor, stated=one.stated * factor,
+        step=one.step * factor, bare=False,
+    )  # fmt: skip
+
+
+_LENDING = frozenset({Dimension.PERCENT, Dimension.TEMPERATURE, Dimension.SPEED})
+_IT_WAS = re.compile(
+    r"\b(?:it|they|that) (?:was|were|had been|(?:had )?stood at|lay at)\s(?:still |only |just )?$",
+    re.I,
+)
+_WITHOUT_ROLE = frozenset({Dimension.AGE, Dimension.SCORE, Dimension.SHARE, Dimension.RATING})
 
 
 def _quantity(
@@ -137,7 +178,9 @@ def _quantity(
         shown = shown if is_vote(text, number, after) else _flat(text[start:end])
         return Quantity(figure, figure, number.low, number.low, number.low, Bound.EXACT,
                         Dimension.SCORE, second=second, words=shown), used  # fmt: skip
-    if is_label(text, words, offset, start, end) or _DENIED.search(text, max(0, start - 14), start):
+    unit = _unit(text, start, end)
+    labelled = unit is None and is_label(text, words, offset, start, end)
+    if labelled or _DENIED.search(text, max(0, start - 14), start):
         return None, used
     ranged = high > number.high
     low = number.low * after.scale / number.scale if ranged and after else number.low

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.span import Span
+from annotator.nlp.values.number_roles import Role
 
 
 class Dimension(StrEnum):
@@ -69,6 +70,7 @@ class Quantity:
         added: whether it tells what came on top ("twelve more", "another 5"), not how many in all.
         known: whether it only points to what was told before ("the two", "one of the largest").
         plain: the number as it is written, without its unit.
+        role: whether it tells how something was before a change, or how it is after.
         bare: whether no unit and no noun follows ("it cost a cool 1.8 million").
     """
 
@@ -93,3 +95,4 @@ class Quantity:
     known: bool = False
     plain: float = 0.0
     bare: bool = False
+    role: Role = Role.NONE

@@ -1,0 +1,82 @@
+"""Pairs of claims that turn on a number: changes, margins, parts, measures. One row, one trap."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Parse, check_agreement, check_conflict
+
+pytestmark = pytest.mark.spacy
+
+AGREEING = [
+    # before and after a change
+    ("The bank raised its growth forecast from 1.2 to 1.9 percent.",
+     "The bank now sees growth of 1.9 percent."),
+    ("The bank raised its growth forecast from 1.2 to 1.9 percent.",
+     "In autumn it had forecast 1.2 percent."),
+    ("Inflation fell to 3.9 percent, from 4.6 percent a month earlier.",
+     "A month earlier inflation was 4.6 percent."),
+    ("Growth is 1.8 percent this year; last year it was 2.4.",
+     "Growth was lowered from 2.4 to 1.8 percent."),
+    ("Exports fell to 2.1 billion from 2.4 billion.",
+     "Exports had been 2.4 billion a year before."),
+    ("Fares rise from 2.80 to 3.20 euros.", "Until now fares were 2.80 euros."),
+    # measures in two parts
+    ("The fire burned for a day and two hours.", "The fire burned for 26 hours."),
+    ("The film runs for an hour and 40 minutes.", "The film runs for 100 minutes."),
+    ("He served 18 months in prison.", "He served a year and a half in prison."),
+    ("He won in two hours, 12 minutes.", "He won in 132 minutes."),
+    # lengths of time, rounded
+    ("The strike lasted almost three weeks.", "The strike lasted twenty days."),
+    ("The voyage took nearly a month.", "The voyage took 29 days."),
+    ("The talks went on for about a week.", "The talks went on for six days."),
+    # parts and shares
+    ("Nine of ten schools reopened.", "90 percent of schools reopened."),
+    ("About 2,400 of the 3,100 workers joined the strike.",
+     "More than three quarters of the workers joined the strike."),
+    ("Prices may go up to six euros.", "The price is five euros."),
+    ("Fines run up to 500 euros.", "He was fined 400 euros."),
+]  # fmt: skip
+
+CONFLICTING = [
+    # before and after a change
+    ("The bank raised its growth forecast from 1.2 to 1.9 percent.",
+     "The bank sees growth of 1.2 percent next year.", "number", "1.9", "1.2"),
+    ("Ticket prices will go up to 9 pounds, from 7.40.", "Tickets will cost 7.40 pounds.",
+     "number", "9 pounds", "7.40"),
+    ("Growth is 1.8 percent this year; last year it was 2.4.",
+     "Growth was raised from 1.8 to 2.4 percent.", "number", "1.8", "2.4"),
+    ("The workforce shrank from 900 to 650.", "The plant grew from 650 to 900 workers.",
+     "number", "900", "650"),
+    # how far apart
+    ("Rossi won the stage 12 seconds ahead of Blanc.", "Blanc finished 21 seconds behind Rossi.",
+     "number", "12 seconds", "21 seconds"),
+    ("The party leads by four points.", "The party is six points ahead.",
+     "number", "four", "six"),
+    # measures in two parts
+    ("The fire burned for a day and two hours.", "The fire burned for 30 hours.",
+     "number", "a day and two hours", "30 hours"),
+    ("The crossing takes 40 minutes.", "The crossing can take up to an hour and a half.",
+     "number", "40 minutes", "up to an hour and a half"),
+    # lengths of time
+    ("The blockade lasted nineteen days.", "The blockade lasted three weeks.",
+     "number", "nineteen days", "three weeks"),
+    ("He was held for ten days.", "He was held for a week.", "number", "ten days", "a week"),
+    ("The longest trip takes 35 minutes.", "Pupils ride for up to an hour.",
+     "number", "35 minutes", "up to an hour"),
+    # parts and shares
+    ("About 2,400 of the 3,100 workers joined the strike.",
+     "Only half of the workers joined the strike.", "number", "2,400", "half"),
+    ("None of the five suspects was charged.", "Two of the five suspects were charged.",
+     "number", "None", "Two"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b"), AGREEING)
+def test_no_conflict(parse: Parse, a: str, b: str) -> None:
+    check_agreement(parse, a, b)
+
+
+@pytest.mark.parametrize(("a", "b", "field", "words_a", "words_b"), CONFLICTING)
+def test_conflict(parse: Parse, a: str, b: str, field: str, words_a: str, words_b: str) -> None:
+    check_conflict(parse, a, b, field, (words_a, words_b))
