@@ -19,13 +19,10 @@ class Score:
         value: 0 to 1; of units scored .8, about eight in ten are worth a check.
         contributions: what each sign added or took, in log-odds, weightiest first. What a trained
             scorer reads off words that show no sign of their own is under `Sign.WORDING`.
-        words: the tokens that weigh most with what they added or took, in log-odds, weightiest
-            first; empty when the scorer does not weigh words.
     """
 
     value: float
     contributions: tuple[tuple[Sign, float], ...]
-    words: tuple[tuple[int, float], ...] = ()
 
 
 class Scorer(Protocol):

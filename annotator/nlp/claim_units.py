@@ -18,7 +18,7 @@ from annotator.nlp.layout import Block, BlockRole
 from annotator.nlp.parsed_sentence import FINITE, SUBJECTS
 from annotator.nlp.token_table import TokenTable
 
-UNITS_VERSION = "12"
+UNITS_VERSION = "13"
 """Changes whenever units, kinds or cues may change."""
 
 QUOTATION_TOKENS = 60

@@ -5,6 +5,8 @@ A cue is made of what the scorer added or took, never of anything else.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.nlp.check_worthiness import Score
 from annotator.nlp.claim_features import ClaimFeatures
 from annotator.nlp.evidence import evidence_of, flat
@@ -22,11 +24,7 @@ _LEAST_WEIGHT, _FAINT_WEIGHT = 0.1, 0.03
 """Log-odds below which a contribution is no reason worth reading; the second holds where there
 would be one reason only."""
 
-_TELLING_WORDS = 3
 _SAID = "says who said it"
-_CONTENT = ("N", "V", "J", "RB")
-_AUXILIARY = frozenset({"aux", "auxpass", "neg", "det"})
-_EMPTY = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "did"})
 _VAGUE_SUBJECTS = frozenset({"it", "this", "that", "these", "those", "they", "some", "many"})
 
 _FOR: dict[Sign, str] = {
@@ -88,16 +86,24 @@ def cues_of(features: ClaimFeatures, score: Score) -> tuple[str, ...]:
     unit, speaker = features.unit, features.speaker
     cues = _reasons(features, score)
     if len(cues) < _FEWEST:
-        cues = _reasons(features, score, _FAINT_WEIGHT)
+        cues = _reasons(features, score, _FAINT_WEIGHT) or _faintest(features, score)
     outside = speaker[0] < speaker[1] and not unit.first <= speaker[0] < unit.end
     room = len(cues) < CUES and any(
         sign is Sign.SPEAKER and weight > 0 for sign, weight in score.contributions
     )
     if (outside or room) and not any(cue.startswith(_SAID) for cue in cues):
         cues = [*cues[: CUES - 1], f"{_SAID}: {evidence_of(features, Sign.SPEAKER)}"]
-    if not cues and not features.signs & VALUES:
+    words = features.table.words(unit.first, unit.end)
+    if not cues and not features.signs & VALUES and not any(map(str.isdigit, words)):
         return ("gives no figure and no date",)
     return tuple(cues)
+
+
+def _faintest(features: ClaimFeatures, score: Score) -> list[str]:
+    """Reasons where next to nothing weighed: only such as go the way of the score."""
+    raises = score.value >= LOW
+    weights = tuple(item for item in score.contributions if (item[1] > 0) is raises)
+    return _reasons(features, replace(score, contributions=weights), 0.0)
 
 
 def _reasons(features: ClaimFeatures, score: Score, least: float = _LEAST_WEIGHT) -> list[str]:
@@ -109,9 +115,10 @@ def _reasons(features: ClaimFeatures, score: Score, least: float = _LEAST_WEIGHT
     cues: list[str] = []
     shown: list[str] = []
     for sign, weight in contributions:
-        if abs(weight) < least or not (sign is Sign.WORDING or features.has(sign)):
+        # What words without any sign weighed (`Sign.WORDING`) names nothing that could be checked.
+        if abs(weight) < least or not features.has(sign):
             continue
-        words, evidence = _cue(features, score, sign, weight)
+        words, evidence = _cue(features, sign, weight)
         if not words or any(evidence and evidence in other for other in shown):
             continue
         cues.append(f"{words}: {evidence}" if evidence else words)
@@ -121,17 +128,12 @@ def _reasons(features: ClaimFeatures, score: Score, least: float = _LEAST_WEIGHT
     return cues
 
 
-def _cue(features: ClaimFeatures, score: Score, sign: Sign, weight: float) -> tuple[str, str]:
+def _cue(features: ClaimFeatures, sign: Sign, weight: float) -> tuple[str, str]:
     """A reason in words and its evidence in the text, "" for a reason that needs none."""
     raises = weight > 0
     plain = (_PLAIN_FOR if raises else _PLAIN_AGAINST).get(sign, "")
     if plain:
         return plain, ""
-    if sign is Sign.WORDING:
-        words = _wording(features, score, raises=raises)
-        return (
-            "worded like a claim" if raises else "not worded like a claim"
-        ) if words else "", words
     if sign is Sign.PRONOUN_SUBJECT and not raises:
         subject = flat(features.table.words(features.subject, features.subject + 1))
         return "does not say who" if subject.lower() in _VAGUE_SUBJECTS else "", subject
@@ -140,20 +142,3 @@ def _cue(features: ClaimFeatures, score: Score, sign: Sign, weight: float) -> tu
         words = words and "opinion"
     evidence = evidence_of(features, sign) if words else ""
     return words if evidence else "", evidence
-
-
-def _wording(features: ClaimFeatures, score: Score, *, raises: bool) -> str:
-    """The words without a sign that a trained scorer weighed most, in text order."""
-    table, unit = features.table, features.unit
-    telling = [
-        index
-        for index, weight in score.words
-        if (weight > 0) is raises
-        and unit.first <= index < unit.end
-        and not table.signs[index]
-        and table.tags[index].startswith(_CONTENT)
-        and table.deps[index] not in _AUXILIARY
-        and table.words(index, index + 1).lower() not in _EMPTY
-        and table.words(index, index + 1)[0].isalpha()
-    ]
-    return ", ".join(table.words(i, i + 1) for i in sorted(telling[:_TELLING_WORDS]))

@@ -34,9 +34,6 @@ Floats = NDArray[np.float32]
 BATCH = 256
 """Units that are scored at a time."""
 
-WORDS = 5
-"""Words named in a score at most."""
-
 _MEAN_LENGTH = 6
 """A mean is taken over so many tokens at least, or short units would have the loudest means."""
 
@@ -128,26 +125,10 @@ class TrainedScorer:
         of_tokens += (channels @ self._mean) / divisors[unit_of]
         of_tokens += _at_tokens(patterns, added, len(of_tokens))
         of_signs = _by_shown_sign(of_tokens, tokens, unit_of)
-        by_weight = np.lexsort((-np.abs(of_tokens), unit_of))
         return [
-            self._score(
-                features,
-                float(total),
-                values,
-                shown,
-                tuple(
-                    (features.unit.first + int(index) - start, float(of_tokens[index]))
-                    for index in by_weight[start : start + min(WORDS, length)]
-                ),
-            )
-            for features, total, values, shown, start, length in zip(
-                units,
-                log_odds.tolist(),
-                of_unit * self._unit,
-                of_signs.tolist(),
-                starts.tolist(),
-                lengths.tolist(),
-                strict=True,
+            self._score(features, float(total), values, shown)
+            for features, total, values, shown in zip(
+                units, log_odds.tolist(), of_unit * self._unit, of_signs.tolist(), strict=True
             )
         ]
 
@@ -169,7 +150,6 @@ class TrainedScorer:
         total: float,
         of_unit: Floats,
         of_signs: list[float],
-        words: tuple[tuple[int, float], ...],
     ) -> Score:
         contributions: dict[Sign, float] = {}
         for sign, weight in _FORMS.items():
@@ -186,7 +166,7 @@ class TrainedScorer:
             if value:
                 contributions[sign] = contributions.get(sign, 0.0) + value
         ordered = sorted(contributions.items(), key=lambda item: -abs(item[1]))
-        return Score(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), tuple(ordered), words)
+        return Score(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), tuple(ordered))
 
     def _of_tokens(
         self, channels: Floats, highest: Floats, tokens: EncodedUnits, unit_of: NDArray[np.intp]

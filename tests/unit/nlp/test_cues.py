@@ -82,15 +82,22 @@ def test_reasons_follow_the_weights(
     assert cues_of(features(text), Score(value, ordered)) == cues
 
 
-def test_telling_words_are_those_that_weighed_in_the_same_direction(features: Features) -> None:
+def test_what_words_without_a_sign_weighed_is_no_reason(features: Features) -> None:
     found = features("The purple zebra galloped through the meadow.")
-    words = ((5, -0.9), (3, 0.8), (2, 0.3), (1, -0.2), (0, 0.9), (6, -0.7))
-    assert cues_of(found, Score(0.8, ((Sign.WORDING, 1.0),), words)) == (
-        "worded like a claim: zebra, galloped",
+    assert cues_of(found, Score(0.8, ((Sign.WORDING, 1.0),))) == ("gives no figure and no date",)
+    weights = ((Sign.WORDING, 1.0), (Sign.FIGURE, 0.5))
+    assert cues_of(features(SIGNED), Score(0.8, weights)) == ("states a figure: 14 men",)
+
+
+def test_what_hardly_weighed_is_told_where_nothing_else_can_be(features: Features) -> None:
+    weights = ((Sign.WORDING, 1.0), (Sign.FIGURE, 0.02))
+    assert cues_of(features("There were 14 men."), Score(0.8, weights)) == (
+        "states a figure: 14 men",
     )
-    assert cues_of(found, Score(0.1, ((Sign.WORDING, -1.0),), words)) == (
-        "not worded like a claim: purple, meadow",
-    )
+    aged = features("Ewald Mæhle, 61, lives on the houseboat.")
+    assert cues_of(aged, Score(0.3, ((Sign.WORDING, 1.0),))) == ()
+    against = ((Sign.WORDING, 1.0), (Sign.FIGURE, -0.02))
+    assert cues_of(features("There were 14 men."), Score(0.8, against)) == ()
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,6 @@ def test_contributions_name_what_weighed(detector: Detector) -> None:
     assert [abs(value) for _, value in score.contributions] == sorted(
         (abs(value) for _, value in score.contributions), reverse=True
     )
-    assert len(score.words) == trained_scorer.WORDS
 
 
 def test_contributions_and_a_constant_make_up_the_score(detector: Detector) -> None:
