@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.cli.output import USAGE, print_fault
-from annotator.domain.errors import ExportFailed, ProjectRefused
+from annotator.domain.errors import ExportFailed, ProjectOutdated, ProjectRefused
 from annotator.services.candidates import undetected_articles
 from annotator.services.places import backup_dir, settings_path
 from annotator.services.project import (
@@ -88,13 +88,24 @@ def opened_project(
         read_only: only reading is meant, so another window may write meanwhile.
 
     Raises:
-        ProjectRefused: it cannot be opened, or another window writes it and writing is meant.
+        ProjectRefused: it cannot be opened, or another window writes it and writing is meant; or
+            only reading is meant, and it must be converted before.
     """
     if not path.exists():
         path = project_path(path)
         if create and not path.exists():
             create_project(path)
-    project = open_project(path, reviewer_name(reviewer), backup_dir(), read_only=read_only)
+    try:
+        project = open_project(path, reviewer_name(reviewer), backup_dir(), read_only=read_only)
+    except ProjectOutdated as error:
+        if not read_only:
+            raise
+        raise ProjectRefused(
+            error.what,
+            error.safe,
+            f"Run “fact-annotator compare {path}”, or open it in the window: both convert it, and"
+            " keep a backup of it as it was.",
+        ) from error
     try:
         if project.read_only and not read_only:
             raise ProjectRefused(

@@ -29,6 +29,10 @@ class ProjectRefused(ReportedError):
     """A file that cannot be opened, created or migrated as a project."""
 
 
+class ProjectOutdated(ProjectRefused):
+    """A file of an older version that can only be read here, and so is not converted."""
+
+
 class ProjectReadOnly(ReportedError):
     """An act was asked of a project that this process may only read."""
 

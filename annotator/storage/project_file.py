@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator import __version__
-from annotator.domain.errors import NotSaved, ProjectRefused
+from annotator.domain.errors import NotSaved, ProjectOutdated, ProjectRefused
 from annotator.storage.atomic_rename import name_newly
 from annotator.storage.backup import back_up, backup_folder
 from annotator.storage.connection import (
@@ -243,7 +243,7 @@ def _bring_up_to_date(database: ProjectDatabase, uuid: str, backups: Path | None
         return
     name = database.path.name
     if database.read_only:
-        raise ProjectRefused(
+        raise ProjectOutdated(
             f"“{name}” was made by an older Fact Annotator and must be converted.",
             "The file was not changed.",
             "Open it from a place where it can be written, when no other window has it.",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator.assets import asset_path
+from annotator.cli.entry import run
 from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ProjectRefused
 from annotator.domain.link import LinkDecision
@@ -231,6 +232,21 @@ def test_an_older_project_is_not_converted_for_reading(
     with pytest.raises(ProjectRefused, match="must be converted"):
         opened(old_project, read_only=True)
     assert old_project.read_bytes() == before
+
+
+def test_a_command_that_only_reads_names_how_an_older_project_is_converted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "Old.fact"
+    path.write_bytes(gzip.decompress(version_file(2).read_bytes()))
+    before = path.read_bytes()
+    assert run(["claims", str(path)]) != 0
+    told = capsys.readouterr().err
+    assert f"Run “fact-annotator compare {path}”, or open it in the window" in told
+    assert "The file was not changed." in told
+    assert path.read_bytes() == before
+    opened(path).close()
+    assert run(["claims", str(path)]) == 0
 
 
 def test_a_program_before_the_migration_refuses_the_file(
