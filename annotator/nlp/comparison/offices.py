@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from annotator.domain.office import OfficeDispute, OfficeNamed
-from annotator.nlp.comparison.person_differences import may_be_same, offices_differ
+from annotator.nlp.comparison.person_names import may_be_same
+from annotator.nlp.comparison.role_conflicts import offices_differ
 from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.nlp.values.persons import Person, Role
+from annotator.nlp.values.persons import Person
+from annotator.nlp.values.roles import Role
 
 _SURNAME = 3
 """A shorter last name is too likely another person's."""

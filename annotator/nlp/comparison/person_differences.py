@@ -1,20 +1,21 @@
-"""Comparing the persons of two linked claims: their names, their roles, and who speaks."""
+"""Comparing the persons of two linked claims: their names and their roles."""
 
 from __future__ import annotations
 
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
-from annotator.nlp.comparison.alignment import likeness, own_words
+from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.comparison.person_names import first_names_fit, may_be_same
+from annotator.nlp.comparison.role_conflicts import role_conflict
+from annotator.nlp.comparison.telling_words import shared_words
 from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.nlp.values.persons import Person, Role
-from annotator.nlp.values.speakers import Speaker
-
-_KEPT_APART = frozenset({"former", "acting", "elect", "outgoing", "deputy", "shadow"})
-_HEADS = frozenset({"head", "chair", "president", "governor", "manager", "owner"})
+from annotator.nlp.values.persons import Person
+from annotator.nlp.values.roles import Role
+from annotator.nlp.values.word_groups import are_alike
 
 
 def person_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
-    """What names, roles and speakers of two linked claims say of each other."""
+    """What names and roles of two linked claims say of each other."""
     differences: list[Difference] = []
     agreeing = 0
     for one in _own(a):
@@ -25,12 +26,13 @@ def person_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                 agreeing += 1
             if one.role and two.role:
                 level = role_conflict(one.role, two.role)
+                if level is SOFT and not _are_of_account((a, one), (b, two)):
+                    level = None
                 if level:
                     differences.append(_role_difference(level, one.role, two.role))
     differences.extend(_names(a, b))
     differences.extend(_only_persons(a, b))
     differences.extend(_roles_alone(a, b))
-    differences.extend(_speakers(a, b))
     return Findings(tuple(differences), agreeing)
 
 
@@ -48,77 +50,29 @@ def _inside(claim: ParsedClaim) -> list[Person]:
     return [person for person in claim.persons if person.span.overlaps(claim.span)]
 
 
-def may_be_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two names may be one person's: surname, and first names that fit."""
-    if not one or not two:
-        return False
-    if not _spelled_alike(one[-1], two[-1]):
-        return False
-    if len(one) == 1 or len(two) == 1:
+_MAIN = frozenset({"nsubj", "nsubjpass", "appos", "ROOT", "attr", "npadvmod", "dobj"})
+_FEW = 9
+_LEAST_SHARED = 2
+
+
+def _are_of_account(one: tuple[ParsedClaim, Person], two: tuple[ParsedClaim, Person]) -> bool:
+    """Whether a person is more than mentioned by the way in both claims, or both tell one thing."""
+    return all(_is_of_account(*side) for side in (one, two)) or (
+        len(shared_words(one[0], two[0])) >= _LEAST_SHARED
+    )
+
+
+def _is_of_account(claim: ParsedClaim, person: Person) -> bool:
+    if sum(word.inside for word in claim.words) <= _FEW:
         return True
-    return _fit(one, two)
-
-
-def _fit(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether what stands before one surname may be of one person; epithets may lead a name."""
-    return any(_first_names_fit(x, y) for x in one[:-1] for y in two[:-1])
-
-
-def _first_names_fit(one: str, two: str) -> bool:
-    if one == two or (one[:1] == two[:1] and (len(one) == 1 or len(two) == 1)):
+    if claim.speaker and claim.speaker.span.overlaps(person.span):
         return True
-    return _spelled_alike(one, two) or one.startswith(two) or two.startswith(one)
-
-
-def _spelled_alike(one: str, two: str) -> bool:
-    """Whether two words are one in two spellings: one letter changed, added or left out."""
-    if one == two:
-        return True
-    if one.removeprefix("h") == two.removeprefix("h"):
-        return True
-    if abs(len(one) - len(two)) > 1 or min(len(one), len(two)) < 4 or one[0] != two[0]:
-        return False
-    if len(one) == len(two):
-        return sum(x != y for x, y in zip(one, two, strict=True)) == 1
-    short, long = sorted((one, two), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-_ONE_AT_A_TIME = frozenset({"minister", "prime minister", "president", "king", "queen", "governor",
-                             "mayor", "ambassador", "judge", "bishop", "pope"})  # fmt: skip
-
-
-def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
-    """Whether two roles of one person conflict, and how hard."""
-    if one.rank and two.rank and one.rank != two.rank:
-        return HARD
-    if one.group == two.group:
-        fields = one.field, two.field
-        if all(fields) and not fields[0] & fields[1] and one.group in _WITH_FIELD:
-            return HARD
-    elif {one.group, two.group} <= _ONE_AT_A_TIME and not (one.standing | two.standing):
-        return HARD
-    elif not (one.group in _HEADS and two.group in _HEADS):
-        return None
-    if (one.standing ^ two.standing) & _KEPT_APART:
-        return SOFT
-    if {one.group, two.group} == {"governor", "head"}:
-        return None
-    return None
-
-
-def offices_differ(one: Role, two: Role) -> bool:
-    """Whether two offices of one person are worth telling: they conflict, or are other offices."""
-    if role_conflict(one, two) is not None:
-        return True
-    public = one.group in _PUBLIC and two.group in _PUBLIC
-    return public and one.group != two.group
-
-
-_PUBLIC = frozenset({"president", "vice-president", "minister", "prime minister", "chancellor",
-                     "king", "governor", "mayor", "senator", "member of parliament", "ambassador",
-                     "judge", "prosecutor", "general", "speaker", "secretary"})  # fmt: skip
-_WITH_FIELD = frozenset({"minister", "spokesperson", "secretary"})
+    own = [word for word in claim.words if person.span.overlaps(Span(word.start, word.end))]
+    # The agent of a passive does what the sentence tells.
+    return any(
+        word.dep in _MAIN or (word.dep == "pobj" and claim.words[word.head].dep == "agent")
+        for word in own
+    )
 
 
 def _role_difference(level: ConflictLevel, one: Role, two: Role) -> Difference:
@@ -132,7 +86,7 @@ def _names(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
         for two in _inside(b):
             if len(one.names) < 2 or len(two.names) < 2:
                 continue
-            if one.names[-1] == two.names[-1] and not _fit(one.names, two.names):
+            if one.names[-1] == two.names[-1] and not first_names_fit(one.names, two.names):
                 found.append(
                     differing(
                         DifferenceField.NAME, HARD, (one.span, one.words), (two.span, two.words)
@@ -151,12 +105,39 @@ def _only_persons(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
         return []
     if may_be_same(one.names, two.names) or _knows(a, two) or _knows(b, one):
         return []
+    if (a.quotations and b.quotations) or not _may_do_the_same((a, one), (b, two)):
+        return []
     if one.role and two.role and one.role.group != two.role.group:
         # A chancellor and a president are two persons of two countries, not two names of one.
         return []
-    said = bool(a.quotations and b.quotations)
-    field = DifferenceField.ATTRIBUTION if said else DifferenceField.NAME
-    return [differing(field, HARD, (one.span, one.words), (two.span, two.words))]
+    return [differing(DifferenceField.NAME, HARD, (one.span, one.words), (two.span, two.words))]
+
+
+def _may_do_the_same(one: tuple[ParsedClaim, Person], two: tuple[ParsedClaim, Person]) -> bool:
+    """Whether two persons may be told of for one thing: not "Ann wrote it" and "Eve read it"."""
+    here, there = (_verb_of(*side) for side in (one, two))
+    few = max(sum(word.inside for word in claim.words) for claim, _ in (one, two)) <= _FEW
+    shared = bool(shared_words(one[0], two[0]))
+    if here and there and not are_alike(here, there):
+        # "Ann wrote the report" and "Eve read the report" are two acts.
+        return few and not shared and not {here, there} & _IDLE
+    return (few or shared) and here not in _IDLE
+
+
+_IDLE = frozenset({"be", "have", "say", "tell"})
+
+
+def _verb_of(claim: ParsedClaim, person: Person) -> str:
+    """The stem of the verb whose subject a person is, or ""."""
+    for word in claim.words:
+        if not person.span.overlaps(Span(word.start, word.end)):
+            continue
+        head = claim.words[word.head]
+        if word.dep in ("nsubj", "nsubjpass"):
+            return head.stem
+        if head.dep == "agent":
+            return claim.words[head.head].stem
+    return ""
 
 
 def _knows(claim: ParsedClaim, person: Person) -> bool:
@@ -177,19 +158,33 @@ def _roles_alone(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     return found
 
 
+_CONTROLS = frozenset({"bridge", "watch", "helm", "controls", "wheel", "cockpit", "cab", "duty",
+                       "tower", "charge"})  # fmt: skip
 _ALONE = frozenset({"alone", "single-handed", "single-handedly", "unaccompanied"})
 
 
 def _alone(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     """ "The captain was alone on the bridge" against "the officer was on the bridge"."""
-    only_a, only_b = (_says_alone(claim) for claim in (a, b))
     one, two = _doer(a), _doer(b)
-    if only_a == only_b or one is None or two is None or one.group == two.group:
+    if one is None or two is None or one.group == two.group:
+        return []
+    if _steered(a) & _steered(b):
+        return [_role_difference(HARD, one, two)]
+    if _says_alone(a) == _says_alone(b):
         return []
     shared = {word.stem for word in a.words if word.inside and word.tag.startswith("NN")} & {
         word.stem for word in b.words if word.inside and word.tag.startswith("NN")
     }
-    return [_role_difference(HARD, one, two)] if shared else []
+    steering = all(any(word.lower in _CONTROLS for word in claim.words) for claim in (a, b))
+    return [_role_difference(HARD, one, two)] if shared or steering else []
+
+
+_STEERING = frozenset({"helm", "controls", "wheel", "watch"})
+
+
+def _steered(claim: ParsedClaim) -> frozenset[str]:
+    """What only one person at a time is at: "at the helm", "had the watch"."""
+    return frozenset(word.lower for word in claim.words if word.inside) & _STEERING
 
 
 def _says_alone(claim: ParsedClaim) -> bool:
@@ -201,46 +196,3 @@ def _doer(claim: ParsedClaim) -> Role | None:
     inside = [role for role in claim.roles if role.span.overlaps(claim.span)]
     before = [role for role in claim.roles if role.span.end <= claim.span.start]
     return next(iter(inside or before), None)
-
-
-def _speakers(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
-    """Different speakers of one quotation."""
-    one, two = a.speaker, b.speaker
-    if one is None or two is None or not _are_different(one, two):
-        return []
-    sides = (one.span, one.words), (two.span, two.words)
-    if _looks_ahead(a) and _looks_ahead(b) and one.names and two.names:
-        return [differing(DifferenceField.ATTRIBUTION, SOFT, *sides)]
-    if not a.quotations or not b.quotations:
-        return []
-    words_a = [word.stem for quotation in a.quotations for word in quotation.words]
-    words_b = [word.stem for quotation in b.quotations for word in quotation.words]
-    shared = len(set(words_a) & set(words_b)) / max(1, min(len(set(words_a)), len(set(words_b))))
-    if shared < 0.6 or min(len(words_a), len(words_b)) < 3:
-        return []
-    return [
-        differing(DifferenceField.ATTRIBUTION, HARD, (one.span, one.words), (two.span, two.words))
-    ]
-
-
-_AHEAD = frozenset({"would", "will", "vowed", "announced", "promised", "pledged", "shall"})
-
-
-def _looks_ahead(claim: ParsedClaim) -> bool:
-    """Whether a claim is an announcement: who made it is part of it."""
-    return not claim.quotations and any(
-        word.inside and word.lower in _AHEAD for word in claim.words
-    )
-
-
-def _are_different(one: Speaker, two: Speaker) -> bool:
-    if one.names and two.names:
-        return not may_be_same(one.names, two.names)
-    if one.role and two.role:
-        return one.role.group != two.role.group
-    return False
-
-
-def alike(a: ParsedClaim, b: ParsedClaim) -> float:
-    """How alike the words of two claims are."""
-    return likeness([w.stem for w in own_words(a)], [w.stem for w in own_words(b)])

@@ -1,86 +1,78 @@
-"""Comparing directions and routes of two linked claims."""
+"""Comparing places, directions and routes of two linked claims."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from annotator.domain.link import Difference, DifferenceField
-from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, Findings, differing
-from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.places import Site
+from annotator.nlp.values.word_groups import are_alike
 
 OPPOSED = 90
 """Degrees from which on two directions are not one told loosely."""
 
 
-_WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside"})
-_NO_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
+_SHORT = 10
+_SHORTEST = 6
+_NAMES = ("NNP", "NNPS")
 
 
 def _other_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
     """One verb with two places: "takes place in Porto Ferro", "takes place in Sant Aurel"."""
-    known_a, known_b = {word.lower for word in a.words}, {word.lower for word in b.words}
-    for one, leading, verb in _places(a):
-        for two, other_leading, other_verb in _places(b):
-            if leading != other_leading or verb.stem != other_verb.stem:
+    for one in a.sites:
+        for two in b.sites:
+            if not one.governor or one.way != two.way or one.named != two.named:
                 continue
-            if {word.lower for word in one} & known_b or {word.lower for word in two} & known_a:
-                continue
-            sides = [
-                (Span(words[0].start, words[-1].end), " ".join(word.text for word in words))
-                for words in (one, two)
-            ]
-            return differing(DifferenceField.PLACE, HARD, sides[0], sides[1])
+            if are_alike(one.governor, two.governor) and _are_apart(a, one, b, two):
+                return _difference(one, two)
     return None
 
 
 def _only_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
     """Two short claims of one fact that each name one place: "made in Lomania", "in Korand"."""
-    here, there = _only_place(a), _only_place(b)
-    if here is None or there is None:
+    if len(a.sites) != 1 or len(b.sites) != 1:
         return None
-    if _knows(a, there[1]) or _knows(b, here[1]):
+    one, two = a.sites[0], b.sites[0]
+    if {one.way, two.way} == {"from", "to"} or one.named != two.named:
         return None
-    return differing(DifferenceField.PLACE, HARD, here, there)
-
-
-_SHORT = 10
-
-
-def _only_place(claim: ParsedClaim) -> tuple[Span, str] | None:
-    """The one name in a short claim, when it is a place's and stands behind "in" or the like."""
-    inside = [index for index, word in enumerate(claim.words) if word.inside]
-    named = [index for index in inside if claim.words[index].tag in ("NNP", "NNPS")]
-    if len(inside) > _SHORT or not named or named[-1] - named[0] != len(named) - 1:
+    if not _are_apart(a, one, b, two):
         return None
-    first, last = claim.words[named[0]], claim.words[named[-1]]
-    leading = claim.words[named[0] - 1].lower if named[0] else ""
-    if leading not in _WHERE or any(claim.words[i].entity not in ("GPE", "LOC") for i in named):
-        return None
-    shown = " ".join(claim.words[index].text for index in named)
-    return Span(first.start, last.end), shown
+    short = _is_short(a, one) and _is_short(b, two)
+    return _difference(one, two) if short else None
 
 
-def _knows(claim: ParsedClaim, name: str) -> bool:
-    return bool({word.lower for word in claim.words} & set(name.lower().split()))
+def _is_short(claim: ParsedClaim, site: Site) -> bool:
+    """Whether a claim tells little more than its place, and no other name."""
+    inside = [word for word in claim.words if word.inside]
+    if site.named:
+        others = [word for word in inside if word.tag in _NAMES and word.lower not in site.names]
+        return len(inside) <= _SHORT and not others
+    return len(inside) <= _SHORTEST and not any(word.tag.startswith("VB") for word in inside)
 
 
-def _places(claim: ParsedClaim) -> Iterator[tuple[tuple[Word, ...], str, Word]]:
-    """The names behind a preposition of place, that preposition, and the verb both hang on."""
-    words = claim.words
-    for index, word in enumerate(words):
-        if not word.inside or word.dep != "pobj" or not word.tag.startswith("NNP"):
-            continue
-        preposition = words[word.head]
-        verb = words[preposition.head]
-        if word.entity in _NO_PLACES or preposition.lower not in _WHERE:
-            continue
-        if verb.tag.startswith("VB"):
-            first = index
-            while first and words[first - 1].tag.startswith("NNP"):
-                first -= 1
-            yield words[first : index + 1], preposition.lower, verb
+def _are_apart(a: ParsedClaim, one: Site, b: ParsedClaim, two: Site) -> bool:
+    """Whether either place has words of its own that the other claim does not know."""
+    here, there = one.names - two.names, two.names - one.names
+    if not here or not there or one.wide != two.wide:
+        return False
+    if not one.named and any(are_alike(x, y) for x in one.names for y in two.names):
+        return False
+    return not (here & _known(b, two) or there & _known(a, one))
+
+
+def _known(claim: ParsedClaim, own: Site) -> set[str]:
+    """The words of a claim's sentences but for the places where something else happens."""
+    elsewhere = {
+        name
+        for site in claim.sites
+        if site is not own and site.named and site.governor != own.governor
+        for name in site.names
+    }
+    return {word.lower for word in claim.words} - elsewhere
+
+
+def _difference(one: Site, two: Site) -> Difference:
+    return differing(DifferenceField.PLACE, HARD, (one.span, one.words), (two.span, two.words))
 
 
 def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:

@@ -2,101 +2,247 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from collections.abc import Sequence
+from itertools import pairwise
 
-from annotator.domain.link import Difference, DifferenceField
+from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.nlp.values.polarity import NEGATIONS
-from annotator.nlp.values.quotations import Quotation
+from annotator.nlp.values.polarity import LIGHT, NEGATIONS
 from annotator.nlp.values.word_groups import are_alike
 
 LEAST_ALIKE = 0.6
 """Below this two quotations are two sayings, or a translation."""
 
+_MOST_CHANGES = 2
+"""A quotation with more changed places was retold or translated; only its sense counts."""
+
 _ONE = frozenset({"a", "an", "one", "the"})
-_SMALL = frozenset({"DT", "IN", "TO", "CC", "PRP", "PRP$", "RP", "EX", "WDT", "POS", "UH"})
+_TELLING = ("NN", "VB", "JJ", "CD", "MD")
 _SOFTENING = frozenset({"believe", "think", "hope", "may", "might", "could", "perhaps", "probably",
-                        "possibly", "almost", "one", "some", "nearly", "if", "only", "seem",
-                        "would", "should"})  # fmt: skip
+                        "possibly", "almost", "some", "nearly", "if", "only", "seem", "seems",
+                        "would", "should", "likely", "apparently", "principle"})  # fmt: skip
+_TURNING = frozenset({"but", "yet", "although", "though", "however", "except", "unless", "provided",
+                      "if", "until", "only"})  # fmt: skip
+_TURNING_TWO = frozenset({("as", "far"), ("as", "long"), ("so", "far"), ("for", "now"),
+                          ("at", "least"), ("in", "principle"), ("even", "if"),
+                          ("even", "though")})  # fmt: skip
+_JOINING = frozenset({"and", "but", "or", "because", "while", "so"})
+
+Words = tuple[Word, ...]
+_Block = tuple[int, int, int, int]
 
 
 def quotation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What the wording of two linked claims' quotations says of each other."""
-    best: tuple[float, Quotation, Quotation] | None = None
+    best: tuple[float, Words, Words, list[_Block]] | None = None
     for one in a.quotations:
         for two in b.quotations:
-            share = _matched(one, two)
+            here, there = one.words[:_MOST_WORDS], two.words[:_MOST_WORDS]
+            if _most_shared(here, there) < LEAST_ALIKE:
+                continue
+            share, blocks = _aligned_either_way(here, there)
             if best is None or share > best[0]:
-                best = (share, one, two)
+                best = (share, here, there, blocks)
     if best is None or best[0] < LEAST_ALIKE:
         return Findings()
-    return Findings(tuple(_changes(best[1].words, best[2].words)), 1)
+    return Findings(tuple(_changes(*best[1:])), 1)
 
 
-def _matched(one: Quotation, two: Quotation) -> float:
-    """The share of the shorter quotation that stands in the other in the same order."""
-    matcher = SequenceMatcher(
-        None, [word.stem for word in one.words], [word.stem for word in two.words], autojunk=False
-    )
-    size = sum(block.size for block in matcher.get_matching_blocks())
-    return size / min(len(one.words), len(two.words))
+_MOST_WORDS = 80
+"""Words of a quotation that are aligned, which takes time that grows with their square."""
 
 
-def _changes(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[Difference]:
-    matcher = SequenceMatcher(
-        None, [word.stem for word in one], [word.stem for word in two], autojunk=False
-    )
-    found = []
+def _most_shared(one: Words, two: Words) -> float:
+    """At least the share of the shorter quotation that stands in the other."""
+    stems = {word.stem for word in two}
+    held = sum(word.stem in stems for word in one)
+    return held / min(len(one), len(two))
+
+
+def _aligned_either_way(one: Words, two: Words) -> tuple[float, list[_Block]]:
+    """`_aligned`, with the same choice among equal alignments whichever quotation comes first."""
+    if [word.stem for word in one] <= [word.stem for word in two]:
+        return _aligned(one, two)
+    share, blocks = _aligned(two, one)
+    return share, [(a1, a2, b1, b2) for b1, b2, a1, a2 in blocks]
+
+
+_SMALL_WORD = 0.6
+_NEXT = 0.3
+
+
+def _aligned(one: Words, two: Words) -> tuple[float, list[_Block]]:
+    """The share of the shorter quotation that stands in the other in order, and what does not.
+
+    The alignment is the one with the most telling words, as many of them as may be side by side;
+    longest runs first, as `difflib` has it, would part "not against football, but against lorries"
+    and "against football" at the wrong "against".
+    """
+    rows, columns = len(one), len(two)
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    met = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        weight = 1.0 if one[i].tag.startswith(_TELLING) else _SMALL_WORD
+        own, below = best[i], best[i + 1]
+        for j in range(columns - 1, -1, -1):
+            if one[i].stem == two[j].stem:
+                following = met[i + 1][j + 1]
+                met[i][j] = weight + max(below[j + 1], following + _NEXT if following else 0.0)
+            own[j] = max(met[i][j], below[j], own[j + 1])
+    blocks, size = [], 0
+    i = j = left = right = 0
+    while True:
+        ended = i == rows or j == columns or best[i][j] <= 0.0
+        if ended:
+            i, j = rows, columns
+        if ended or best[i][j] == met[i][j]:
+            if (left, right) != (i, j):
+                blocks.append((left, i, right, j))
+            if ended:
+                return size / min(rows, columns), blocks
+            size += 1
+            i, j = i + 1, j + 1
+            left, right = i, j
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+
+
+def _changes(one: Words, two: Words, blocks: Sequence[_Block]) -> list[Difference]:
+    denied = _denied(one, two, blocks)
     stems_one, stems_two = {word.stem for word in one}, {word.stem for word in two}
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        if kind == "equal":
-            continue
+    hard, soft = [], []
+    for block in blocks:
+        a1, a2, b1, b2 = block
         # Words that stand elsewhere in the other quotation were only moved.
-        left = tuple(word for word in one[a1:a2] if word.stem not in stems_two)
-        right = tuple(word for word in two[b1:b2] if word.stem not in stems_one)
+        left = tuple(word for word in one[a1:a2] if word.stem not in stems_two or _denies(word))
+        right = tuple(word for word in two[b1:b2] if word.stem not in stems_one or _denies(word))
         if not left and not right:
             continue
         at_end = (a1 == 0 and b1 == 0) or (a2 == len(one) and b2 == len(two))
-        level = _weight(left, right, at_end=at_end)
-        if level is None:
-            continue
-        left, right = left or one[max(0, a1 - 1) : a1 + 1], right or two[max(0, b1 - 1) : b1 + 1]
-        found.append(
-            differing(
-                DifferenceField.QUOTE,
-                HARD if level == "hard" else SOFT,
-                (Span(left[0].start, left[-1].end), " ".join(word.text for word in left)),
-                (Span(right[0].start, right[-1].end), " ".join(word.text for word in right)),
-            )
-        )
-    return found
+        if denied and bool(_negations(left)) != bool(_negations(right)):
+            hard.append(_difference(HARD, (one, left, a1), (two, right, b1)))
+        elif at_end and not (left and right):
+            cut = _cut(one, a1, a2) if left else _cut(two, b1, b2)
+            if cut:
+                # What is missing at an end says nothing of the words that are left.
+                sides = (one, cut if left else left, a1), (two, right if left else cut, b1)
+                soft.append(_difference(SOFT, *sides))
+        elif _tells(left, right):
+            soft.append(_difference(SOFT, (one, left, a1), (two, right, b1)))
+    return hard + (soft if len(soft) <= _MOST_CHANGES else [])
+
+
+def _difference(
+    level: ConflictLevel, a: tuple[Words, Words, int], b: tuple[Words, Words, int]
+) -> Difference:
+    """The changed words of both sides; where there are none, those around the place."""
+    shown = [words or all_words[max(0, at - 1) : at + 1] for all_words, words, at in (a, b)]
+    sides = [
+        (Span(words[0].start, words[-1].end), " ".join(word.text for word in words))
+        for words in shown
+    ]
+    return differing(DifferenceField.QUOTE, level, sides[0], sides[1])
+
+
+def _denied(one: Words, two: Words, blocks: Sequence[_Block]) -> bool:
+    """Whether one quotation denies what the other says: an odd number of negations parts them.
+
+    Those in clauses that only one of the two quotations has do not count.
+    """
+    first, last = (0, 0), (len(one), len(two))
+    for a1, a2, b1, b2 in blocks:
+        if a1 == 0 and b1 == 0:
+            first = _clause_begin(one, a2), _clause_begin(two, b2)
+        if a2 == len(one) and b2 == len(two):
+            last = _clause_end(one, a1), _clause_end(two, b1)
+    here = _negations(one[first[0] : last[0]])
+    there = _negations(two[first[1] : last[1]])
+    return len(here) % 2 != len(there) % 2
+
+
+def _clause_begin(words: Words, at: int) -> int:
+    """Where the clause begins that goes on at ``at``: behind a mark or a joining word."""
+    while at > 0 and not _are_parted(words[at - 1], words[at]) and at < len(words):
+        if words[at - 1].lower in _JOINING:
+            break
+        at -= 1
+    return at
+
+
+def _clause_end(words: Words, at: int) -> int:
+    while 0 < at < len(words) and not _are_parted(words[at - 1], words[at]):
+        if words[at].lower in _JOINING:
+            break
+        at += 1
+    return at
+
+
+def _are_parted(before: Word, behind: Word) -> bool:
+    """Whether a punctuation mark stands between two words."""
+    return behind.start - before.end > 1
+
+
+_CLAUSE_WORDS = 3
+
+
+def _cut(words: Words, first: int, end: int) -> Words:
+    """What of the words from ``first`` on qualified the rest, or ().
+
+    It is an added "but ..." or "as far as ...", or a softening word in the same clause.
+    """
+    if first == 0:
+        if _turns(words[:end]):
+            return words[:end]
+        begin = _clause_begin(words, end) if end < len(words) else end
+        return words[begin:end] if _softens(words[begin:end]) else ()
+    for place in range(first, min(end, first + _CLAUSE_WORDS)):
+        if _turns(words[place:end]):
+            return words[place:end]
+    tail = words[first : max(first, min(end, _clause_end(words, first)))]
+    return tail if _softens(tail) else ()
+
+
+def _turns(words: Words) -> bool:
+    """Whether words begin with "but", "unless" or the like."""
+    pair = tuple(word.lower for word in words[:2])
+    return pair[:1] != () and (pair[0] in _TURNING or pair in _TURNING_TWO)
+
+
+def _softens(words: Words) -> bool:
+    one_of = any(word.lower == "one" and behind.lower == "of" for word, behind in pairwise(words))
+    return one_of or any(word.lower in _SOFTENING for word in words)
+
+
+def _tells(left: Words, right: Words) -> bool:
+    """Whether words in place of others change what is said."""
+    if {word.lower for word in (*left, *right)} <= _ONE:
+        return False
+    if _softens(left) != _softens(right):
+        return True
+    telling_left, telling_right = ([w for w in side if _is_telling(w)] for side in (left, right))
+    if not telling_left and not telling_right:
+        return False
+    return len(telling_left) != len(telling_right) or not all(
+        are_alike(x.stem, y.stem) for x, y in zip(telling_left, telling_right, strict=True)
+    )
 
 
 _NOW = frozenset({"today", "yesterday", "tonight", "now"})
 
 
-def _weight(left: tuple[Word, ...], right: tuple[Word, ...], *, at_end: bool) -> str | None:
-    """ "hard", "soft", or None for a change that keeps the sense."""
-    changed = (*left, *right)
-    if {word.lower for word in changed} <= _ONE:
-        return None
-    if bool(_negations(left)) != bool(_negations(right)):
-        return "hard"
-    if at_end and not (left and right):
-        return "soft" if any(word.lower in _SOFTENING for word in changed) else None
-    telling_left = [w for w in left if w.tag not in _SMALL and w.lower not in _NOW]
-    telling_right = [w for w in right if w.tag not in _SMALL and w.lower not in _NOW]
-    if not telling_left and not telling_right:
-        return None
-    if len(telling_left) == len(telling_right) and all(
-        are_alike(x.stem, y.stem) for x, y in zip(telling_left, telling_right, strict=True)
-    ):
-        return None
-    return "soft"
+def _is_telling(word: Word) -> bool:
+    telling = word.tag.startswith(_TELLING) and word.lower[:1].isalnum()
+    return telling and word.stem not in LIGHT and word.lower not in _NOW
 
 
-def _negations(words: tuple[Word, ...]) -> list[Word]:
-    return [word for word in words if word.lower in NEGATIONS]
+def _negations(words: Words) -> list[Word]:
+    return [word for word in words if _denies(word)]
+
+
+def _denies(word: Word) -> bool:
+    return word.lower in NEGATIONS

@@ -12,6 +12,7 @@ from annotator.nlp.comparison.conflict_evidence import (
     ConflictEvidence,
     evidence_of,
 )
+from annotator.nlp.comparison.doer_differences import doer_findings
 from annotator.nlp.comparison.findings import Findings, joined
 from annotator.nlp.comparison.label_differences import label_findings
 from annotator.nlp.comparison.moment_differences import (
@@ -29,6 +30,7 @@ from annotator.nlp.comparison.quantity_differences import (
     telling_numbers,
 )
 from annotator.nlp.comparison.quotation_differences import quotation_findings
+from annotator.nlp.comparison.speaker_differences import speaker_findings
 from annotator.nlp.comparison.substitutions import substitution_findings
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
@@ -73,6 +75,8 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
             label_findings(a, b),
             negation_findings(a, b),
             person_findings(a, b),
+            speaker_findings(a, b),
+            doer_findings(a, b),
             place_findings(a, b),
             quotation_findings(a, b),
             substitution_findings(a, b),

@@ -9,10 +9,11 @@ from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.domain.span import Span
 from annotator.nlp.comparison.alignment import own_words
 from annotator.nlp.comparison.findings import HARD, Findings, differing
-from annotator.nlp.comparison.person_differences import may_be_same
+from annotator.nlp.comparison.person_names import may_be_same
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import LIGHT
+from annotator.nlp.values.roles import is_title
 from annotator.nlp.values.word_groups import are_alike, contrast_kinds
 
 ALIKE = 0.7
@@ -67,6 +68,8 @@ def _in_one_context(
 
 
 def _may_name(word: Word) -> bool:
+    if is_title(word):
+        return False
     return _is_name(word) or (word.entity == "NORP" and word.text[:1].isupper())
 
 
@@ -93,8 +96,8 @@ def _named_otherwise(
     left: tuple[Word, ...], right: tuple[Word, ...], one: tuple[Word, ...], two: tuple[Word, ...]
 ) -> Difference | None:
     """Two names in one place, neither of which the other claim knows."""
-    names_a = [word for word in left if _is_name(word)]
-    names_b = [word for word in right if _is_name(word)]
+    names_a = [word for word in left if _is_name(word) and not is_title(word)]
+    names_b = [word for word in right if _is_name(word) and not is_title(word)]
     if not names_a or not names_b:
         return None
     known_a, known_b = {word.lower for word in one}, {word.lower for word in two}

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from annotator.domain.span import Span
+from annotator.nlp.values.acts import Act, acts_of
 from annotator.nlp.values.claim_words import Word, tokens_at, words_before, words_of
 from annotator.nlp.values.moment import Dating, Moment
 from annotator.nlp.values.moments import lasting, moments_of
 from annotator.nlp.values.ordinals import Ordinal, ordinals_of
-from annotator.nlp.values.persons import Person, Role, persons_of, roles_of
-from annotator.nlp.values.places import Direction, Route, directions_of, routes_of
+from annotator.nlp.values.persons import Person, persons_of
+from annotator.nlp.values.places import (
+    Direction,
+    Route,
+    Site,
+    directions_of,
+    routes_of,
+    sites_of,
+)
 from annotator.nlp.values.polarity import Predicate, Stance, predicates_of, stances_of
 from annotator.nlp.values.quantities import quantities_of
 from annotator.nlp.values.quantity import Quantity
 from annotator.nlp.values.quotations import Quotation, quotations_of
+from annotator.nlp.values.roles import Role, roles_of
 from annotator.nlp.values.speakers import Speaker, pronoun_speaker, speaker_of
 
 LONGEST_SENTENCE = 4_000
@@ -44,7 +53,8 @@ class ParsedClaim:
         speaker: who says it, or None when nobody is named.
         stances, predicates: opposites and negation.
         quotations: what stands between quotation marks.
-        directions, routes: of places.
+        directions, routes, sites: of places.
+        acts: what is done, with who did it.
     """
 
     span: Span
@@ -63,6 +73,8 @@ class ParsedClaim:
     quotations: tuple[Quotation, ...] = ()
     directions: tuple[Direction, ...] = ()
     routes: tuple[Route, ...] = ()
+    sites: tuple[Site, ...] = ()
+    acts: tuple[Act, ...] = ()
 
 
 def _text(doc: Doc, offset: int, start: int, end: int) -> str:
@@ -141,4 +153,6 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         quotations=quotations_of(words)[:MOST_VALUES],
         directions=directions_of(words),
         routes=routes_of(words),
+        sites=sites_of(words)[:MOST_VALUES],
+        acts=acts_of(words)[:MOST_VALUES],
     )

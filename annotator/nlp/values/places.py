@@ -1,4 +1,4 @@
-"""Directions and routes: "south of the island", "from Oslo to Bergen"."""
+"""Places, directions and routes: "near Oslo", "south of the island", "from Oslo to Bergen"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.given_names import is_given_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,108 @@ class Route:
     origin: str
     goal: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where something is or happens.
+
+    Attributes:
+        span: its words, code points of the article.
+        names: its words, folded.
+        named: whether it is a name, not a noun such as "market".
+        wide: whether it is not a place but what holds one: "the coast of Norway", "the Arena".
+        way: "at", "from" or "to".
+        governor: stem of the verb it hangs on, or of a noun such as "flight"; "" for none.
+        words: as written.
+    """
+
+    span: Span
+    names: frozenset[str]
+    named: bool
+    wide: bool
+    way: str
+    governor: str
+    words: str
+
+
+_WAYS = {"in": "at", "at": "at", "on": "at", "near": "at", "off": "at", "outside": "at",
+         "inside": "at", "from": "from", "to": "to", "into": "to", "for": "to"}  # fmt: skip
+_NO_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_JOURNEYS = frozenset({"flight", "train", "bus", "ferry", "route", "road", "line", "journey",
+                       "trip", "crossing", "plane", "take-off", "takeoff", "departure", "arrival",
+                       "express", "tram", "ship", "convoy"})  # fmt: skip
+_JOURNEY = "journey"
+_PART_OF = frozenset({"north", "south", "east", "west", "outskirts", "town", "city", "village",
+                      "port", "island", "suburb", "centre", "center", "district", "region",
+                      "shores", "coast", "edge", "front", "outside", "municipality", "resort",
+                      "capital", "northeast", "northwest", "southeast", "southwest", "hamlet",
+                      "side"})  # fmt: skip
+_BUILDINGS = frozenset({"hall", "market", "station", "church", "cathedral", "school", "stadium",
+                        "hospital", "hotel", "park", "bridge", "square", "airport", "harbour",
+                        "harbor", "library", "museum", "theatre", "theater", "courthouse",
+                        "prison", "embassy", "palace", "parliament", "university", "factory",
+                        "mine", "beach", "forest", "warehouse", "cemetery", "castle", "monastery",
+                        "mosque", "synagogue", "pub", "restaurant", "supermarket", "cinema", "gym",
+                        "home", "quarry", "tunnel", "motorway", "lighthouse", "cellar",
+                        "attic", "garage", "kitchen"})  # fmt: skip
+_BOUND = frozenset({"head", "bind", "leav", "leave", "depart", "sail", "bound"})
+_WIDE = frozenset({"coast", "region", "district", "shores", "capital", "edge"})
+_CLIMB = 5
+
+
+def sites_of(words: Sequence[Word]) -> tuple[Site, ...]:
+    """The places in the claim itself that stand behind a preposition of place."""
+    found = []
+    for index, word in enumerate(words):
+        if not word.inside or word.dep != "pobj" or word.entity in _NO_PLACES:
+            continue
+        named = word.tag.startswith("NNP") and word.text[:1].isupper()
+        if not named and not (word.lower in _BUILDINGS and word.tag == "NN"):
+            continue
+        way, governor, wide = _hung(words, index)
+        first = index
+        while first and words[first - 1].head == index and words[first - 1].dep == "compound":
+            first -= 1
+        if not way or (named and is_given_name(words[first].lower)):
+            continue
+        if way == "to" and named and word.entity not in _PLACES and governor != _JOURNEY:
+            # "Went to Lomax" may be about whoever got it.
+            continue
+        span = Span(words[first].start, word.end)
+        own = words[first : index + 1]
+        names = frozenset(one.lower for one in own)
+        shown = " ".join(one.text for one in own)
+        wide = wide or (named and first > 0 and words[first - 1].lower == "the")
+        found.append(Site(span, names, named, wide, way, governor, shown))
+    return tuple(found)
+
+
+def _hung(words: Sequence[Word], index: int) -> tuple[str, str, bool]:
+    """The way in which the noun at ``index`` is a place, what it hangs on, and if it is wide."""
+    way, place, wide = "", index, False
+    for _ in range(_CLIMB):
+        head = words[place].head
+        if head == place:
+            break
+        word = words[head]
+        if word.lower in _WAYS and word.tag in ("IN", "TO"):
+            way = _WAYS[word.lower]
+        elif word.lower in _JOURNEYS and way:
+            return way, _JOURNEY, wide
+        elif word.tag.startswith("VB"):
+            aim = words[place].lower != "for" or word.stem in _BOUND
+            return (way if aim else ""), word.stem, wide
+        elif word.lower in _PART_OF:
+            way = way or ("at" if words[place].lower == "of" else "")
+            whole = head > 0 and words[head - 1].lower == "the" and word.lower in _DEGREES
+            wide = wide or word.lower in _WIDE or whole
+        elif word.lower != "of" or way:
+            # What hangs on another noun is a part of that noun's name.
+            return "", "", wide
+        place = head
+    return way, "", wide
 
 
 _DEGREES = {"north": 0, "east": 90, "south": 180, "west": 270, "northeast": 45, "southeast": 135,

@@ -36,12 +36,17 @@ def quotations_of(words: Sequence[Word]) -> tuple[Quotation, ...]:
         elif current is not None and word.text and word.text in closing:
             marked.append(current)
             current = None
-        elif current is not None and word.lower[:1].isalnum():
+        elif current is not None and _is_word(word):
             current.append(word)
         elif word.text == "”" and current is None:
             marked.append([other for other in words if other.end <= word.start
-                           and other.lower[:1].isalnum()])  # fmt: skip
+                           and _is_word(other)])  # fmt: skip
     if current:
         marked.append(current)
     parts = [tuple(word for word in part if word.inside) for part in marked]
     return tuple(Quotation(part) for part in parts if len(part) >= _LEAST)
+
+
+def _is_word(word: Word) -> bool:
+    """Whether it is a word and no mark; what "we're" ends in is one."""
+    return word.lower[:1].isalnum() or (word.lower[:1] == "'" and word.lower[1:2].isalpha())

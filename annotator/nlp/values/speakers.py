@@ -9,7 +9,9 @@ from functools import cache
 from annotator.assets import asset_path
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
-from annotator.nlp.values.persons import Person, Role
+from annotator.nlp.values.persons import Person
+from annotator.nlp.values.roles import Role
+from annotator.nlp.values.word_groups import role_forms
 from annotator.nlp.word_lists import read_word_list
 
 
@@ -35,14 +37,22 @@ class Speaker:
 @cache
 def _verbs() -> frozenset[str]:
     forms = read_word_list(asset_path("resources", "nlp", "reporting_verbs.txt"))
-    return frozenset(form for form in forms if " " not in form) | _MORE
+    return (frozenset(form for form in forms if " " not in form) | _MORE) - _OF_OTHERS
 
 
 _MORE = frozenset(
     {"told", "called", "calling", "vowed", "sobbed", "beamed", "wrote", "purred", "informed",
-     "assures", "assured", "promised", "welcomed", "announced"}
+     "assures", "assured", "promised", "welcomed", "announced", "spoke", "speaks", "cried",
+     "shouted", "yelled", "raged", "grumbled", "thundered", "gushed", "moaned", "grovelled"}
 )  # fmt: skip
+_OF_OTHERS = frozenset({"reject", "rejects", "rejected", "rejecting", "refute", "refutes",
+                        "refuted", "refuting", "accuse", "accuses", "accused", "quote", "quotes",
+                        "quoting"})  # fmt: skip
+"""What somebody else said stands behind these."""
+_OPENING = frozenset({"“", '"', "„", "«", "‘", "``"})
+_CLOSING = frozenset({"”", '"', "“", "»", "’", "''", ","})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NAMES = frozenset({"NNP", "NNPS"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -57,9 +67,66 @@ def speaker_of(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | No
         for place, other in enumerate(words):
             if other.head == index and place != index and other.dep in _SUBJECTS:
                 if other.tag in _NOUNS:
-                    return _named(words, persons, place, place)
+                    behind = None if other.tag in _NAMES else _following(words, index, persons)
+                    return behind or _named(words, persons, place, place)
                 break
+        else:
+            behind = _following(words, index, persons)
+            if behind:
+                return behind
+    return _beside(words, persons)
+
+
+_NEAR = 7
+
+
+def _following(words: Sequence[Word], verb: int, persons: Sequence[Person]) -> Speaker | None:
+    person = next((one for one in persons if _follows(words, verb, one)), None)
+    return _as_speaker(person, words[verb]) if person else None
+
+
+_BEFORE_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "CD", "VB"})
+
+
+def _follows(words: Sequence[Word], verb: int, person: Person) -> bool:
+    """Whether a person is who said it behind a quotation: "said the engineer Paul Sorrel"."""
+    if verb == 0 or words[verb - 1].text not in _CLOSING:
+        return False
+    for word in words[verb + 1 : verb + 1 + _NEAR]:
+        if word.start >= person.span.start:
+            return word.start < person.span.end
+        if word.tag not in _BEFORE_NAMES and word.lower != "of":
+            return False
+    return False
+
+
+def _beside(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
+    """Who is named beside a quotation without a verb: "Ann Holm: “No”", "“No”, so Ann Holm"."""
+    for person in persons:
+        last = max((i for i, word in enumerate(words) if word.start < person.span.end), default=0)
+        behind = [word.text for word in words[last + 1 : last + 3]]
+        first = min((i for i, word in enumerate(words) if word.end > person.span.start), default=0)
+        begin = person.role.span.start if person.role else person.span.start
+        before = [word.lower for word in words if word.end <= begin][-2:]
+        if behind[:1] == [":"] and behind[1:2] and behind[1] in _OPENING:
+            return _as_speaker(person, words[last])
+        if before[-1:] == ["so"] and len(before) == 2 and before[0] in _CLOSING:
+            return _as_speaker(person, words[last])
+        if before == ["words", "of"] or (before[-1:] == ["by"] and words[first - 2].lower in _SAID):
+            return _as_speaker(person, words[last])
+    # "..., so Lang." names the speaker by one name.
+    for word, so, name in zip(words, words[1:], words[2:], strict=False):
+        last = name.tag == "NNP" and name.end >= words[-1].start - 1
+        if last and so.lower == "so" and word.text in _CLOSING and name.text[:1].isupper():
+            return Speaker(Span(name.start, name.end), (name.lower,), None, name.stem, name.text)
     return None
+
+
+_SAID = frozenset({"sentence", "line", "remark", "quote", "words", "verdict"})
+
+
+def _as_speaker(person: Person, word: Word) -> Speaker:
+    return Speaker(person.span, person.names, person.role, word.stem, person.words)
 
 
 def pronoun_speaker(words: Sequence[Word]) -> Word | None:
@@ -91,10 +158,22 @@ def _named(
         if person.role and person.role.span.start <= word.start < person.role.span.end:
             near = True
         if person.span.start <= word.start < person.span.end or near:
-            return Speaker(person.span, person.names, person.role, word.stem, person.words)
+            return _as_speaker(person, word)
     start = head
     while start and words[start - 1].head == head and words[start - 1].tag in (*_NOUNS, "JJ"):
         start -= 1
     span = Span(words[start].start, word.end)
     shown = " ".join(other.text for other in words[start : head + 1])
-    return Speaker(span, (), None, word.stem, shown)
+    # A single name that the model takes for nothing else is a person's.
+    alone = start == head and word.tag == "NNP" and word.entity in ("", "PERSON")
+    named = alone and word.text[:1].isupper() and not word.text.isupper()
+    return Speaker(span, (word.lower,) if named else (), _office(word), word.stem, shown)
+
+
+def _office(word: Word) -> Role | None:
+    """The role that a speaker without a name is called by: "the prosecutor"."""
+    group = role_forms().get((word.lower,)) if word.tag in ("NN", "NNP") else None
+    if group is None:
+        return None
+    span = Span(word.start, word.end)
+    return Role(span, group, frozenset(), 0, frozenset(), word.text)

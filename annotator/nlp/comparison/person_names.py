@@ -1,0 +1,44 @@
+"""Whether two names can be one person's."""
+
+from __future__ import annotations
+
+from annotator.nlp.values.given_names import are_one_given_name
+
+
+def may_be_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: surname, and first names that fit."""
+    if not one or not two:
+        return False
+    if not _spelled_alike(one[-1], two[-1]):
+        return len(one) == len(two) == 1 and bool(are_one_given_name(one[0], two[0]))
+    if len(one) == 1 or len(two) == 1:
+        return True
+    return first_names_fit(one, two)
+
+
+def first_names_fit(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether what stands before one surname may be of one person; epithets may lead a name."""
+    return any(_forms_fit(x, y) for x in one[:-1] for y in two[:-1])
+
+
+def _forms_fit(one: str, two: str) -> bool:
+    if one == two or (one[:1] == two[:1] and (len(one) == 1 or len(two) == 1)):
+        return True
+    known = are_one_given_name(one, two)
+    if known is not None:
+        return known
+    return _spelled_alike(one, two) or one.startswith(two) or two.startswith(one)
+
+
+def _spelled_alike(one: str, two: str) -> bool:
+    """Whether two words are one in two spellings: one letter changed, added or left out."""
+    if one == two:
+        return True
+    if one.removeprefix("h") == two.removeprefix("h"):
+        return True
+    if abs(len(one) - len(two)) > 1 or min(len(one), len(two)) < 4 or one[0] != two[0]:
+        return False
+    if len(one) == len(two):
+        return sum(x != y for x, y in zip(one, two, strict=True)) == 1
+    short, long = sorted((one, two), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -1,0 +1,110 @@
+"""Whether two roles can be one person's at one time."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from annotator.domain.link import ConflictLevel
+from annotator.nlp.comparison.findings import HARD, SOFT
+from annotator.nlp.values.roles import Role
+
+_KEPT_APART = frozenset({"former", "acting", "elect", "outgoing", "deputy", "shadow"})
+_HEADS = frozenset({"head", "chair", "president", "governor", "manager", "owner"})
+_ONE_AT_A_TIME = frozenset({"minister", "prime minister", "president", "king", "queen", "governor",
+                             "mayor", "ambassador", "judge", "bishop", "pope"})  # fmt: skip
+_PUBLIC = frozenset({"president", "vice-president", "minister", "prime minister", "chancellor",
+                     "king", "governor", "mayor", "senator", "member of parliament", "ambassador",
+                     "judge", "prosecutor", "general", "speaker", "secretary"})  # fmt: skip
+_WITH_FIELD = frozenset({"minister", "spokesperson", "secretary"})
+
+_OFFICES = frozenset({"minister", "prime minister", "king", "queen", "mayor", "ambassador", "judge",
+                      "bishop", "pope", "senator"})  # fmt: skip
+_PROFESSIONS = frozenset({"inspector", "nurse", "teacher", "pilot", "driver", "goalkeeper",
+                          "doctor"})  # fmt: skip
+_EXCLUDING = frozenset(
+    {frozenset(pair) for pair in product(_OFFICES, _PROFESSIONS)}
+    | {frozenset(pair) for pair in product(_PROFESSIONS, _PROFESSIONS) if len({*pair}) == 2}
+    | {frozenset({"prosecutor", other}) for other in (_OFFICES | _PROFESSIONS) - {"minister"}}
+    | {frozenset({"captain", other}) for other in ("manager", "prosecutor", "mayor", "minister")}
+    | {frozenset({"president", "vice-president"}), frozenset({"judge", "lawyer"})}
+    | {frozenset({"goalkeeper", other}) for other in ("striker", "midfielder", "defender")}
+)  # fmt: skip
+"""Groups of roles of which nobody holds two."""
+
+_INSTITUTIONS = {
+    "observatory": "science", "institute": "science", "laboratory": "science",
+    "university": "school", "college": "school", "school": "school", "academy": "school",
+    "hospital": "hospital", "clinic": "hospital", "bank": "bank", "company": "firm",
+    "firm": "firm", "airline": "firm", "brewery": "firm", "manufacturer": "firm",
+    "union": "union", "guild": "union", "club": "club", "museum": "museum", "zoo": "zoo",
+    "theatre": "theatre", "theater": "theatre", "airport": "airport", "port": "port",
+    "railway": "railway", "prison": "prison", "orchestra": "theatre", "charity": "charity",
+    "brigade": "brigade", "court": "court", "library": "library",
+}  # fmt: skip
+
+
+def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
+    """Whether two roles of one person conflict, and how hard."""
+    if one.rank and two.rank and one.rank != two.rank and one.group == two.group:
+        return HARD
+    if one.group == two.group:
+        fields = one.field, two.field
+        if all(fields) and not fields[0] & fields[1] and one.group in _WITH_FIELD:
+            return HARD
+        if _is_other_house(one, two):
+            return SOFT
+    elif {one.group, two.group} <= _ONE_AT_A_TIME and not (one.standing | two.standing):
+        return HARD
+    elif _exclude(one, two):
+        return SOFT if one.standing | two.standing else HARD
+    elif "spokesperson" in (one.group, two.group):
+        return SOFT if {one.group, two.group} & _SPOKEN_FOR else None
+    elif not (one.group in _HEADS and two.group in _HEADS):
+        return None
+    return SOFT if _stand_apart(one, two) else None
+
+
+_SPOKEN_FOR = frozenset({"head", "chair", "minister", "mayor", "judge", "prosecutor", "president",
+                         "coordinator", "governor", "founder", "inspector"})  # fmt: skip
+
+
+def offices_differ(one: Role, two: Role) -> bool:
+    """Whether two offices of one person are worth telling: they conflict, or are other offices."""
+    if role_conflict(one, two) is not None:
+        return True
+    public = one.group in _PUBLIC and two.group in _PUBLIC
+    return public and one.group != two.group
+
+
+def _stand_apart(one: Role, two: Role) -> bool:
+    """Whether one of two like roles is held, and the other acting, former or a deputy's."""
+    apart = (one.standing ^ two.standing) & _KEPT_APART
+    if "then" in one.standing | two.standing:
+        # "Then-president" says only that it was so at the time.
+        apart -= {"former", "outgoing", "elect"}
+    return bool(apart)
+
+
+def _exclude(one: Role, two: Role) -> bool:
+    titles = any(role.words.lower().rstrip(".") in ("dr", "prof") for role in (one, two))
+    if frozenset({one.group, two.group}) in _EXCLUDING and not titles:
+        return True
+    if {one.group, two.group} == {"captain", "pilot"}:
+        return "deputy" in one.standing | two.standing
+    if {one.group, two.group} == {"captain", "officer"}:
+        return bool(one.rank or two.rank)
+    for head, other in ((one, two), (two, one)):
+        if head.group == "head" and other.group in _OFFICES | _PROFESSIONS | {"prosecutor"}:
+            return bool(_houses(head)) and not head.field & other.field
+    return False
+
+
+def _is_other_house(one: Role, two: Role) -> bool:
+    """ "Head of the hospital" against "head of the university"."""
+    houses = _houses(one), _houses(two)
+    apart = one.group in _HEADS and all(houses) and not houses[0] & houses[1]
+    return apart and not one.field & two.field
+
+
+def _houses(role: Role) -> frozenset[str]:
+    return frozenset(_INSTITUTIONS[word] for word in role.field if word in _INSTITUTIONS)

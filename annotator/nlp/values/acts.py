@@ -1,0 +1,121 @@
+"""Acts that one person or body does: who founded, signed, won or ordered what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.domain.span import Span
+from annotator.nlp.values.bodies import body_kind
+from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.roles import is_title
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done, with who did it.
+
+    Attributes:
+        verb: its stem.
+        span: the words that name who did it, code points of the article.
+        names: their folded words when it is a name, else empty.
+        body: the folded noun when it is a body ("ministry"), else "".
+        words: as written.
+        others: folded names of those it is done to.
+        about: stems of the nouns it is done to.
+    """
+
+    verb: str
+    span: Span
+    names: frozenset[str]
+    body: str
+    words: str
+    others: frozenset[str]
+    about: frozenset[str]
+
+
+_NAMES = ("NNP", "NNPS")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "attr"})
+_TOWARDS = frozenset({"against", "over", "of", "for", "with", "to", "at", "on"})
+_UNNAMED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY",
+                      "NORP"})  # fmt: skip
+_PARTS = frozenset({"compound", "flat", "nmod"})
+
+
+def acts_of(words: Sequence[Word]) -> tuple[Act, ...]:
+    """The acts whose verbs stand in the claim itself and whose doers are named."""
+    below: dict[int, list[int]] = {}
+    for place, word in enumerate(words):
+        if word.head != place:
+            below.setdefault(word.head, []).append(place)
+    return tuple(
+        act
+        for index, word in enumerate(words)
+        if word.inside and word.tag.startswith("VB") and index in below
+        for act in _acts(words, below, index)
+    )
+
+
+def _acts(words: Sequence[Word], below: dict[int, list[int]], verb: int) -> Iterator[Act]:
+    under = below[verb]
+    agents = [place for by in under if words[by].dep == "agent" for place in below.get(by, ())]
+    subjects = [place for place in under if words[place].dep in _SUBJECTS]
+    passive = any(words[place].dep in ("nsubjpass", "auxpass") for place in under) or bool(agents)
+    done_to = [place for place in under if words[place].dep in _OBJECTS]
+    for leading in under:
+        if words[leading].dep in ("prep", "dative") and words[leading].lower in _TOWARDS:
+            done_to.extend(below.get(leading, ()))
+        elif words[leading].lower == "ahead":
+            behind = (of for of in below.get(leading, ()) if words[of].lower == "of")
+            done_to.extend(place for of in behind for place in below.get(of, ()))
+    if passive:
+        done_to.extend(subjects)
+        if not subjects and words[verb].dep == "acl":
+            done_to.append(words[verb].head)
+        subjects = agents
+    for place in subjects:
+        name = _name(words, below, place)
+        body = words[place].lower if body_kind(words[place].lower) and not name else ""
+        if not name and not body:
+            continue
+        own = [words[i] for i in name or _described(below, words, place)]
+        yield Act(
+            verb=words[verb].stem,
+            span=Span(own[0].start, own[-1].end),
+            names=frozenset(words[i].lower for i in name),
+            body=body,
+            words=" ".join(word.text for word in own),
+            others=frozenset(
+                words[i].lower for other in done_to for i in _name(words, below, other)
+            ),
+            about=frozenset(
+                words[i].stem for other in done_to for i in _nouns(words, below, other)
+            ),
+        )
+
+
+def _name(words: Sequence[Word], below: dict[int, list[int]], head: int) -> list[int]:
+    """The places of the name that ends at ``head``, without titles; [] when it is none."""
+    word = words[head]
+    if word.tag not in _NAMES or word.entity in _UNNAMED or not word.text[:1].isupper():
+        return []
+    found = [head]
+    for place in reversed(below.get(head, ())):
+        if place != found[0] - 1 or words[place].dep not in _PARTS or is_title(words[place]):
+            break
+        if not words[place].text[:1].isupper():
+            break
+        found.insert(0, place)
+    return [] if is_title(word) else found
+
+
+def _described(below: dict[int, list[int]], words: Sequence[Word], head: int) -> list[int]:
+    before = [i for i in below.get(head, ()) if i < head and words[i].dep in ("compound", "amod")]
+    return list(range(min([*before, head]), head + 1))
+
+
+def _nouns(words: Sequence[Word], below: dict[int, list[int]], head: int) -> Iterator[int]:
+    for place in (head, *below.get(head, ())):
+        if words[place].tag.startswith("NN"):
+            yield place
