@@ -5,8 +5,10 @@ from __future__ import annotations
 from annotator.domain.link import Difference, DifferenceField
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.comparison.value_setting import accord, setting_of
 from annotator.nlp.values.ordinals import NEVER, Ordinal
 from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.polarity import LIGHT
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.word_groups import are_alike
 
@@ -28,7 +30,9 @@ def ordinal_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             if one.rank == two.rank:
                 agreeing += 1
                 continue
-            level = SOFT if bool(one.since) != bool(two.since) else HARD
+            limited = bool(one.since or one.frame) != bool(two.since or two.frame)
+            wider = one.scope and two.scope and not _share(one.scope, two.scope)
+            level = SOFT if limited or wider or not _are_alike(one, two) else HARD
             sides = (one.span, one.words), (two.span, two.words)
             differences.append(differing(DifferenceField.ORDINAL, level, *sides))
     if not (a.ordinals and b.ordinals):
@@ -40,11 +44,21 @@ def ordinal_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
 
 def _same_thing(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> bool:
     """Whether two ordinals rank the same: one noun, and no describer that narrows only one."""
-    alike = bool(one.noun) and are_alike(one.noun, two.noun)
+    alike = _are_alike(one, two)
+    if one.frame and two.frame and one.frame != two.frame:
+        return False
+    if NEVER not in (one.noun, two.noun):
+        ranked = _is_one_ranking(a, b, one, two)
+        if ranked is not None:
+            return ranked
+        if one.subject and two.subject and alike and _verbs_apart(a, b, one, two):
+            return False
+        if not alike and 1 not in (one.rank, two.rank) and _is_one_deed(a, b, one, two):
+            return True
     if one.noun == _TIME and two.noun and not alike:
-        return bool(one.since or two.since) and _is_told_of(a, one, two.noun)
+        return _is_time_of(a, one, two)
     if two.noun == _TIME and one.noun and not alike:
-        return bool(one.since or two.since) and _is_told_of(b, two, one.noun)
+        return _is_time_of(b, two, one)
     if NEVER in (one.noun, two.noun):
         return one.noun != two.noun and _is_one_topic(a, b, one, two)
     if not alike and _is_bare(one) and _is_bare(two) and 1 not in (one.rank, two.rank):
@@ -54,9 +68,99 @@ def _same_thing(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> b
             both = bool(one.since and two.since) and 1 not in (one.rank, two.rank)
             return both and _is_one_topic(a, b, one, two)
         if 1 in (one.rank, two.rank) and one.rank != two.rank:
-            return bool(one.describers & two.describers) or not (one.describers | two.describers)
+            told_one, told_two = one.describers | one.narrowed, two.describers | two.narrowed
+            return _share(told_one, told_two) or not (one.describers | two.describers)
         return True
     return not one.noun and not two.noun and 1 not in (one.rank, two.rank)
+
+
+def _are_alike(one: Ordinal, two: Ordinal) -> bool:
+    return bool(one.noun) and are_alike(one.noun, two.noun)
+
+
+def _superlative(one: Ordinal) -> str:
+    """ "largest" of "third-largest", "attended" of "third most attended", "" for none."""
+    for stem in one.describers:
+        if stem.endswith("est") and len(stem) > len("best"):
+            return stem
+    return "most" if one.describers & {"most", "least"} else ""
+
+
+def _is_one_ranking(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> bool | None:
+    """Whether two rank by one measure ("third-largest brewer on the continent"); None: unknown."""
+    here, there = _superlative(one), _superlative(two)
+    in_one = _share(one.scope, two.scope)
+    if not (here and there):
+        if not (here or there) or not _is_bare(two if here else one):
+            return None
+        told, measure = (b, one) if here else (a, two)
+        return True if in_one or _tells_measure(told, measure) else None
+    if not are_alike(here, there):
+        return False
+    # "The second-largest private bank" is no rank among all banks.
+    others_a = one.describers - {here, there, "-", "one"}
+    others_b = two.describers - {here, there, "-", "one"}
+    by_a, by_b = others_a - others_b, others_b - others_a
+    narrower = (by_a and not _share(by_a, _stems(b))) or (by_b and not _share(by_b, _stems(a)))
+    return not narrower and (_are_alike(one, two) or in_one)
+
+
+def _tells_measure(claim: ParsedClaim, ranked: Ordinal) -> bool:
+    """Whether the words of ``claim`` name what ``ranked`` is, and by what it ranks."""
+    stems = _stems(claim)
+    by = ranked.describers - {_superlative(ranked), "-"}
+    return (not by or _share(by, stems)) and any(are_alike(ranked.noun, x) for x in stems)
+
+
+def _stems(claim: ParsedClaim) -> frozenset[str]:
+    return frozenset(word.stem for word in claim.words)
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two sets share a stem, a synonym or the beginning of a word ("foldable", "fold")."""
+    return any(
+        are_alike(x, y) or (x[:_BEGINNING] == y[:_BEGINNING] and len(x) > 3 and len(y) > 3)
+        for x in one
+        for y in two
+    )
+
+
+_BEGINNING = 4
+
+
+def _verbs_apart(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> bool:
+    here, there = setting_of(a, one.span).verb, setting_of(b, two.span).verb
+    return accord([here] if here else (), [there] if there else ()) < 0
+
+
+def _is_one_deed(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> bool:
+    """ "The fourth minister to go", "the third member of the cabinet goes"; counts in one frame."""
+    if not one.noun or not two.noun:
+        return False
+    if one.frame and two.frame and not (one.subject or two.subject):
+        return _is_told_of_it(a, one) and _is_told_of_it(b, two)
+    return _share(_deeds(a, one), _deeds(b, two))
+
+
+def _deeds(claim: ParsedClaim, ordinal: Ordinal) -> frozenset[str]:
+    """What is done by the ranked one: "to go", "goes"."""
+    deeds = {w.stem for w in claim.words if w.tag.startswith("VB") and w.stem in ordinal.narrowed}
+    place = next((i for i, w in enumerate(claim.words) if w.start == ordinal.span.start), -1)
+    if ordinal.subject and place >= 0:
+        noun = claim.words[place].head
+        deeds.add(claim.words[claim.words[noun].head].stem)
+    return frozenset(deeds - (LIGHT - {"go"}))
+
+
+def _is_told_of_it(claim: ParsedClaim, ordinal: Ordinal) -> bool:
+    """ "It is the seventh"."""
+    before = [word.lower for word in claim.words if word.end <= ordinal.span.start][-_BEFORE:]
+    return bool(_IT & set(before)) and bool(_IS & set(before))
+
+
+_IT = frozenset({"it", "this", "that"})
+_IS = frozenset({"is", "was", "'s", "be", "been", "became", "becomes"})
+_BEFORE = 6
 
 
 def _is_bare(one: Ordinal) -> bool:
@@ -71,6 +175,14 @@ def _is_one_topic(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) ->
     """Whether the words around two ranks are of one matter."""
     near = near_stems(b, two.span, _AHEAD)
     return sum(any(are_alike(x, y) for y in near) for x in near_stems(a, one.span, _AHEAD)) >= 2
+
+
+def _is_time_of(a: ParsedClaim, time: Ordinal, other: Ordinal) -> bool:
+    """Whether "for the fifth time" counts what ``other`` does ("sixth title")."""
+    if time.since or other.since:
+        return _is_told_of(a, time, other.noun)
+    near = near_stems(a, time.span, _AHEAD)
+    return 1 not in (time.rank, other.rank) and any(are_alike(x, other.noun) for x in near)
 
 
 def _is_told_of(claim: ParsedClaim, ordinal: Ordinal, noun: str) -> bool:

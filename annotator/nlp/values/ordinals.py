@@ -19,7 +19,7 @@ _NAMES = (
 _RANKS = {name: number for number, name in enumerate(_NAMES, 1)}
 _DIGITS = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_DESCRIBES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "RB"})
+_DESCRIBES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "RB", "RBS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Ordinal:
         describers: stems of the words between ("direct", "deadly").
         since: the words of a "since ..." or "in five years" that limits it, or "".
         words: the ordinal, its noun and its limit as one line.
+        frame: how long a time the count covers: "days", "year", "years" or "" when it is not told.
+        narrowed: stems of what follows the noun and tells which ("that folds", "to resign").
+        scope: stems of where or among what it ranks ("on the continent", "the region's").
+        subject: whether the ranked thing is who or what does something ("the third stage began").
     """
 
     span: Span
@@ -41,6 +45,10 @@ class Ordinal:
     describers: frozenset[str]
     since: str
     words: str
+    frame: str = ""
+    narrowed: frozenset[str] = frozenset()
+    scope: frozenset[str] = frozenset()
+    subject: bool = False
 
 
 def ordinals_of(words: Sequence[Word], taken: Sequence[Span]) -> tuple[Ordinal, ...]:
@@ -50,17 +58,25 @@ def ordinals_of(words: Sequence[Word], taken: Sequence[Span]) -> tuple[Ordinal, 
         unknown = _never_before(words, index)
         if unknown is not None:
             found.append(unknown)
-        rank = _rank(word.lower) or _numbered(words, index)
+        numbered = 0 if _rank(word.lower) else _numbered(words, index)
+        rank = numbered or _rank(word.lower)
         if not rank or not word.inside:
             continue
         if any(span.start < word.end and word.start < span.end for span in taken):
             continue
         if _is_fraction(words, index) or _is_adverb(words, index):
             continue
-        noun, describers = _ranked(words, index)
+        noun, describers, place = _ranked(words, index)
         since = _since(words, index)
         shown = " ".join(filter(None, (word.lower, since)))
-        found.append(Ordinal(Span(word.start, word.end), rank, noun, describers, since, shown))
+        place -= 1 if numbered else 0
+        narrowed, scope = _told_behind(words, place)
+        found.append(
+            Ordinal(
+                Span(word.start, word.end), rank, noun, describers, since, shown,
+                _frame(words, index), narrowed, scope, words[place].dep in _SUBJECTS,
+            )
+        )  # fmt: skip
     return tuple(found)
 
 
@@ -123,21 +139,82 @@ def _is_adverb(words: Sequence[Word], index: int) -> bool:
     return lower == "first" and (before == "at" or after in (",", "the", "we", "he", "she", "they"))
 
 
-def _ranked(words: Sequence[Word], index: int) -> tuple[str, frozenset[str]]:
+def _ranked(words: Sequence[Word], index: int) -> tuple[str, frozenset[str], int]:
+    """The noun that is ranked, its describers, and where it stands (the rank itself for none)."""
     describers: list[str] = []
-    noun = ""
-    for word in words[index + 1 : index + 7]:
+    noun, place = "", index
+    for number, word in enumerate(words[index + 1 : index + 7], index + 1):
         if word.lower in ("last", "this", "next", "on", "in"):
             break
         if word.tag in _NOUNS or (word.tag.startswith("VB") and are_alike(word.stem, "cut")):
             if noun:
                 describers.append(noun)
-            noun = word.stem + _second_half(words, word)
+            noun, place = word.stem + _second_half(words, word), number
         elif noun or word.tag not in _DESCRIBES:
             break
         else:
             describers.append(word.stem)
-    return noun, frozenset(describers)
+    return noun, frozenset(describers), place
+
+
+def _told_behind(words: Sequence[Word], place: int) -> tuple[frozenset[str], frozenset[str]]:
+    """What tells the ranked thing apart ("that folds", "to go"), and where it ranks."""
+    narrowed, scope = set[str](), set[str]()
+    if place + 2 < len(words) and words[place + 1].lower in ("that", "which", "who"):
+        narrowed.add(words[place + 2].stem)
+    held = {place} if words[place].tag in _NOUNS else {place, words[place].head}
+    for number in range(max(0, place - _NEAR), min(len(words), place + _FAR + _NEAR)):
+        word = words[number]
+        if number not in held and word.head in held:
+            if word.dep in ("relcl", "acl", "advcl"):
+                narrowed.add(word.stem)
+            elif word.dep == "poss":
+                scope.add(word.stem)
+        head = words[word.head]
+        if word.dep == "xcomp" and words[place].dep == "attr" and word.head == words[place].head:
+            narrowed.add(word.stem)
+        if word.dep == "pobj" and held & {head.head, words[head.head].head}:
+            if head.lower in _WITHIN and word.lower.isalpha() and word.stem not in _TIMES:
+                scope.add(word.stem)
+            elif head.lower == "with":
+                narrowed |= {word.stem} | {o.stem for o in words if words[o.head] is word}
+    return frozenset(narrowed), frozenset(scope)
+
+
+_NEAR = 5
+_TIMES = frozenset(
+    {"year", "decad", "century", "month", "week", "season", "time", "tim", "history"}
+)
+_WITHIN = frozenset({"in", "on", "of", "among", "across", "within"})
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FRAMES = {
+    "year": "year", "season": "year", "winter": "year", "summer": "year", "month": "days",
+    "week": "days", "day": "days", "weekend": "days", "today": "days",
+}  # fmt: skip
+_MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august",
+                     "september", "october", "november", "december"})  # fmt: skip
+
+
+def _frame(words: Sequence[Word], index: int) -> str:
+    """How long a time is counted in: "this year", "since January", "in a week", "in five years"."""
+    for place in range(index + 1, min(len(words) - 1, index + _FRAME_REACH)):
+        lower, after = words[place].lower, words[place + 1].lower
+        if lower == "this" and after in _FRAMES:
+            return _FRAMES[after]
+        if lower == "since":
+            return "year" if after in _MONTHS else "years"
+        if lower in ("in", "within") and place + 2 < len(words):
+            third = words[place + 2].lower
+            if third.endswith("s") and third[:-1] in ("year", "decade"):
+                return "years"
+            if third.rstrip("s") in _FRAMES and after not in ("the", "this", "last"):
+                return _FRAMES[third.rstrip("s")]
+    return ""
+
+
+_FRAME_REACH = 12
 
 
 def _second_half(words: Sequence[Word], word: Word) -> str:

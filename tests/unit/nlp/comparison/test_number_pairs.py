@@ -36,6 +36,15 @@ AGREEING = [
      "More than three quarters of the workers joined the strike."),
     ("Prices may go up to six euros.", "The price is five euros."),
     ("Fines run up to 500 euros.", "He was fined 400 euros."),
+    # ranks
+    ("The third stage was won by Blanc.", "The fourth stage starts soon."),
+    ("It is the second resignation in a week.", "It is the fourth resignation this year."),
+    ("It is the third-largest bank in the country.",
+     "It is the country’s second-largest private bank."),
+    ("He is the second-oldest player.", "He is the third-youngest coach."),
+    ("She is the first woman to lead the union.", "She is the fifth president of the union."),
+    ("It is the fifth most populous city in the world.",
+     "The city ranks seventh among the most expensive in the world."),
 ]  # fmt: skip
 
 CONFLICTING = [
@@ -69,6 +78,21 @@ CONFLICTING = [
      "Only half of the workers joined the strike.", "number", "2,400", "half"),
     ("None of the five suspects was charged.", "Two of the five suspects were charged.",
      "number", "None", "Two"),
+    # ranks
+    ("It is the seventh attack this year.", "It is the ninth incident since January.",
+     "ordinal", "seventh", "ninth"),
+    ("It is the fourth minister to go.", "Already the third member of the cabinet goes.",
+     "ordinal", "fourth", "third"),
+    ("The firm is the third-largest insurer in Europe.", "The firm is number four in Europe.",
+     "ordinal", "third", "four"),
+    ("It is the second-biggest airline of the region.",
+     "It is the region’s third-biggest carrier.", "ordinal", "second", "third"),
+    ("It is the third most visited park in the country.",
+     "The park is the country’s fourth most-visited one.", "ordinal", "third", "fourth"),
+    ("It is the maker’s first foldable phone.", "It is the maker’s second phone that folds.",
+     "ordinal", "first", "second"),
+    ("He won the title for the fifth time.", "It was his sixth title.",
+     "ordinal", "fifth", "sixth"),
 ]  # fmt: skip
 
 
