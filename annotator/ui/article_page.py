@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -19,6 +21,11 @@ _SLOW_TO_LAY_OUT = 60_000
 _REST_MS = 90
 _COMFORTABLE = 0.3
 """Where a revealed claim comes to stand: share of the height from the top."""
+
+Anchor: TypeAlias = tuple[int, float | None]
+"""The character (Qt position) at the top and its distance from there in px; None for the room above
+the first line."""
+_TOP: Anchor = (0, None)
 
 
 class ArticlePage(QTextEdit):
@@ -42,8 +49,7 @@ class ArticlePage(QTextEdit):
         self._offsets = Utf16Map("")
         self._filled: QTextDocument | None = None
         self._sizes = article_type(1.0)
-        # The character at the top and its distance from there: what a new width must keep.
-        self._anchor = (0, 0.0)
+        self._anchor: Anchor = _TOP
         self._placing = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -77,7 +83,7 @@ class ArticlePage(QTextEdit):
         self._direction = direction
         self._has_rtl = direction == "rtl" or article_document.has_right_to_left(text)
         self._offsets = Utf16Map(text)
-        self._anchor = (0, 0.0)
+        self._anchor = _TOP
         rtl = direction == "rtl"
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
@@ -236,6 +242,9 @@ class ArticlePage(QTextEdit):
     def _remember_anchor(self) -> None:
         if self._placing:
             return
+        if self.scroll_y <= 0:
+            self._anchor = _TOP
+            return
         for line in self.visible_lines():
             offset = self.line_top(line) - self.scroll_y
             if offset > -self._sizes.pitch / 2:
@@ -244,12 +253,16 @@ class ArticlePage(QTextEdit):
 
     def _return_to_anchor(self) -> None:
         position, offset = self._anchor
-        line = mark_layout.line_at(self.document(), position) if position else None
+        line = None if offset is None else mark_layout.line_at(self.document(), position)
         self._placing = True
-        # The first lines come with the room above them.
-        top = self.line_top(line) - offset if line else 0
+        top = self.line_top(line) - offset if line and offset is not None else 0
         self.verticalScrollBar().setValue(round(top))
         self._placing = False
+
+    @property
+    def anchor(self) -> Anchor:
+        """What a new layout keeps in its place; it changes when somebody scrolls."""
+        return self._anchor
 
     def scroll_position(self) -> int:
         """The code point at the beginning of the first visible line."""
@@ -258,7 +271,7 @@ class ArticlePage(QTextEdit):
     def restore_scroll(self, code_point: int) -> None:
         """Bring the line of a code point to the top."""
         inside = min(max(0, code_point), len(self._text))
-        self._anchor = (self._offsets.to_qt(inside), 0.0)
+        self._anchor = (self._offsets.to_qt(inside), 0.0) if inside else _TOP
         self._return_to_anchor()
 
     def reveal_span(self, span: Span) -> None:

@@ -18,10 +18,15 @@ from annotator.domain.link import (
 from annotator.domain.span import Span
 from annotator.domain.statement_cells import WORST_FIRST
 from annotator.ui.article_labels import short_labels
-from annotator.ui.counterparts import ArticleSays, ShownCounterparts
+from annotator.ui.counterparts import (
+    CONFIRMED_WORDS,
+    NO_CONFLICT_WORDS,
+    REJECTED_WORDS,
+    ArticleSays,
+    ShownCounterparts,
+)
 
 _LONGEST_VALUE = 48
-REJECTED_WORDS = "not linked"
 
 FindClaim = Callable[[int], Claim | None]
 
@@ -163,9 +168,9 @@ def _row(
     if link.decision is LinkDecision.REJECTED:
         decided = REJECTED_WORDS
     elif link.no_conflict:
-        decided = "not a conflict"
+        decided = NO_CONFLICT_WORDS
     elif link.decision is LinkDecision.CONFIRMED:
-        decided = "confirmed"
+        decided = CONFIRMED_WORDS
     return ArticleSays(
         other.article_id,
         labels[other.article_id],

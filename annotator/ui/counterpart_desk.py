@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.link import Link, Relation
 from annotator.domain.office import OfficeDispute, disputes_among
-from annotator.ui.article_column import ArticleColumn
 from annotator.ui.article_labels import short_labels
 from annotator.ui.article_says import says_of_articles, shown_by_article
 from annotator.ui.claim_steps import ClaimSteps
 from annotator.ui.counterparts import NO_COUNTERPARTS, ArticleSays
 from annotator.ui.desk import Desk
 from annotator.ui.desk_articles import DeskArticles
-from annotator.ui.level import level_height
+from annotator.ui.level_columns import LevelColumns
 from annotator.ui.office_strip import notes_of
 from annotator.ui.other_articles import OtherArticles
 from annotator.ui.preferences import Preferences
@@ -89,6 +88,7 @@ class CounterpartDesk(QObject):
         self._preferences, self._named = preferences, named
         self._awaits_partner: int | None = None
         self._shown_for: int | None = None
+        self._level = LevelColumns(desk, articles, self)
         panel.counterpart_chosen.connect(self._reveal)
         panel.counterpart_opened.connect(self._open)
         panel.stop_asked.connect(self.stop_waiting)
@@ -177,6 +177,7 @@ class CounterpartDesk(QObject):
     def _follow_current(self, claim_id: int | None) -> None:
         if claim_id != self._shown_for:
             self._shown_for = claim_id
+            self._level.forget()
             self._panel.choose(None)
             self.chosen_changed.emit()
         self.refresh()
@@ -200,28 +201,7 @@ class CounterpartDesk(QObject):
             if tell:
                 self.told.emit("No other article on the desk states this")
             return
-        here = home.view.mark_height(claim.id)
-        if here is None:
-            return
-        ids = {claim.article_id: claim.id, **places}
-        reach = []
-        # A column with a strip above its text has its view lower down than the others.
-        lower = {}
-        for article_id, claim_id in ids.items():
-            column = self._desk.column(article_id)
-            heights = column.view.reachable_heights(claim_id) if column is not None else None
-            if column is not None and heights is not None:
-                lower[article_id] = self._top(column) - self._top(home)
-                reach.append((heights[0] + lower[article_id], heights[1] + lower[article_id]))
-        height = level_height(here, reach, home.view.viewport().height() - home.view.pitch)
-        for article_id, claim_id in ids.items():
-            column = self._desk.column(article_id)
-            if column is not None:
-                column.view.bring_to_height(claim_id, height - lower.get(article_id, 0))
-
-    def _top(self, column: ArticleColumn) -> int:
-        """Where the text of a column begins, in px from the top of the desk."""
-        return column.view.mapTo(self._desk, QPoint(0, 0)).y()
+        self._level.bring(claim.article_id, {claim.article_id: claim.id, **places})
 
     def _places(self, claim: Claim) -> dict[int, int]:
         """The first counterpart of each article on the desk, by article id."""

@@ -12,6 +12,9 @@ SILENT_WORD = "silent"
 ANOTHER_ROW_WORDS = "other row"
 SILENT_ICON = "relation-silent"
 SILENT_INK = "relation_absent"
+CONFIRMED_WORDS = "confirmed"
+REJECTED_WORDS = "not linked"
+NO_CONFLICT_WORDS = "not a conflict"
 THROUGH_WORDS = "linked through another article, not compared with this one"
 THROUGH_ICON = "relation-through"
 THROUGH_INK = "text_muted"
@@ -69,7 +72,7 @@ class ArticleSays:
         quote: the counterpart's words, on one line.
         emphasis: half-open ranges of ``quote`` (code points) that hold the differing words.
         weak: the link is below the threshold and shows only on request.
-        decided: what a reviewer said of the link ("confirmed", "not a conflict"), or empty.
+        decided: what a reviewer said of the link, such as ``CONFIRMED_WORDS``, or empty.
     """
 
     article_id: int
@@ -84,15 +87,16 @@ class ArticleSays:
     decided: str = ""
 
     @property
-    def words(self) -> str:
-        """The relation in words, with its detail and what a reviewer said of it."""
+    def relation_words(self) -> str:
+        """The relation in words, with its detail."""
         if self.relation is None:
             return SILENT_WORD
-        parts = [RELATION_WORDS[self.relation]]
+        words = RELATION_WORDS[self.relation]
         if self.weak:
-            parts[0] = f"perhaps {parts[0]}"
-        if self.detail:
-            parts[0] += f": {self.detail}"
-        if self.decided:
-            parts.append(self.decided)
-        return " · ".join(parts)
+            words = f"perhaps {words}"
+        return f"{words}: {self.detail}" if self.detail else words
+
+    @property
+    def words(self) -> str:
+        """The relation in words, with its detail and what a reviewer said of it."""
+        return " · ".join(filter(None, (self.relation_words, self.decided)))

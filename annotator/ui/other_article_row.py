@@ -1,4 +1,4 @@
-"""One row of "What the other articles say": glyph, outlet, relation, value, and the words."""
+"""One row of "What the other articles say": glyph, outlet, relation, value, words, decision."""
 
 from __future__ import annotations
 
@@ -121,6 +121,7 @@ class OtherArticleRow(QWidget):
         if relation is not None:
             below = QRectF(head)
             below.translate(0, scaled(19))
+            below.setRight(self._draw_decision(painter, below))
             self._draw_quote(painter, below)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), theme, outside=False)
@@ -141,7 +142,7 @@ class OtherArticleRow(QWidget):
             right -= width + scaled(10) if value else 0
         metrics = QFontMetrics(heavy)
         gap = scaled(6)
-        needed = QFontMetrics(plain).horizontalAdvance(says.words) + 2
+        needed = QFontMetrics(plain).horizontalAdvance(says.relation_words) + 2
         room = right - left - gap - min(needed, (right - left) * 0.55)
         label = elided_line(says.label, metrics, round(room))
         painter.setFont(heavy)
@@ -150,8 +151,24 @@ class OtherArticleRow(QWidget):
         left += metrics.horizontalAdvance(label) + gap
         painter.setFont(plain)
         painter.setPen(theme.colour("text_muted"))
-        words = elided_line(says.words, QFontMetrics(plain), round(right - left))
+        words = elided_line(says.relation_words, QFontMetrics(plain), round(right - left))
         painter.drawText(QRectF(left, head.top(), right - left, head.height()), _LINE, words)
+
+    def _draw_decision(self, painter: QPainter, where: QRectF) -> float:
+        """Draw what a reviewer said, never cut, at the end of the line; gives the x it begins at.
+
+        Without anything said it is the end of the line.
+        """
+        decided = self._says.decided
+        if not decided:
+            return where.right()
+        font = chrome_font("small")
+        width = QFontMetrics(font).horizontalAdvance(decided) + 1
+        left = where.right() - width
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(QRectF(left, where.top(), width, where.height()), _LINE, decided)
+        return left - scaled(10)
 
     def _draw_quote(self, painter: QPainter, where: QRectF) -> None:
         theme, says = self._theme, self._says

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxL
 
 from annotator.domain.link import Relation
 from annotator.ui.command_button import CommandButton
-from annotator.ui.counterparts import ArticleSays
+from annotator.ui.counterparts import (
+    CONFIRMED_WORDS,
+    NO_CONFLICT_WORDS,
+    REJECTED_WORDS,
+    ArticleSays,
+)
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.other_article_row import OtherArticleRow
 from annotator.ui.theme import Theme
@@ -20,7 +25,15 @@ _ACTS = (
     ("confirm_link", "Confirm"),
     ("reject_link", "Not linked"),
     ("no_conflict", "Not a conflict"),
+    ("clear_link", "Take back"),
 )
+_DONE_BY = {
+    CONFIRMED_WORDS: "confirm_link",
+    REJECTED_WORDS: "reject_link",
+    NO_CONFLICT_WORDS: "no_conflict",
+    "": "clear_link",
+}
+"""The act that what was said of a link came from: there is no sense in doing it again."""
 
 
 class OtherArticles(QWidget):
@@ -171,6 +184,16 @@ class OtherArticles(QWidget):
             if row.says.claim_id is not None
         )
 
+    @property
+    def _done(self) -> str:
+        """The act that was done to the chosen counterpart already."""
+        decided = (
+            row.says.decided
+            for row in self._rows
+            if row.says.claim_id is not None and row.says.claim_id == self._chosen
+        )
+        return _DONE_BY.get(next(decided, ""), "")
+
     def choose(self, claim_id: int | None) -> None:
         """Choose a counterpart that is shown, or none; tells nothing when it is chosen already."""
         if claim_id == self._chosen or (
@@ -197,6 +220,9 @@ class OtherArticles(QWidget):
         for row in self._rows:
             row.set_selected(self._chosen is not None and row.says.claim_id == self._chosen)
         self._foot_pages.setCurrentIndex(0 if self._chosen is None else 1)
+        done = self._done
+        for command_id, button in self._buttons.items():
+            button.setVisible(command_id != done)
 
     def _choose_row(self, row: OtherArticleRow) -> None:
         row.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -217,7 +243,8 @@ class OtherArticles(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for command_id, _ in _ACTS:
-            menu.addAction(self._actions[command_id])
+            if command_id != self._done:
+                menu.addAction(self._actions[command_id])
         menu.popup(at)
 
     # --- look --------------------------------------------------------------------------------

@@ -144,6 +144,18 @@ def test_scroll_place_can_be_set_before_the_view_is_shown(
     assert (view.scroll_y == 0) == (wanted == 0)
 
 
+@pytest.mark.parametrize("scrolled", [0, 4, 18, 30])
+def test_another_height_scrolls_by_no_pixel(
+    make_view: Make, material: Material, scrolled: int
+) -> None:
+    """Least of all just below the top, where columns stand level by part of a line."""
+    view = make_view(material.text)
+    view.verticalScrollBar().setValue(scrolled)
+    for height in (330, 400, 250):
+        view.resize(view.width(), height)
+        assert view.scroll_y == scrolled
+
+
 def test_another_text_begins_at_its_top(make_view: Make, material: Material) -> None:
     view = make_view(material.text)
     view.reveal_span(material.claims()[4].span)

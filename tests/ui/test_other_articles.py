@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +25,7 @@ ROWS = (
     ArticleSays(4, "NewsBurst", Relation.NEAR_COPY, 41, "", "1998", "The ship was built in 1998"),
     ArticleSays(5, "Kvistad Post"),
 )  # fmt: skip
-ACTIONS = ("level_counterparts", "confirm_link", "reject_link", "no_conflict")
+ACTIONS = ("level_counterparts", "confirm_link", "reject_link", "no_conflict", "clear_link")
 
 
 @pytest.fixture
@@ -107,6 +109,46 @@ def test_acts_show_only_where_there_is_a_counterpart(part: OtherArticles) -> Non
     assert foot.isVisible()
     part.set_rows(ROWS[2:], "No other article states this.")
     assert not foot.isVisible()
+
+
+def _offered(part: OtherArticles) -> list[str]:
+    return [name for name, button in part._buttons.items() if button.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("decided", "done"),
+    [
+        ("", "clear_link"),
+        ("confirmed", "confirm_link"),
+        ("not linked", "reject_link"),
+        ("not a conflict", "no_conflict"),
+    ],
+)
+def test_what_was_said_already_is_not_offered_again_but_can_be_taken_back(
+    part: OtherArticles, decided: str, done: str
+) -> None:
+    part.set_rows([replace(ROWS[0], decided=decided), ROWS[1]])
+    part.choose(31)
+    assert _offered(part) == [name for name in ACTIONS[1:] if name != done]
+    part.choose(41)
+    assert _offered(part) == list(ACTIONS[1:4])
+
+
+def test_what_a_reviewer_said_is_seen_however_long_the_rest_is(part: OtherArticles) -> None:
+    said = replace(ROWS[0], label="Outlet " * 20, quote=ROWS[0].quote + " and more" * 30)
+
+    def end_of_second_line(decided: str) -> QImage:
+        part.set_rows([replace(said, decided=decided)])
+        image = part.rows()[0].grab().toImage()
+        width = QFontMetrics(chrome_font("small")).horizontalAdvance("confirmed")
+        return image.copy(image.width() - 16 - width, image.height() // 2, width, 20)
+
+    assert end_of_second_line("confirmed") != end_of_second_line("")
+    part.set_rows([replace(said, quote="", emphasis=(), decided="confirmed")])
+    alone = part.rows()[0].grab().toImage()
+    width = QFontMetrics(chrome_font("small")).horizontalAdvance("confirmed")
+    expected = alone.copy(alone.width() - 16 - width, alone.height() // 2, width, 20)
+    assert end_of_second_line("confirmed") == expected
 
 
 @pytest.mark.parametrize("room", [60, 120, 200, 1000])
