@@ -25,7 +25,12 @@ from annotator.domain.statement_filter import (
 )
 from annotator.services.comparing import articles_to_compare, unchanged_events
 from annotator.services.linking import links, statements
-from annotator.services.matrix_export import Matrix, write_matrix_csv, write_matrix_page
+from annotator.services.matrix_export import (
+    Matrix,
+    matrix_title,
+    write_matrix_csv,
+    write_matrix_page,
+)
 from annotator.services.project import Project
 
 if TYPE_CHECKING:
@@ -80,7 +85,7 @@ def _run(arguments: argparse.Namespace) -> int:
         )
         matrix = Matrix(tuple(project.articles()), tuple(rows), None)
         if is_page:
-            count = write_matrix_page(matrix, project.name, target)
+            count = write_matrix_page(matrix, matrix_title(project.name), target)
         else:
             count = write_matrix_csv(matrix, target, bom=arguments.bom)
     if arguments.json:

@@ -19,6 +19,7 @@ from annotator.domain.statement import Statement
 
 WORST_FIRST = (Relation.CONFLICT, Relation.NEAR_COPY, Relation.SAME, Relation.PARTIAL)
 """What is said of an article that has several passages: a conflict before all, then the best."""
+_ARTICLES = frozenset({"a", "an"})
 _NO_OFFICE = tuple(field for field in DifferenceField if field is not DifferenceField.ROLE)
 
 
@@ -173,6 +174,7 @@ class _Row:
             for one in link.differences
             if not of_row or one.field in (self._leading, *_NO_OFFICE)
             for value in (_side(link, here, one),)
+            if _tells(value)
         ]
         if not found:
             return "", None
@@ -184,9 +186,14 @@ def _side(link: Link, claim_id: int, difference: Difference) -> str:
     return difference.a_value if claim_id == link.a else difference.b_value
 
 
+def _tells(value: str) -> bool:
+    """Whether a value alone tells something: "a" for one does not, the whole passage does."""
+    return value.casefold() not in _ARTICLES
+
+
 def _said_in(quote: str, values: Collection[str]) -> str:
     """The longest of these values that stands in a quote, as it is written there."""
-    for value in sorted(values, key=lambda one: (-len(one), one)):
+    for value in sorted(filter(_tells, values), key=lambda one: (-len(one), one)):
         # "US" is not "us", but "Eleven" is "eleven".
         case = 0 if value.isupper() else re.IGNORECASE
         found = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", quote, case)

@@ -22,6 +22,11 @@ _SHORT_LEAD = 16
 """Characters before the telling part that may as well be shown."""
 _NAME_WEIGHT = 0.6
 """Names of persons and places stand in many statements and tell less than what happened."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf"|\b(?:\d{{1,2}} )?(?:{_MONTHS})\b(?: \d{{1,2}}\b)?(?:,? (?:19|20)\d\d\b)?"
+)
 _NO_QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 _WORD = re.compile(r"[^\W_](?:[\w'’.,-]*[^\W_])?")
 _LONGEST_LIMIT = 12
@@ -99,9 +104,12 @@ def telling_part(statement: Statement, claim: Claim) -> str:
 @lru_cache(maxsize=20_000)
 def _telling_words(quote: str) -> tuple[_Word, ...]:
     words = []
+    dates = [date.span() for date in _DATE.finditer(quote)]
     for found in _WORD.finditer(quote):
         key = _key(found.group())
-        if key not in _FUNCTION_WORDS:
+        # When it was does not tell what a statement is about.
+        in_date = any(start <= found.start() < end for start, end in dates)
+        if key not in _FUNCTION_WORDS and not in_date:
             weight = _NAME_WEIGHT if found.group()[:1].isupper() else 1.0
             words.append(_Word(found.start(), found.end(), key, weight))
     return tuple(words)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from annotator.domain.article import Article
+from annotator.domain.claim import Claim
 from annotator.domain.link import Relation
+from annotator.domain.span import Span
 from annotator.domain.statement import Statement
 from annotator.domain.statement_cells import Cell, cells_of, reference_of
 from annotator.domain.statement_name import statement_name
 from annotator.exchange.atomic_file import replaced_file
 from annotator.exchange.csv_lines import csv_lines
 from annotator.exchange.formula_safety import escape
-from annotator.exchange.matrix_page import PageCell, matrix_page
+from annotator.exchange.matrix_page import PageCell, PageRow, Passage, matrix_page
 
 RELATION_WORDS = {
     Relation.SAME: "agrees",
@@ -25,8 +30,9 @@ RELATION_WORDS = {
 SILENT, SAYS, THROUGH = "silent", "says", "linked through another article"
 ANOTHER_ROW = "in another row"
 _NOTE = (
-    "What conflicts is marked. Silent means that no counterpart was found, not that the article "
-    "denies it; in another row means that what the article says of it stands there."
+    "What conflicts is marked, and in each passage the words that differ. Silent means that no "
+    "counterpart was found, not that the article denies it; in another row means that what the "
+    "article says of it stands there."
 )
 
 
@@ -110,6 +116,11 @@ def write_matrix_csv(matrix: Matrix, path: Path, *, bom: bool = False) -> int:
     return len(rows) - 1
 
 
+def matrix_title(project: str) -> str:
+    """What the page is called; ``project`` is the project's name, or ""."""
+    return f"{project}: what the articles say" if project else "What the articles say"
+
+
 def write_matrix_page(matrix: Matrix, title: str, path: Path) -> int:
     """Write the matrix to an HTML page that stands alone; gives the number of statements.
 
@@ -117,9 +128,10 @@ def write_matrix_page(matrix: Matrix, title: str, path: Path) -> int:
         ExportFailed: it could not be written; an earlier file of that name is untouched.
     """
     rows = [
-        (
+        PageRow(
             statement_name(statement),
-            [_page_cell(cell, own, matrix) for cell, own in cells],
+            f"conflicts: {', '.join(sorted(statement.fields))}" if statement.fields else "",
+            tuple(_page_cell(statement, cell, own, matrix) for cell, own in cells),
         )
         for statement, cells in _rows(matrix)
     ]
@@ -131,19 +143,41 @@ def write_matrix_page(matrix: Matrix, title: str, path: Path) -> int:
     return len(rows)
 
 
-def _page_cell(cell: Cell, is_reference: bool, matrix: Matrix) -> PageCell:
+def _page_cell(statement: Statement, cell: Cell, is_reference: bool, matrix: Matrix) -> PageCell:
     if not cell.claims:
         return PageCell(relation_words(cell, is_reference))
     article = next(one for one in matrix.articles if one.id == cell.article_id)
-    quote = _flat(cell.claims[0].quote)
     return PageCell(
         relation_words(cell, is_reference),
-        cell.value or quote,
-        quote,
+        cell.value,
+        tuple(_passage(claim, _differing(statement, claim)) for claim in cell.claims),
         _verdict(cell),
         cell.relation is Relation.CONFLICT,
         article.direction == "rtl",
     )
+
+
+def _differing(statement: Statement, claim: Claim) -> list[Span]:
+    """The words of a claim that conflict with another article's."""
+    return [
+        difference.a if claim.id == link.a else difference.b
+        for link in statement.links
+        if link.relation is Relation.CONFLICT and claim.id in (link.a, link.b)
+        for difference in link.differences
+    ]
+
+
+def _passage(claim: Claim, differing: Collection[Span]) -> Passage:
+    """A claim's words on one line, in parts: those that differ and the others."""
+    inside = [
+        any(span.start <= at < span.end for span in differing)
+        for at in range(claim.span.start, claim.span.start + len(claim.quote))
+    ]
+    parts: list[tuple[str, bool]] = []
+    for differs, group in groupby(zip(claim.quote, inside, strict=True), key=itemgetter(1)):
+        words = re.sub(r"\s+", " ", "".join(one for one, _ in group))
+        parts.append((words, differs))
+    return tuple(parts)
 
 
 def _verdict(cell: Cell) -> str:

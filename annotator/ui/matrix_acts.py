@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.errors import ReportedError
 from annotator.domain.verdict import Verdict
-from annotator.services.matrix_export import Matrix, write_matrix_csv, write_matrix_page
+from annotator.services.matrix_export import (
+    Matrix,
+    matrix_title,
+    write_matrix_csv,
+    write_matrix_page,
+)
 from annotator.ui.claim_acts import ClaimActs
 from annotator.ui.matrix_page import MatrixPage
 from annotator.ui.project_model import ProjectModel
@@ -75,7 +80,7 @@ class MatrixActs(QObject):
 
     def _write_page(self, matrix: Matrix) -> None:
         project = self._model.project
-        title = f"{project.name}: what the articles say" if project else "What the articles say"
+        title = matrix_title(project.name if project else "")
         self._write(
             "Write the matrix as a web page",
             "matrix.html",

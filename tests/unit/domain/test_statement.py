@@ -241,6 +241,14 @@ def test_an_article_that_agrees_shows_whose_side_it_takes() -> None:
     assert [cell.value for cell in cells] == ["eleven", "Eleven", "two", ""]
 
 
+def test_an_indefinite_article_is_no_value_to_show() -> None:
+    claims = [claim(1, 1, "survived a war"), claim(2, 2, "survived two wars"), claim(3, 3, "a war")]
+    (statement,) = group_statements(claims, [conflict(1, 2, "a", "two"), link(1, 3)])
+    cells = cells_of(statement, [1, 2, 3], 2)
+    assert [cell.value for cell in cells] == ["", "two", ""]
+    assert cells[0].relation is Relation.CONFLICT
+
+
 def test_letters_that_stand_for_a_name_are_no_common_word() -> None:
     claims = [claim(1, 1, "the US said"), claim(2, 2, "the EU said"), claim(3, 3, "told us so")]
     statement = Statement(1, tuple(claims), (conflict(1, 2, "US", "EU"), link(1, 3)))

@@ -46,6 +46,10 @@ def statement(*quotes: str) -> Statement:
         # What happened tells more than who.
         (("Erik Ravn said the captain was detained", "captain detained, said Erik Ravn"),
          "Captain detained, said Erik Ravn"),
+        # When it was does not tell what it is about.
+        (("Police said on Friday 9 October 2026 that 12 people died",
+          "on Friday 9 October 2026 eleven people died"), "People died"),
+        (("It opened on Monday, 3 May", "on Monday, 3 May, it shut"), "It opened on Monday, 3 May"),
         # One more word far away would make it long for little.
         (("the dam broke near the old mill and the quarry with a noise that many people heard",
           "many people fled from the whole valley as the dam broke"), "Dam broke"),

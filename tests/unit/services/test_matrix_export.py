@@ -27,6 +27,7 @@ from annotator.services.matrix_export import (
     Matrix,
     matrix_as_table,
     matrix_cells,
+    matrix_title,
     write_matrix_csv,
     write_matrix_page,
 )
@@ -127,10 +128,44 @@ def test_a_page_stands_alone_and_shows_hostile_words_as_words(tmp_path: Path) ->
     assert not found.tags & {"script", "img", "link", "iframe", "a", "b", "form"}
     assert not found.attributes & {"src", "href", "onload", "onclick"}
     assert HOSTILE in found.text
-    note = "1 statement in 3 articles. What conflicts is marked."
+    note = "1 statement in 3 articles. What conflicts is marked, and"
     assert any(words.startswith(note) for words in found.text)
     assert "default-src 'none'" in page
     assert 'class="conflict"' in page
+
+
+def test_a_page_marks_the_words_that_differ_in_each_passage(tmp_path: Path) -> None:
+    made = matrix("built in\n 1998")
+    (statement,) = made.statements
+    (link,) = statement.links
+    difference = replace(link.differences[0], a=Span(10, 14), b=Span(11, 15))
+    statement = replace(statement, links=(replace(link, differences=(difference,)),))
+    path = tmp_path / "m.html"
+    write_matrix_page(replace(made, statements=(statement,)), "x", path)
+    page = path.read_text("utf-8")
+    assert '<div class="passage" dir="ltr">built in <mark>1998</mark></div>' in page
+    assert '<div class="passage" dir="ltr">it is from <mark>1989</mark></div>' in page
+    assert '<div class="conflicts">conflicts: date</div>' in page
+    agreed = replace(link, relation=Relation.SAME, no_conflict=True)
+    write_matrix_page(
+        replace(made, statements=(replace(statement, links=(agreed,)),)), matrix_title(""), path
+    )
+    page = path.read_text("utf-8")
+    assert "<mark>" not in page
+    assert 'class="conflicts"' not in page
+    assert "<h1>What the articles say</h1>" in page
+
+
+def test_a_page_shows_every_passage_of_a_cell(tmp_path: Path) -> None:
+    made = matrix()
+    (statement,) = made.statements
+    more = claim(3, 2, "the year was 1989")
+    link = Link(1, 3, 0.8, True, Relation.SAME)
+    both = replace(statement, claims=(*statement.claims, more), links=(*statement.links, link))
+    path = tmp_path / "m.html"
+    write_matrix_page(replace(made, statements=(both,)), "x", path)
+    page = path.read_text("utf-8")
+    assert page.index("s from 1989</div>") < page.index("the year was 1989")
 
 
 def test_half_surrogates_and_right_to_left_words_are_written(tmp_path: Path) -> None:
