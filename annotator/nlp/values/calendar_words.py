@@ -67,6 +67,12 @@ _THIRD = (
     r"(?P<part>early|late|mid|the end of|end of|the start of|start of|the beginning of|"
     r"beginning of|the middle of|middle of)"
 )
+_LEAD = (
+    r"(?P<lead>this|last|next|the previous|previous|the past|the coming|the current|current|"
+    r"the following)"
+)
+_TO = r"(?:\s?[-–]\s?|\s(?:to|until|till|and|through)\s)"
+_NUMBERED = r"(?P<number>first|second|third|fourth|last|final)\s(?P<half>quarter|half)"
 _LEADS = (
     r"(?P<lead>shortly after|just after|soon after|after|shortly before|just before|before|"
     r"about|around|at about|at around|circa|towards|shortly past|just past)"
@@ -94,20 +100,33 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
      meaning.numeric_date),
     (re.compile(r"\bon\s(?P<all>the\s(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=\s?[.,;!?”)]|$|"
                 r"\s(?:of\s(?:this|the)\smonth|at|and|in)\b)", re.I), meaning.day_of_month),
+    # "From 3 to 7 June", "3–7 June": the first day takes its month from the second.
+    (re.compile(rf"(?<![\d.,])(?P<all>(?P<day>{_ORDINAL_DAY}))(?={_TO}(?:the\s)?{_ORDINAL_DAY}\s(?:of\s)?"
+                rf"(?P<month>{MONTH})(?!\w)(?:,?\s(?P<year>{YEAR})(?!\w))?)", re.I),
+     meaning.full_date),
     (re.compile(rf"(?<![\d.,])(?P<day>{_ORDINAL_DAY})\s(?:of\s)?(?P<month>{MONTH})"
                 rf"(?!\w)(?:,?\s(?P<year>{YEAR}))?(?!\w)", re.I), meaning.full_date),
+    (re.compile(rf"(?<!\w)(?P<month>{MONTH})\s{_ORDINAL_DAY}{_TO}(?P<all>(?P<day>{_ORDINAL_DAY})"
+                rf"(?:,?\s(?P<year>{YEAR}))?)(?=\s?[.,;:!?)”—]?(?:\s[a-z—(]|$))(?!\s(?:people|percent|per))"),
+     meaning.full_date),
     (re.compile(rf"(?<!\w)(?P<month>{MONTH})\s(?:the\s)?(?P<day>{_ORDINAL_DAY})(?![\d.:]*\d)"
                 rf"(?!\w)(?:,?\s(?P<year>{YEAR})(?!\w))?", re.I), meaning.full_date),
     (re.compile(rf"(?<!\w)(?:{_THIRD}\s+)?(?:the\s+)?(?P<year>{YEAR})[-–/](?:20)?\d\d\s+season",
                 re.I), meaning.season_of_two_years),
-    (re.compile(rf"(?<!\w)(?:Q(?P<digit>[1-4])|(?P<number>first|second|third|fourth|last|final)\s"
-                rf"(?P<half>quarter|half))(?:\sof)?(?:\s(?P<year>{YEAR}))(?!\w)", re.I),
-     meaning.quarter),
+    (re.compile(rf"(?<!\w)(?:Q(?P<digit>[1-4])|{_NUMBERED})(?:\sof)?\s(?:(?P<year>{YEAR})(?!\w)|"
+                rf"(?:{_LEAD}|the)\syear\b)", re.I), meaning.quarter),
+    (re.compile(r"\b(?:in|by|until|from|during)\s(?:the\s)?(?P<year>)(?P<lead>)(?P<all>(?P<digit>)"
+                r"(?P<number>first|second|third|fourth|final)\s(?P<half>quarter))(?!\w)(?!-final)",
+                re.I), meaning.quarter),
+    (re.compile(rf"\b(?:(?P<lead>the|[Ii]n)\s)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|fall)"
+                rf"\s(?:of\s)?(?P<year>{YEAR})(?!\w)"), meaning.season),
     (re.compile(rf"(?<!\w)(?P<part>mid|early|late)-(?P<month>{MONTH})(?!\w)(?:\s(?P<year>{YEAR}))?"),
      meaning.month),
     (re.compile(rf"(?<!\w)(?:{_THIRD}\s+)(?P<month>{MONTH})(?!\w)(?:,?\s(?P<year>{YEAR})(?!\w))?"),
      meaning.month),
     (re.compile(rf"(?<!\w)(?P<part>)(?P<month>{MONTH}),?\s(?P<year>{YEAR})(?!\w)"), meaning.month),
+    (re.compile(r"\b(?P<part>)(?P<year>)(?P<lead>last|next|this)\s(?P<month>January|February|March|April|"
+                r"May|June|July|August|September|October|November|December)(?!\w)"), meaning.month),
     (re.compile(r"(?<!\w)(?P<part>)(?P<year>)(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"
                 r"January|February|April|June|July|August|September|October|November|December)"
                 r"(?!\w)"), meaning.month),
@@ -115,7 +134,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
                 r"(?P<part>)(?P<year>)(?P<all>(?P<month>March|May))(?!\w)"), meaning.month),
     (re.compile(rf"(?<!\w)(?:{_THIRD}[\s-]+)?(?P<all>(?:mid-)?(?P<year>{YEAR}))s(?!\w)", re.I),
      meaning.decade),
-    (re.compile(rf"(?<![\w.,£$€/-])(?P<part>)(?P<year>{YEAR})[-–](?:(?:19|20)?\d\d)(?![\w%-]|[.,]\d)"),
+    (re.compile(rf"(?:\bthe\s)?(?:{_THIRD}[\s-]+(?:the\s)?)?(?P<number>1\dth|2[01]th|21st|"
+                r"(?:eigh|nine|seven|six|fif|four|thir)teenth|twelfth|eleventh|twentieth|twenty-first)"
+                r"[\s-]century(?!\w)", re.I), meaning.century),
+    # The years of "2014–2016" stand by themselves, those of "2019-20" do not.
+    (re.compile(rf"(?<![\w.,£$€/-])(?P<part>)(?P<year>{YEAR})(?=[-–](?:1\d|20)\d\d(?![\w%-]|[.,]\d))"),
+     meaning.year),
+    (re.compile(rf"(?<=\d{{4}}[-–])(?P<part>)(?P<year>{YEAR})(?![\w%-]|[.,]\d)"), meaning.year),
+    (re.compile(rf"(?<![\w.,£$€/-])(?P<part>)(?P<year>{YEAR})[-–]\d\d(?![\w%-]|[.,]\d)"),
      meaning.two_years),
     (re.compile(rf"(?<![\w.,£$€/-]){_THIRD}[\s-]+(?P<year>{YEAR})(?![\w%/]|[.,]\d|-\w)", re.I),
      meaning.year),
@@ -127,20 +153,32 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
      meaning.night_to),
     (re.compile(rf"(?<!\w)(?:(?P<lead>last|next|this|on)\s)?(?P<weekday>{_WEEKDAY})(?:’s|'s)?(?!\w)",
                 re.I), meaning.weekday),
-    (re.compile(r"\b(?:yesterday|today|tonight|tomorrow|last night|overnight|this morning|"
-                r"this afternoon|this evening)\b", re.I), meaning.relative_day),
-    (re.compile(r"\b(?P<lead>this|last|next|the previous|previous|the past|the coming|the current|"
-                r"current)\s(?P<unit>week|weekend|month|year)\b", re.I), meaning.stretch),
+    (re.compile(r"\b(?:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|today|tonight|"
+                r"tomorrow|last\snight|this\smorning|this\safternoon|this\sevening)\b", re.I),
+     meaning.relative_day),
+    (re.compile(rf"\b(?:(?P<part>earlier|later|early|late|mid|(?:the\s)?(?:end|start|beginning|middle)"
+                rf"\sof)[\s-]+)?{_LEAD}\s(?P<unit>week|weekend|month|year|decade)\b", re.I),
+     meaning.stretch),
+    (re.compile(r"\b(?P<part>(?:the\s)?(?:end|start|beginning|middle)\sof)(?P<lead>)\sthe\s"
+                r"(?P<unit>week|month|year|decade)\b(?!\s(?:19|20)\d\d)", re.I), meaning.stretch),
+    (re.compile(r"\b(?:at|over|on|during|before|after|until|since|for)\s(?P<all>(?P<part>)(?P<lead>)the\s"
+                r"(?P<unit>weekend))\b", re.I), meaning.stretch),
     (re.compile(r"\b(?:the|early in the) new year\b", re.I), meaning.new_year),
-    (re.compile(r"\b(?P<part>the end of|end of|the middle of|the start of)\sthe\syear\b", re.I),
-     meaning.part_of_this_year),
+    (re.compile(rf"\b(?P<feast>Christmas(?:\s(?:Day|Eve))?|Boxing\sDay|New\sYear[’']s\s(?:Day|Eve)|Easter)"
+                rf"(?:\s(?P<year>{YEAR}))?(?![\w-])(?!\s(?:[A-Z]|market|tree|lights|party|card|present|"
+                r"shopping|island|carol|holiday|egg|bonus))"), meaning.feast),
     (re.compile(r"\b(?:the\s)?(?:year-end|year[’']s\send|turn\sof\sthe\syear)\b", re.I),
      meaning.year_end),
-    (re.compile(rf"\b(?:(?P<lead>this|last|next|the|in)\s)?(?P<season>spring|summer|autumn|winter)"
-                rf"(?:\s(?:of\s)?(?P<year>{YEAR}))?(?!\w)", re.I), meaning.season),
-    (re.compile(r"\b(?P<count>\d{1,4}|one|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-                r"twelve)\s(?P<unit>day|week|month|year|decade)s?\s(?:ago|earlier)\b", re.I),
-     meaning.ago),
+    (re.compile(rf"\b(?:(?P<lead>[Tt]his|[Ll]ast|[Nn]ext|the|[Ii]n)\s)?(?P<season>spring|summer|autumn|"
+                rf"winter|(?<=(?:this|last|next)\s)fall|(?<=in\sthe\s)fall)(?:\s(?:of\s)?(?P<year>{YEAR}))?"
+                r"(?![\w-])(?!\s(?:games|term|sale|coats?|clothes|house|schools?|camps?|water|tyres?|tires?|"
+                r"collection|menu|jobs?|residence|palace))"), meaning.season),
+    (re.compile(rf"\b(?P<season>Spring|Summer|Autumn|Winter)(?P<lead>)\s(?P<year>{YEAR})(?!\w)"),
+     meaning.season),
+    (re.compile(r"\b(?:(?P<rough>about|around|some|nearly|almost|roughly|more\sthan|over|well\sover|an?\s"
+                r"good)\s)?(?P<count>\d{1,4}|one|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+                r"twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s(?P<unit>day|week|"
+                r"fortnight|month|year|decade)s?\sago\b", re.I), meaning.ago),
     (re.compile(r"\bin\s(?P<count>\d{1,3}|one|an?|two|three|four|five|six|seven|eight|nine|ten)\s"
                 r"(?P<unit>day|week|month|year)s?[’']?s?\stime\b", re.I), meaning.ago),
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?\s?"
@@ -153,14 +191,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
                 r"(?<=twenty\s)(?:to|before)|(?<=minutes\s)(?:to|before|after))\s"
                 rf"{_TOLD_HOUR}", re.I),
      clock.spoken_time),
-    (re.compile(rf"\b(?:at|by|until|since)\s(?P<all>(?:{_LEADS}\s)?(?P<minute>five|ten|\d\d?)\s"
+    (re.compile(rf"\b(?:at|until|since)\s(?P<all>(?:{_LEADS}\s)?(?P<minute>five|ten|\d\d?)\s"
                 rf"(?P<way>to)\s{_TOLD_HOUR})", re.I), clock.spoken_time),
     (re.compile(rf"(?<![\w:.,-])(?:{_LEADS}\s)?(?P<minute>)(?P<way>)(?P<hour>{_HOUR}|1[0-2]|[1-9])"
                 rf"(?:\so[’']clock(?P<part>{_HALF})?)(?!\w)", re.I), clock.spoken_time),
     (re.compile(rf"(?<![\w:.,-])(?:{_LEADS}\s)?(?P<minute>)(?P<way>)(?P<hour>{_HOUR}|1[0-2]|[1-9])"
                 rf"(?P<part>{_HALF})(?!\w)", re.I), clock.spoken_time),
-    (re.compile(rf"\b(?:at|from|until|by|since|towards?)\s(?P<all>(?:{_LEADS}\s)?(?P<minute>)(?P<way>)"
-                rf"(?P<hour>{_HOUR})(?P<part>))(?=\s?[.,;!?”]|$|\s(?:on|sharp|yesterday|today|local|when|"
+    (re.compile(rf"\b(?:at|(?<!aged )from|until|(?<!one )by(?!\s(?:{_HOUR})\sto\b)|"
+                rf"since|towards?)\s"
+                rf"(?P<all>(?:{_LEADS}\s)?(?P<minute>)(?P<way>)(?P<hour>{_HOUR})(?P<part>))(?=\s?[.,;!?”]|$|\s(?:on|sharp|yesterday|today|local|when|"
                 rf"until|and|to)\b)", re.I), clock.spoken_time),
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?)(?:[.:](?P<minute>\d\d))?(?P<half>)"
                 r"\s(?:o[’']clock|hrs|local time)", re.I), clock.clock_time),
@@ -169,8 +208,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
      clock.clock_time),
     (re.compile(rf"\b(?:{_LEADS}\s)?(?P<which>midnight|noon)\b", re.I), clock.midnight_or_noon),
     (re.compile(r"\b(?P<part>early hours|small hours|early morning|late afternoon|early evening|"
-                r"late evening|dawn|daybreak|morning|midday|lunchtime|afternoon|evening|dusk|night)"
-                r"\b(?!-|\s(?:ferry|crossing|club|shift|sky|watch|train|bus|school))", re.I),
+                r"late evening|dawn|daybreak|morning|midday|lunchtime|afternoon|evening|dusk|"
+                r"overnight|night)\b(?!-|\s(?:ferry|crossing|club|shift|sky|watch|train|bus|school|nurses?|porters?|"
+                r"watch(?:man|men)|guards?|staff|crew|team|duty|editor|paper|papers|news|newspapers?|"
+                r"show|stand|life|owls?|market|manager|workers?|flights?|classes|vision|time|sleeper|"
+                r"services?|caf[eé]|tube|editions?|bulletins?|prayers?|mail|post)\b)", re.I),
      clock.part_of_day),
     (re.compile(rf"\b(?P<part>late|early)\s(?=(?:on\s)?(?:{_WEEKDAY}|yesterday|today))", re.I),
      clock.part_of_day),
@@ -202,7 +244,7 @@ def _goes_on(group: list[Piece], piece: Piece, gap: str) -> bool:
     if piece.minutes and not (piece.days or piece.weekday >= 0):
         return not has_minutes or any(one.either_half for one in group)
     if has_day and piece.days and (piece.days[1] - piece.days[0]).days > 360:
-        return not group[-1].year_told and "of" in gap
+        return not group[-1].year_told and (not gap.strip() or "of" in gap)
     if has_day:
         weekday_then_date = (group[-1].weekday >= 0) != (piece.weekday >= 0)
         return weekday_then_date and not (piece.minutes and has_minutes)

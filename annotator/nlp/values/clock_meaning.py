@@ -8,11 +8,12 @@ from datetime import date
 from annotator.nlp.values.calendar_meaning import Made
 
 _PART_NAMES = {
-    "early hours": (0, 360), "small hours": (0, 360), "dawn": (210, 480), "daybreak": (210, 480),
+    "early hours": (0, 375), "small hours": (0, 375), "dawn": (210, 480), "daybreak": (210, 480),
     "early morning": (180, 600), "morning": (240, 720), "midday": (690, 780), "noon": (710, 731),
     "lunchtime": (660, 870), "afternoon": (720, 1110), "late afternoon": (900, 1110),
     "early evening": (1020, 1200), "evening": (1020, 1440), "dusk": (960, 1260),
-    "late evening": (1200, 1440), "night": (1080, 1830), "late": (1080, 1440), "early": (0, 600),
+    "late evening": (1200, 1440), "night": (1080, 1830), "overnight": (1200, 1860),
+    "late": (1080, 1440), "early": (0, 600),
 }  # fmt: skip
 
 

@@ -57,8 +57,9 @@ def datings_of(articles: Sequence[tuple[str, str]]) -> tuple[Dating, ...]:
     if reference is None:
         return tuple(datings)
     year_known = any(dating.day is not None and dating.year_known for dating in datings)
+    year_read = any(dating.day is not None and dating.year_read for dating in datings)
     return tuple(
-        _completed(dating, reference, text, year_known)
+        replace(_completed(dating, reference, text, year_known), year_read=year_read)
         for dating, (text, _) in zip(datings, articles, strict=True)
     )
 
@@ -106,7 +107,7 @@ def _in_year(dating: Dating, year: int) -> Dating:
     except ValueError:
         return dating
     return Dating(day, datetime.combine(day, dating.stamp.time() if dating.stamp else time(12)),
-                  sure=True)  # fmt: skip
+                  sure=True, year_read=False)  # fmt: skip
 
 
 def _dating(text: str, published: str) -> Dating:
@@ -120,8 +121,10 @@ def _dating(text: str, published: str) -> Dating:
         clock = told[1] if told is not None and near else None
         return Dating(day, datetime.combine(day, clock or time(12)), sure=True)
     assert told is not None
-    stated, clock, year_told = told
-    return Dating(stated, datetime.combine(stated, clock or time(12)), sure=year_told)
+    stated, clock, sure, year_read = told
+    return Dating(
+        stated, datetime.combine(stated, clock or time(12)), sure=sure, year_read=year_read
+    )
 
 
 def _iso(published: str) -> date | None:
@@ -133,8 +136,8 @@ def _iso(published: str) -> date | None:
     return day if _OLDEST <= day.year <= _LAST else None
 
 
-def _told(text: str) -> tuple[date, time | None, bool] | None:
-    """Day, time of day and whether the year is told, from the first lines of an article."""
+def _told(text: str) -> tuple[date, time | None, bool, bool] | None:
+    """Day, time of day, whether the year is sure and whether it is read, from the first lines."""
     head = text[:_HEAD]
     for pattern in (_UPDATED, _DATELINE, _BARE):
         for match in pattern.finditer(head):
@@ -148,7 +151,7 @@ def _told(text: str) -> tuple[date, time | None, bool] | None:
             told = any(piece.year_told for piece in pieces)
             day = days[0] if told else _guessed(days[0], weekday)
             at = time(clock[0] // 60 % 24, clock[0] % 60) if clock else None
-            return day, at, told or weekday >= 0
+            return day, at, told or weekday >= 0, told
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from annotator.domain.span import Span
+from annotator.nlp.values.tense import Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Dating:
         sure: False when the day, or its year, was taken from another article or guessed.
         borrowed: whether the day was taken from another article.
         year_known: False when the year was only guessed, so that weekdays fall on unknown days.
+        year_read: whether the year itself was read, here or in another article, not worked out from
+            a weekday.
     """
 
     day: date | None = None
@@ -25,6 +28,7 @@ class Dating:
     sure: bool = False
     borrowed: bool = False
     year_known: bool = True
+    year_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,14 @@ class Moment:
             None when only the day is told.
         weekday: 0 (Monday) to 6 when it was told by weekday, else -1.
         year_told: whether the year is in the words, not worked out from the article's date.
-        slot: "since", "until", "from", "by", "before", "after" or "" (at, on, in).
+        slot: "since", "until", "from", "by", "before", "not before", "after", "as of", "born" or ""
+            (at, on, in).
         words: the span's words as one line.
         either_half: whether the minutes may as well be twelve hours later ("at nine").
+        stretch: first and last day of the stretch of which it is an end, or None.
+        edge: "begin" or "end" when its verb tells that something began or ended, "stop" when
+            something is stopped until then, or "".
+        tense: whether its verb looks ahead or back.
     """
 
     span: Span
@@ -52,3 +61,6 @@ class Moment:
     slot: str = ""
     words: str = ""
     either_half: bool = False
+    stretch: tuple[date, date] | None = None
+    edge: str = ""
+    tense: Tense = Tense.UNKNOWN

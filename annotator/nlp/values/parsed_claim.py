@@ -125,7 +125,7 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
     first = max(words[0].start, span.start - LONGEST_SENTENCE)
     last = min(words[-1].end, span.end + LONGEST_SENTENCE)
     sentence = around[first - begin : last - begin]
-    moments = moments_of(sentence, first, dating)
+    moments = moments_of(sentence, first, dating, words)
     dates = [moment.span for moment in moments]
     roles = roles_of(words)
     persons = persons_of(words, roles)

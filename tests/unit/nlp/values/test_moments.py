@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from annotator.domain.span import Span
+from annotator.nlp.detector import Detector
+from annotator.nlp.values.claim_words import words_of
 from annotator.nlp.values.dating import datings_of
 from annotator.nlp.values.moment import Dating
 from annotator.nlp.values.moments import lasting, moments_of
@@ -29,7 +32,7 @@ MOMENTS = [
     ("It sank last night.", "last night", "2026-03-09", "2026-03-09", (1020, 1800)),
     ("It sank late on Monday.", "late on Monday", "2026-03-09", "2026-03-09", (1080, 1440)),
     ("It sank in the early hours of Monday.", "early hours of Monday", "2026-03-09",
-     "2026-03-09", (0, 360)),
+     "2026-03-09", (0, 375)),
     ("It sank in the night from Sunday to Monday.", "night from Sunday to Monday",
      "2026-03-08", "2026-03-08", (1080, 1920)),
     ("It sank at 11:40 p.m.", "11:40 p.m.", None, None, (1420, 1421)),
@@ -53,11 +56,33 @@ MOMENTS = [
     ("It starts with the 2028–29 season.", "the 2028–29 season", "2028-07-01", "2029-06-30", None),
     ("It sank in the 1990s.", "1990", "1990-01-01", "1999-12-31", None),
     ("It opens in seven weeks’ time.", "in seven weeks’ time", "2026-04-25", "2026-05-01", None),
+    ("It sank a fortnight ago.", "a fortnight ago", "2026-02-21", "2026-02-27", None),
+    ("It sank two years ago.", "two years ago", "2023-09-10", "2024-12-31", None),
+    ("It sank the day before yesterday.", "the day before yesterday", "2026-03-08", "2026-03-08",
+     None),
+    ("It sank overnight.", "overnight", None, None, (1200, 1860)),
+    ("It sank at the weekend.", "the weekend", "2026-03-07", "2026-03-08", None),
+    ("It sank in May last year.", "May last year", "2025-05-01", "2025-05-31", None),
+    ("It sank last November.", "last November", "2025-11-01", "2025-11-30", None),
+    ("It will open next November.", "next November", "2026-11-01", "2026-11-30", None),
+    ("It will open early next year.", "early next year", "2027-01-01", "2027-05-02", None),
+    ("It will open later this year.", "later this year", "2026-03-10", "2026-12-31", None),
+    ("It will open by the end of the week.", "the end of the week", "2026-03-13", "2026-03-15",
+     None),
+    ("It will open before year-end.", "year-end", "2026-12-01", "2026-12-31", None),
+    ("It sank in the first half of last year.", "first half of last year", "2025-01-01",
+     "2025-06-30", None),
+    ("It rose in the fourth quarter.", "fourth quarter", "2025-10-01", "2025-12-31", None),
+    ("It dates from the 19th century.", "the 19th century", "1801-01-01", "1900-12-31", None),
+    ("It sank in the spring of 2024.", "the spring of 2024", "2024-03-01", "2024-05-31", None),
+    ("It will open before Christmas.", "Christmas", "2026-12-24", "2026-12-26", None),
 ]  # fmt: skip
 
 NONE = [
     "She may go.", "They march on.", "In all 2013 people came.", "It cost £1999.",
-    "It was not in June.", "The second officer left.", "Room 1998b",
+    "It was not in June.", "The second officer left.", "Room 1998b", "The night porter saw it.",
+    "They were named one by one.", "The children were aged from two to ten.",
+    "The vote went through by five to three.", "It began with the Winter Games.",
 ]  # fmt: skip
 
 
@@ -76,6 +101,80 @@ def test_moment(
 @pytest.mark.parametrize("text", NONE)
 def test_no_moment(text: str) -> None:
     assert moments_of(text, 0, Dating(TUESDAY)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("It ran between 2016 and 2019.", ("2016-01-01", "2019-12-31")),
+        ("It ran from 2009 to 2014.", ("2009-01-01", "2014-12-31")),
+        ("It ran 2014–2016.", ("2014-01-01", "2016-12-31")),
+        ("It ran from 3 to 7 March.", ("2026-03-03", "2026-03-07")),
+        ("It ran from March 3 to March 7.", ("2026-03-03", "2026-03-07")),
+        ("It ran March 3-7, 2024.", ("2024-03-03", "2024-03-07")),
+        ("It ran from Wednesday to Friday.", ("2026-03-04", "2026-03-06")),
+    ],
+)
+def test_the_ends_of_a_stretch_know_it(text: str, ends: tuple[str, str]) -> None:
+    first, second = moments_of(text, 0, Dating(TUESDAY))
+    assert (first.slot, second.slot) == ("from", "until")
+    assert first.stretch == second.stretch
+    assert first.stretch is not None
+    assert tuple(map(str, first.stretch)) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("It opens no earlier than Monday.", "not before"),
+        ("It opens on Monday at the earliest.", "not before"),
+        ("It opens no later than Monday.", "by"),
+        ("It opens on Monday at the latest.", "by"),
+        ("The rate, effective from Monday, is 3 percent.", "from"),
+        ("It opens ahead of Monday.", "before"),
+        ("They saw it through on Monday.", ""),
+        ("He was born in 1971.", "born"),
+    ],
+)
+def test_how_a_time_is_told(text: str, slot: str) -> None:
+    (found,) = moments_of(text, 0, Dating(TUESDAY))
+    assert found.slot == slot
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The man, who will step down next year, spoke on Monday.", "2026-03-09"),
+        ("The man, who stepped down last year, will speak on Monday.", "2026-03-16"),
+        ("The trains run again on Saturday.", "2026-03-14"),
+        ("The ship runs aground on Monday night.", "2026-03-09"),
+        ("The court has cancelled all hearings until Thursday.", "2026-03-12"),
+        ("The strike lasted until Friday.", "2026-03-06"),
+        ("The line is to be closed on Friday.", "2026-03-13"),
+    ],
+)
+@pytest.mark.spacy
+def test_the_verb_tells_whether_a_weekday_lies_ahead(
+    detector: Detector, text: str, day: str
+) -> None:
+    words = words_of(detector.nlp(text), 0, Span(0, len(text)))
+    assert day in [str(one.first) for one in moments_of(text, 0, Dating(TUESDAY), words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("It is the first eruption in 37 years.", ("1988-01-01", "1990-12-31")),
+        ("It is the worst flood in 40 years.", ("1983-01-01", "1989-12-31")),
+        ("She led it for 12 years.", ("2013-01-01", "2015-12-31")),
+    ],
+)
+def test_years_that_last_tell_since_when(words: str, years: tuple[str, str]) -> None:
+    quantities = quantities_of(words, 0, (), ())
+    (found,) = lasting(words, 0, quantities, Dating(TUESDAY))
+    assert (str(found.first), str(found.last)) == years
+    # A year that was only worked out from a weekday is no base to count from.
+    assert lasting(words, 0, quantities, Dating(TUESDAY, year_read=False)) == []
 
 
 def test_without_a_day_weekdays_stay_weekdays() -> None:
