@@ -12,6 +12,7 @@ from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.measures import Agreement, agreement
 from annotator.nlp.comparison.quantity_pairing import GOOD, is_near, is_one, pairs_of
 from annotator.nlp.comparison.stages import is_later_count
+from annotator.nlp.comparison.untold_numbers import untold_differences
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 
@@ -24,7 +25,8 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     ranked = bool(a.ordinals and b.ordinals)
     left, right = _telling(a.quantities, ranked), _telling(b.quantities, ranked)
     if not left or not right:
-        return Findings(tuple(_ages(a, b)), lacking=len(left) + len(right))
+        told = (*_ages(a, b), *(untold_differences(a, b) if left or right else ()))
+        return Findings(told, lacking=len(left) + len(right))
     pairs = pairs_of(a, b, left, right)
     differences = []
     agreeing, partial = 0, ""
@@ -60,6 +62,8 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             sides = _shown(a, one.whole_figure), _shown(b, two.whole_figure)
         differences.append(differing(DifferenceField.NUMBER, level, *sides))
     differences.extend(_ages(a, b))
+    if not differences:
+        differences.extend(untold_differences(a, b))
     if not pairs:
         differences.extend(_mass_and_volume(left, right))
     lacking = sum(id(one) not in matched_a for one in left)

@@ -36,6 +36,12 @@ AGREEING = [
      "More than three quarters of the workers joined the strike."),
     ("Prices may go up to six euros.", "The price is five euros."),
     ("Fines run up to 500 euros.", "He was fined 400 euros."),
+    # no number in one of them
+    ("A police officer was injured.", "Two police officers were on duty."),
+    ("A house burned down on Mill Street.", "Two houses on Church Road were searched."),
+    ("A senior officer was injured.", "Two officers were injured."),
+    ("The currency slipped slightly.", "The currency lost 0.4 percent."),
+    ("The currency slipped slightly.", "Shares lost 9 percent."),
     # ranks
     ("The third stage was won by Blanc.", "The fourth stage starts soon."),
     ("It is the second resignation in a week.", "It is the fourth resignation this year."),
@@ -78,6 +84,13 @@ CONFLICTING = [
      "Only half of the workers joined the strike.", "number", "2,400", "half"),
     ("None of the five suspects was charged.", "Two of the five suspects were charged.",
      "number", "None", "Two"),
+    # no number in one of them
+    ("A shot was fired at the car.", "Three shots were fired at the car.",
+     "number", "A shot", "Three"),
+    ("A police officer was injured.", "Two police officers were injured.",
+     "number", "A police officer", "Two"),
+    ("The currency slipped slightly.", "The currency lost 8 percent.",
+     "number", "slightly", "8 percent"),
     # ranks
     ("It is the seventh attack this year.", "It is the ninth incident since January.",
      "ordinal", "seventh", "ninth"),
