@@ -16,7 +16,7 @@ from annotator.domain.verdict import Verdict
 from annotator.ui.article_labels import article_labels
 from annotator.ui.fonts import scaled
 from annotator.ui.icons import VERDICT_ICONS
-from annotator.ui.isolated_text import isolated, one_line
+from annotator.ui.isolated_text import isolated, one_line, shortened
 from annotator.ui.menu_filter_button import Choice, MenuFilterButton
 from annotator.ui.search_field import SearchField
 from annotator.ui.theme import Theme
@@ -50,7 +50,7 @@ def article_choices(articles: Iterable[Article]) -> tuple[Choice, ...]:
     """Articles to choose from by their labels; those that share one are told apart by title."""
     known = list(articles)
     labels = article_labels(known)
-    return tuple(Choice(article.id, isolated(labels[article.id][:60])) for article in known)
+    return tuple(Choice(article.id, isolated(shortened(labels[article.id]))) for article in known)
 
 
 class ClaimFilters(QWidget):
@@ -127,7 +127,7 @@ class ClaimFilters(QWidget):
         self._claims = names.claims
         self.articles.set_choices(article_choices(names.articles))
         self.reviewers.set_choices(
-            [Choice(name, isolated(one_line(name)[:60])) for name in names.reviewers]
+            [Choice(name, isolated(shortened(one_line(name)))) for name in names.reviewers]
         )
         self._announce()
         self._fit()

@@ -17,6 +17,16 @@ def one_line(text: str) -> str:
     return " ".join(text[:_LONGEST].split()).translate(_BIDI_CONTROLS)
 
 
+def shortened(words: str, most: int = 60) -> str:
+    """``words`` cut to ``most`` characters, behind a whole word where one ends not far before."""
+    if len(words) <= most:
+        return words
+    kept = words[: most - 1]
+    if not words[most - 1].isspace() and len(kept.rpartition(" ")[0]) > most // 2:
+        kept = kept.rpartition(" ")[0]
+    return f"{kept.rstrip(' …')}…"
+
+
 def isolated(words: str) -> str:
     """``words`` so that their direction ends with them (Unicode UAX #9, FSI and PDI)."""
     return f"\u2068{words}\u2069"

@@ -28,12 +28,12 @@ _SHOWN = (
     Choice(StatementChoice.ALL, "Every statement", short="All"),
 )
 _ORDERS = (
-    Choice(StatementOrder.CONFLICTS, "conflicts"),
-    Choice(StatementOrder.CHECK_WORTHINESS, "check-worthiness"),
-    Choice(StatementOrder.COVERAGE, "coverage"),
-    Choice(StatementOrder.READING, "reading order"),
+    Choice(StatementOrder.CONFLICTS, "Conflicts first"),
+    Choice(StatementOrder.CHECK_WORTHINESS, "Check-worthiness"),
+    Choice(StatementOrder.COVERAGE, "Coverage"),
+    Choice(StatementOrder.READING, "Reading order"),
 )
-_FIELDS = tuple(Choice(field, field.value) for field in DifferenceField)
+_FIELDS = tuple(Choice(field, field.value.capitalize()) for field in DifferenceField)
 
 
 class MatrixBar(QWidget):

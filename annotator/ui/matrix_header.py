@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QCursor, QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QCursor,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from annotator.ui.fonts import chrome_font, scaled, strong
@@ -36,6 +43,37 @@ class MatrixHeader(QHeaderView):
         self._theme = theme
         self.setFixedHeight(scaled(token("size", "table_header")))
         self.viewport().update()
+
+    @property
+    def pinned_width(self) -> int:
+        """px of the first name, which stays at the left while the others scroll; 0 unscrolled."""
+        return self.sectionSize(0) if self.offset() > 0 and self.count() > 1 else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the names, then the first one over those that are scrolled below it."""
+        super().paintEvent(event)
+        if self.pinned_width:
+            painter = QPainter(self.viewport())
+            self.paintSection(painter, QRect(0, 0, self.pinned_width, self.height()), 0)
+            painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the first name reaches none that is scrolled below it."""
+        if event.position().x() >= self.pinned_width:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the first name is one, wherever the others are scrolled to."""
+        if event.position().x() >= self.pinned_width:
+            super().mouseReleaseEvent(event)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            self.sectionClicked.emit(0)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell nothing of a name that is scrolled below the first one."""
+        if isinstance(event, QHelpEvent) and event.pos().x() < self.pinned_width:
+            return True
+        return super().viewportEvent(event)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw one name; the reference's is heavy and has the accent below."""

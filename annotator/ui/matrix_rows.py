@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
 
 from annotator.ui.fonts import scaled
 from annotator.ui.matrix_delegate import EDGE, PAD, MatrixDelegate
@@ -54,6 +56,7 @@ class MatrixRows(QTableView):
 
     def __init__(self, rows: MatrixModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._header = MatrixHeader(theme, EDGE, PAD, self)
         self.setModel(rows)
         self._rows = rows
         self._delegate = MatrixDelegate(theme, self)
@@ -63,11 +66,12 @@ class MatrixRows(QTableView):
         # Few rows are seen at a time; none of them is cut at the top.
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._header = MatrixHeader(theme, EDGE, PAD, self)
         self.setHorizontalHeader(self._header)
         self._header.sectionClicked.connect(self.header_clicked)
         self.entered.connect(lambda index: self._hover(index.row()))
         rows.modelReset.connect(self._fit_columns)
+        # Qt moves what is painted; the names of the statements stay.
+        self.horizontalScrollBar().valueChanged.connect(self._repaint)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -128,6 +132,60 @@ class MatrixRows(QTableView):
         if cell is None and row is not None and row.claim_ids:
             return row.claim_ids[0]
         return None
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+        self._header.viewport().update()
+
+    # --- names that stay in view -------------------------------------------------------------
+
+    @property
+    def pinned_width(self) -> int:
+        """px of the names of the statements, which stay at the left while articles scroll by."""
+        return self._header.pinned_width
+
+    def visualRect(self, index: Index) -> QRect:
+        """Where a cell is; a name at the left, wherever the articles are scrolled to."""
+        rect = super().visualRect(index)
+        if self.pinned_width and index.column() == 0:
+            rect.moveLeft(0)
+        return rect
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """What is seen at a point; a name covers the articles that are scrolled below it."""
+        found = super().indexAt(point)
+        return found.siblingAtColumn(0) if point.x() < self.pinned_width else found
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell in, beside the names; for a name no article moves."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == 0:
+            bar.setValue(before)
+            return
+        covered = self.pinned_width - self.visualRect(index).left()
+        if covered > 0:
+            bar.setValue(bar.value() - covered)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, then the names over those that are scrolled below them."""
+        super().paintEvent(event)
+        width, rows = self.pinned_width, self._rows.rowCount()
+        if not width or not rows:
+            return
+        painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        last = self.rowAt(self.viewport().height() - 1)
+        for row in range(self.rowAt(0), (last if last >= 0 else rows - 1) + 1):
+            index = self._rows.index(row, 0)
+            option.rect = self.visualRect(index)
+            self._delegate.paint(painter, option, index)
+        painter.end()
 
     # --- events ------------------------------------------------------------------------------
 

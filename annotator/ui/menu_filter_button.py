@@ -15,8 +15,10 @@ from annotator.ui.fonts import chrome_font, scaled
 from annotator.ui.icons import draw_icon, themed_icon
 from annotator.ui.theme import Theme
 
-_MOST, _MOST_SHRINKING = 180, 260
+_MOST, _MOST_SHRINKING = 180, 340
 """px that the words take at most; a button that gives way may ask for more."""
+_LEAST_CHOSEN = 170
+"""px that the chosen words keep before those that stand before them."""
 _LEAST = 92
 """px to which a button that shrinks can be made narrower."""
 
@@ -221,7 +223,9 @@ class MenuFilterButton(QToolButton):
         metrics, said = QFontMetrics(font), self.text()
         if self._shrinks and metrics.horizontalAdvance(said) > room + 2:
             # What is chosen tells more than what it is chosen for.
-            said = said.removeprefix(f"{self._any_words} ")
+            before = f"{self._any_words} "
+            if room - metrics.horizontalAdvance(before) < scaled(_LEAST_CHOSEN):
+                said = said.removeprefix(before)
         words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, round(room) + 2)
         where = QRectF(8, 0, room + 2, self.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
