@@ -49,6 +49,7 @@ _NAMING = frozenset({"nummod", "compound", "nmod", "amod", "npadvmod"})
 
 
 def nearness(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> int:
+    """How many telling words around one time have a partner around the other."""
     near = near_stems(b, two.span, 4)
     return sum(any(are_alike(x, y) for y in near) for x in near_stems(a, one.span, 4))
 

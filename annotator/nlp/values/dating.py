@@ -35,11 +35,29 @@ _UPDATED = re.compile(
     re.M | re.I,
 )
 _BARE = re.compile(
-    r"^(?:[^\n]{0,90},\s)?(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
-    rf"(?:\d{{1,2}}\.?\s(?:{MONTH}|\d{{1,2}}\.)|{MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?"
-    r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d)?)\s*$",
+    r"^(?:[^\n]{0,90}?,\s)??(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:{MONTH}|\d{{1,2}}\.)|{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)"
+    r"(?:,?\s\d{4})?(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d)?)\s*$",
     re.M,
 )
+_FULL = (
+    r"(?P<date>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s"
+    rf"{MONTH},?\s\d{{4}}|{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{4}}-\d\d-\d\d|"
+    r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}/\d{1,2}/\d{4})"
+    r"(?:(?:,|\sat|\s[|·•–—-])?\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?)?)"
+)
+_SET_OFF = re.compile(
+    rf"^(?:[^\n]{{0,70}}?(?:\s?[|·•–—]\s?|[,:]\s|\s-\s))?{_FULL}(?:[ ]?[A-Z]{{2,4}})?[ ]?"
+    r"(?:$|[|·•–—,][^\n]{0,60}[^\n.!?”\"]$|-\s[^\n]{0,60}[^\n.!?”\"]$|\.\s[^\n]{0,30}[^\n.!?”\"]$)",
+    re.M,
+)
+"""A date with its year, set off in a short line: "By Ann Holm | 3 March 2026 | 14:05 GMT"."""
+_PLACE = re.compile(
+    rf"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{{2,40}},\s(?P<date>(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}}))"
+    r"(?=\.\s|\s?\(|:\s))",
+    re.M,
+)
+"""A dateline without a dash: "OSLO, 3 March (NTB). It rained"."""
 
 
 def datings_of(articles: Sequence[tuple[str, str]]) -> tuple[Dating, ...]:
@@ -139,7 +157,7 @@ def _iso(published: str) -> date | None:
 def _told(text: str) -> tuple[date, time | None, bool, bool] | None:
     """Day, time of day, whether the year is sure and whether it is read, from the first lines."""
     head = text[:_HEAD]
-    for pattern in (_UPDATED, _DATELINE, _BARE):
+    for pattern in (_UPDATED, _DATELINE, _SET_OFF, _BARE, _PLACE):
         for match in pattern.finditer(head):
             words = match["date"]
             pieces = calendar_pieces(words, None, future=False)

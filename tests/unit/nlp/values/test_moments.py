@@ -190,6 +190,18 @@ def test_without_a_day_weekdays_stay_weekdays() -> None:
         ("A title\nUpdated Saturday, 11 October, 09:15\n\nIt rained.", "", "2025-10-11", 9),
         ("A title\nBy A B\nTuesday 17 June 2025\n\nIt rained.", "", "2025-06-17", 12),
         ("A title\nUpdated 6 February 2025, 08:10\n\nIt rained.", "", "2025-02-06", 8),
+        ("A title\nBy Ann Holm | 3 March 2026 | 14:05 GMT\n\nIt rained.", "", "2026-03-03", 14),
+        ("A title\nTue 3 Mar 2026 14.05 GMT\n\nIt rained.", "", "2026-03-03", 12),
+        ("A title\nMarch 3, 2026 at 2:05 p.m. EST\n\nIt rained.", "", "2026-03-03", 14),
+        ("A title\n2026-03-03\n\nIt rained.", "", "2026-03-03", 12),
+        (
+            "A title\nPress release, 3 March 2026. For immediate release\n\nIt rained.",
+            "",
+            "2026-03-03",
+            12,
+        ),
+        ("The Post\n3rd March 2026\n\nA title\n\nIt rained.", "", "2026-03-03", 12),
+        ("A title\nWednesday, March 4th\n\nIt rained.", "", "2026-03-04", 12),
     ],
 )
 def test_an_article_tells_when_it_was_written(
@@ -199,6 +211,19 @@ def test_an_article_tells_when_it_was_written(
     assert str(dating.day) == day
     assert dating.stamp is not None
     assert dating.stamp.hour == clock
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A title\n\nIt rained on 4 March 2019, and again on Monday.",
+        "A title\n\nIn Oslo, 3 March 2019, it rained.",
+        "A title\n\nThe law was passed: 3 March 2019 was the day, and it rained.",
+        "The battle of 3 March 1999 was lost\n\nIt rained.",
+    ],
+)
+def test_a_day_told_in_a_sentence_is_not_that_of_the_article(text: str) -> None:
+    assert datings_of([(text, "")]) == (Dating(),)
 
 
 def test_articles_of_a_group_lend_each_other_the_year() -> None:
