@@ -17,8 +17,10 @@ from annotator.ui.theme import Theme, token
 _DROPPED_FIRST = (
     ClaimColumn.DECIDED, ClaimColumn.WORTH, ClaimColumn.KIND, ClaimColumn.OTHERS,
 )  # fmt: skip
-_LEAST_CLAIM_WIDTH = 300
+_LEAST_CLAIM_WIDTH = 280
 """px that the claims' words keep before a column is dropped."""
+_LEAST_ARTICLE_WIDTH = 96
+"""px that the name of an article keeps before what other articles say is dropped."""
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
                     Qt.Key.Key_Home, Qt.Key.Key_End})  # fmt: skip
 
@@ -82,7 +84,15 @@ class ClaimRows(QTableView):
         taken = sum(widths.values())
         dropped = set()
         for column in _DROPPED_FIRST:
-            if self.viewport().width() - taken < scaled(_LEAST_CLAIM_WIDTH):
+            lacking = scaled(_LEAST_CLAIM_WIDTH) - (self.viewport().width() - taken)
+            if lacking > 0 and column is ClaimColumn.OTHERS:
+                # Names of articles can be cut; who conflicts would be gone.
+                narrower = max(widths[ClaimColumn.ARTICLE] - lacking, scaled(_LEAST_ARTICLE_WIDTH))
+                spared = widths[ClaimColumn.ARTICLE] - narrower
+                if spared >= lacking:
+                    widths[ClaimColumn.ARTICLE] = narrower
+                    break
+            if lacking > 0:
                 dropped.add(column)
                 taken -= widths[column]
         for column, width in widths.items():

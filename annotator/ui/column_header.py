@@ -29,6 +29,8 @@ from annotator.ui.theme import Theme, token
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _EDGE, _CLOSE, _GAP = 16, 24, 8
 _LINE = 2
+_LEAST_DATE = 64
+"""px from which on a long date is shown cut."""
 
 
 def date_words(published: str, this_year: int) -> str:
@@ -186,7 +188,9 @@ class ColumnHeader(QWidget):
             when = date_words(self._metadata.published, date.today().year)
             left = _EDGE + used + _GAP
             rect = QRect(left, top, right - width - _GAP - left, height)
-            if rect.width() > scaled(24):
+            needed = QFontMetrics(small).horizontalAdvance(when)
+            # Half of "no date" or of a day tells nothing; of longer words the beginning does.
+            if rect.width() >= min(needed, scaled(_LEAST_DATE)):
                 self._paint(painter, small, "text_muted", rect, when)
 
     def _paint_second_line(self, painter: QPainter) -> None:

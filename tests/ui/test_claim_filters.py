@@ -9,6 +9,7 @@ from annotator.domain.claim_filter import Standing
 from annotator.domain.verdict import Verdict
 from annotator.ui.claim_model import ClaimColumn
 from annotator.ui.claim_table import ClaimTable
+from annotator.ui.fonts import scaled
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme
 
@@ -136,3 +137,15 @@ def test_columns_give_way_to_the_words_of_the_claims(table: ClaimTable) -> None:
             ["KIND", "WORTH", "DECIDED"],
             ["KIND", "WORTH", "OTHERS", "DECIDED"],
         )
+
+
+def test_who_conflicts_stays_in_the_table_of_a_small_window(table: ClaimTable) -> None:
+    """1280 px less both side panels; the names of the articles give way."""
+    view = table.view
+    widths = {}
+    for width in (1200, 712, 650):
+        table.resize(width, 260)
+        assert not view.isColumnHidden(ClaimColumn.OTHERS)
+        assert view.columnWidth(ClaimColumn.CLAIM) >= scaled(270)
+        widths[width] = view.columnWidth(ClaimColumn.ARTICLE)
+    assert widths[650] < widths[1200]

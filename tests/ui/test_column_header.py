@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 
 from annotator.domain.article import ArticleMetadata
 from annotator.domain.claim import rules_only_words
 from annotator.domain.progress import Progress
 from annotator.ui.article_column import ArticleColumn
-from annotator.ui.column_header import date_words
+from annotator.ui.column_header import ColumnHeader, date_words
 from annotator.ui.theme import THEME_NAMES, load_theme
 
 Material = Any
@@ -64,6 +64,31 @@ def test_header_names_article_and_progress(make_column: Make) -> None:
 def test_header_is_compact_below_340_px(make_column: Make) -> None:
     assert not make_column(width=340).header.is_compact
     assert make_column(width=339).header.is_compact
+
+
+def test_a_short_date_is_shown_whole_or_not_at_all(
+    make_column: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    column = make_column(width=340)
+    column.header.set_article(ArticleMetadata("A title of some length"), "a.txt")
+    shown: list[str] = []
+    paint = ColumnHeader._paint
+
+    def watched(
+        self: ColumnHeader, painter: QPainter, font: QFont, role: str, rect: QRect, words: str
+    ) -> int:
+        if words == "no date":
+            right = Qt.TextElideMode.ElideRight
+            shown.append(QFontMetrics(font).elidedText(words, right, rect.width()))
+        return paint(self, painter, font, role, rect, words)
+
+    monkeypatch.setattr(ColumnHeader, "_paint", watched)
+    image_of(column.header)
+    assert shown == []
+    for width in range(340, 520, 6):
+        column.resize(width, 560)
+        image_of(column.header)
+    assert set(shown) == {"no date"}
 
 
 def test_progress_line_grows_with_the_review(make_column: Make) -> None:
