@@ -210,13 +210,11 @@ class Messages(QObject):
             self._parts.notice.withdraw()
             return
         writer = project.writer
-        why = "Its file cannot be written here."
-        if writer:
-            # A user's name keeps its small letter.
-            why = f"{writer.replace('another', 'Another', 1)} is writing it."
+        why = f"{writer} is writing it" if writer else "its file cannot be written here"
         self._parts.notice.tell(
             "Read-only.",
-            f"{why} Nothing you do here is recorded.",
+            # In a small window the end is cut.
+            f"Nothing you do here is recorded: {why}.",
             (self._again, self._copy),
         )
         self._parts.status_line.set_hint("Read-only")

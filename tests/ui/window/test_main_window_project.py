@@ -136,6 +136,7 @@ def test_a_second_window_reads_and_says_who_writes(windows: Windows) -> None:
     second = windows.open(first.preferences.settings)
     assert second.parts.notice.isVisible()
     assert second.parts.notice.words.startswith("Read-only.")
+    assert "recorded: " in second.parts.notice.words
     assert "process" in second.parts.notice.words
     assert second.model.progress().verified == 1
     windows.press(second, "j")
