@@ -11,15 +11,16 @@ from annotator.nlp.values.stems import stem
 from annotator.nlp.values.word_groups import are_alike
 
 _ONCE = frozenset(map(stem, (
-    "win", "found", "establish", "sign", "broker", "mediate", "negotiate", "lead", "head", "chair",
-    "order", "commission", "design", "build", "develop", "own", "buy", "acquire", "purchase",
-    "score", "invent", "discover", "find", "cause", "trigger", "kill", "shoot", "murder", "stab",
-    "launch", "publish", "appoint", "hire", "sack", "fire", "dismiss", "replace", "succeeds",
-    "succeeded", "name", "nominate", "host", "organise", "organize", "claim", "fund", "finance",
-    "sponsor", "sell", "operate", "manage", "produce", "direct", "paint", "compose", "write", "rescue",
-    "save", "arrest", "block", "veto", "captain", "pilot", "steer", "fly", "drive", "hack",
-    "donate", "bequeath", "inherit", "officiate", "referee", "preside", "create", "manufacture",
-    "supply", "start", "set", "steal", "rob", "demolish", "propose", "table", "draft", "draw",
+    "insist", "win", "found", "establish", "sign", "broker", "mediate", "negotiate", "lead",
+    "head", "chair", "order", "commission", "design", "build", "develop", "own", "buy", "acquire",
+    "purchase", "score", "invent", "discover", "find", "cause", "trigger", "kill", "shoot",
+    "murder", "stab", "launch", "publish", "appoint", "hire", "sack", "fire", "dismiss", "replace",
+    "succeeds", "succeeded", "name", "nominate", "host", "organise", "organize", "claim", "fund",
+    "finance", "sponsor", "sell", "operate", "manage", "produce", "direct", "paint", "compose",
+    "write", "rescue", "save", "arrest", "block", "veto", "captain", "pilot", "steer", "fly",
+    "drive", "hack", "donate", "bequeath", "inherit", "officiate", "referee", "preside", "create",
+    "manufacture", "supply", "start", "set", "steal", "rob", "demolish", "propose", "table",
+    "draft", "draw",
 )))  # fmt: skip
 """What is done once to a thing, by one: who else did it did not."""
 
@@ -27,8 +28,9 @@ _ONE_WAY = frozenset(map(stem, (
     "attack", "invade", "defeat", "beat", "sue", "accuse", "blame", "overtake", "shell", "bomb",
     "shoot", "kill", "stab", "hit", "buy", "acquire", "sell", "replace", "succeeds", "succeeded",
     "sack", "dismiss", "appoint", "pay", "owe", "lend", "warn", "threaten", "insult", "provoke",
-    "ask", "invite", "rescue", "save", "outnumber", "supply", "arrest", "betray", "follow", "precede",
-    "win", "lose", "call", "push", "punch", "ram", "chase", "tackle", "foul", "trail", "lead",
+    "ask", "invite", "rescue", "save", "outnumber", "supply", "arrest", "betray", "follow",
+    "precede", "win", "lose", "call", "push", "punch", "ram", "chase", "tackle", "foul", "trail",
+    "lead",
 )))  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def _level(one: Act, two: Act, a: ParsedClaim, b: ParsedClaim) -> ConflictLevel 
         # "Ann beat Eve" against "Eve beat Ann".
         apart = not one.names & two.names and one.verb in _ONE_WAY
         return HARD if apart else None
-    if one.verb not in _ONCE or not _are_about_one(one, two):
+    if one.verb not in _ONCE or not (_are_about_one(one, two) or _is_short(a) or _is_short(b)):
         return None
     if one.names and two.names:
         here, there = ({word.lower for word in claim.words} for claim in (a, b))
@@ -59,6 +61,14 @@ def _level(one: Act, two: Act, a: ParsedClaim, b: ParsedClaim) -> ConflictLevel 
             return HARD
         return SOFT if are_hardly_one_body(one.body, two.body) else None
     return None
+
+
+_SHORT = 5
+
+
+def _is_short(claim: ParsedClaim) -> bool:
+    """Whether a claim says only who did it: "led by Norway"."""
+    return sum(word.inside and word.lower[:1].isalnum() for word in claim.words) <= _SHORT
 
 
 def _are_about_one(one: Act, two: Act) -> bool:

@@ -33,7 +33,8 @@ def _only_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
     if len(a.sites) != 1 or len(b.sites) != 1:
         return None
     one, two = a.sites[0], b.sites[0]
-    if {one.way, two.way} == {"from", "to"} or one.named != two.named:
+    from_there = "from" in (one.way, two.way) and one.way != two.way
+    if from_there or one.named != two.named:
         return None
     if not _are_apart(a, one, b, two):
         return None
@@ -75,6 +76,16 @@ def _difference(one: Site, two: Site) -> Difference:
     return differing(DifferenceField.PLACE, HARD, (one.span, one.words), (two.span, two.words))
 
 
+def _are_other_ways(a: ParsedClaim, b: ParsedClaim) -> bool:
+    """ "From Oslo to Bergen" against "from Oslo to Hamar"."""
+    one, two = a.routes[0], b.routes[0]
+    if (one.origin == two.origin) == (one.goal == two.goal):
+        return False
+    ends = (one.origin, two.origin) if one.goal == two.goal else (one.goal, two.goal)
+    known = ({word.lower for word in claim.words} for claim in (b, a))
+    return not any(set(end.split()) & other for end, other in zip(ends, known, strict=True))
+
+
 def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What directions and routes of two linked claims say of each other."""
     for one in a.routes:
@@ -84,6 +95,10 @@ def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                     DifferenceField.PLACE, HARD, (one.span, one.words), (two.span, two.words)
                 )
                 return Findings((pair,))
+    if len(a.routes) == len(b.routes) == 1 and _are_other_ways(a, b):
+        one, two = a.routes[0], b.routes[0]
+        sides = (one.span, one.words), (two.span, two.words)
+        return Findings((differing(DifferenceField.PLACE, HARD, *sides),))
     other = _other_places(a, b) or _only_places(a, b)
     if other is not None:
         return Findings((other,))

@@ -16,6 +16,9 @@ from annotator.nlp.values.word_groups import are_alike
 LEAST_ALIKE = 0.6
 """Below this two quotations are two sayings, or a translation."""
 
+CLOSE = 0.6
+"""Below this a quotation was retold or translated, and other words may mean the same."""
+
 _MOST_CHANGES = 2
 """A quotation with more changed places was retold or translated; only its sense counts."""
 
@@ -38,9 +41,9 @@ _Block = tuple[int, int, int, int]
 def quotation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What the wording of two linked claims' quotations says of each other."""
     best: tuple[float, Words, Words, list[_Block]] | None = None
-    for one in a.quotations:
-        for two in b.quotations:
-            here, there = one.words[:_MOST_WORDS], two.words[:_MOST_WORDS]
+    for quotation in a.quotations:
+        for other in b.quotations:
+            here, there = quotation.words[:_MOST_WORDS], other.words[:_MOST_WORDS]
             if _most_shared(here, there) < LEAST_ALIKE:
                 continue
             share, blocks = _aligned_either_way(here, there)
@@ -48,7 +51,9 @@ def quotation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                 best = (share, here, there, blocks)
     if best is None or best[0] < LEAST_ALIKE:
         return Findings()
-    return Findings(tuple(_changes(*best[1:])), 1)
+    _, one, two, blocks = best
+    denied = _denied((a, one), (b, two), blocks)
+    return Findings(tuple(_changes(one, two, blocks, denied=denied)), 1)
 
 
 _MOST_WORDS = 80
@@ -112,8 +117,8 @@ def _aligned(one: Words, two: Words) -> tuple[float, list[_Block]]:
             j += 1
 
 
-def _changes(one: Words, two: Words, blocks: Sequence[_Block]) -> list[Difference]:
-    denied = _denied(one, two, blocks)
+def _changes(one: Words, two: Words, blocks: Sequence[_Block], *, denied: bool) -> list[Difference]:
+    close = _closeness(one, two, blocks) >= CLOSE
     stems_one, stems_two = {word.stem for word in one}, {word.stem for word in two}
     hard, soft = [], []
     for block in blocks:
@@ -132,9 +137,22 @@ def _changes(one: Words, two: Words, blocks: Sequence[_Block]) -> list[Differenc
                 # What is missing at an end says nothing of the words that are left.
                 sides = (one, cut if left else left, a1), (two, right if left else cut, b1)
                 soft.append(_difference(SOFT, *sides))
-        elif _tells(left, right):
+        elif close and _tells(left, right):
             soft.append(_difference(SOFT, (one, left, a1), (two, right, b1)))
     return hard + (soft if len(soft) <= _MOST_CHANGES else [])
+
+
+def _closeness(one: Words, two: Words, blocks: Sequence[_Block]) -> float:
+    """The share of words that two quotations have in common, but for what is cut at an end."""
+    sizes = [len(one), len(two)]
+    other = [0, 0]
+    for a1, a2, b1, b2 in blocks:
+        at_end = (a1 == 0 and b1 == 0) or (a2 == len(one) and b2 == len(two))
+        if at_end and not (a2 > a1 and b2 > b1):
+            sizes = [sizes[0] - (a2 - a1), sizes[1] - (b2 - b1)]
+        else:
+            other = [other[0] + a2 - a1, other[1] + b2 - b1]
+    return 1 - sum(other) / max(1, sum(sizes))
 
 
 def _difference(
@@ -149,20 +167,35 @@ def _difference(
     return differing(DifferenceField.QUOTE, level, sides[0], sides[1])
 
 
-def _denied(one: Words, two: Words, blocks: Sequence[_Block]) -> bool:
+_Quoted = tuple[ParsedClaim, Words]
+
+
+def _denied(a: _Quoted, b: _Quoted, blocks: Sequence[_Block]) -> bool:
     """Whether one quotation denies what the other says: an odd number of negations parts them.
 
-    Those in clauses that only one of the two quotations has do not count.
+    Those in clauses that only one of the two quotations has do not count, nor those of one word:
+    "we do not know if it ends", "if it ends, we know not".
     """
+    (_, one), (_, two) = a, b
     first, last = (0, 0), (len(one), len(two))
     for a1, a2, b1, b2 in blocks:
         if a1 == 0 and b1 == 0:
             first = _clause_begin(one, a2), _clause_begin(two, b2)
         if a2 == len(one) and b2 == len(two):
             last = _clause_end(one, a1), _clause_end(two, b1)
-    here = _negations(one[first[0] : last[0]])
-    there = _negations(two[first[1] : last[1]])
-    return len(here) % 2 != len(there) % 2
+    here = _negated(a[0], one[first[0] : last[0]])
+    there = _negated(b[0], two[first[1] : last[1]])
+    if len(here) % 2 == len(there) % 2:
+        return False
+    everywhere = set(_negated(*a)) & set(_negated(*b))
+    return len([w for w in here if w not in everywhere]) % 2 != (
+        len([w for w in there if w not in everywhere]) % 2
+    )
+
+
+def _negated(claim: ParsedClaim, words: Words) -> list[str]:
+    """The stems of what is negated among words of a claim."""
+    return [claim.words[word.head].stem for word in _negations(words)]
 
 
 def _clause_begin(words: Words, at: int) -> int:
@@ -236,7 +269,7 @@ _NOW = frozenset({"today", "yesterday", "tonight", "now"})
 
 
 def _is_telling(word: Word) -> bool:
-    telling = word.tag.startswith(_TELLING) and word.lower[:1].isalnum()
+    telling = word.tag.startswith(_TELLING) and word.lower[:1].isalnum() and not _denies(word)
     return telling and word.stem not in LIGHT and word.lower not in _NOW
 
 

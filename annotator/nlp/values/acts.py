@@ -49,12 +49,49 @@ def acts_of(words: Sequence[Word]) -> tuple[Act, ...]:
     for place, word in enumerate(words):
         if word.head != place:
             below.setdefault(word.head, []).append(place)
-    return tuple(
+    acts = [
         act
         for index, word in enumerate(words)
         if word.inside and word.tag.startswith("VB") and index in below
         for act in _acts(words, below, index)
-    )
+    ]
+    for index, word in enumerate(words):
+        if word.inside and word.lower in _NOUNS_FOR:
+            acts.extend(_nominal(words, below, index))
+    return tuple(acts)
+
+
+_NOUNS_FOR = {
+    **dict.fromkeys(("leadership", "guidance", "chairmanship", "command", "direction"), "lead"),
+    **dict.fromkeys(("request", "insistence", "wish", "behest", "urging", "demand"), "insist"),
+}
+"""Nouns for acts, with the stem of the verb: "under the leadership of Norway"."""
+
+
+def _nominal(words: Sequence[Word], below: dict[int, list[int]], noun: int) -> Iterator[Act]:
+    leading = words[noun].head
+    if words[leading].tag != "IN":
+        return
+    doers = [place for place in below.get(noun, ()) if words[place].dep == "poss"]
+    for of in below.get(noun, ()):
+        if words[of].lower == "of":
+            doers.extend(below.get(of, ()))
+    verb = words[leading].head
+    about = [i for i in below.get(verb, ()) if words[i].dep in _SUBJECTS | _OBJECTS] or [verb]
+    for place in doers:
+        name = _name(words, below, place)
+        if name:
+            yield Act(
+                verb=_NOUNS_FOR[words[noun].lower],
+                span=Span(words[name[0]].start, words[name[-1]].end),
+                names=frozenset(words[i].lower for i in name),
+                body="",
+                words=" ".join(words[i].text for i in name),
+                others=frozenset(),
+                about=frozenset(
+                    words[i].stem for other in about for i in _nouns(words, below, other)
+                ),
+            )
 
 
 def _acts(words: Sequence[Word], below: dict[int, list[int]], verb: int) -> Iterator[Act]:
@@ -75,7 +112,7 @@ def _acts(words: Sequence[Word], below: dict[int, list[int]], verb: int) -> Iter
             done_to.append(words[verb].head)
         subjects = agents
     for place in subjects:
-        name = _name(words, below, place)
+        name = _name(words, below, place) or _called(words, below, place)
         body = words[place].lower if body_kind(words[place].lower) and not name else ""
         if not name and not body:
             continue
@@ -108,6 +145,19 @@ def _name(words: Sequence[Word], below: dict[int, list[int]], head: int) -> list
             break
         found.insert(0, place)
     return [] if is_title(word) else found
+
+
+_CALLING = frozenset({"called", "named", "dubbed", "calling"})
+
+
+def _called(words: Sequence[Word], below: dict[int, list[int]], head: int) -> list[int]:
+    """The places of the name in "a group called Blue Moon"."""
+    for calling in below.get(head, ()):
+        if words[calling].lower in _CALLING:
+            for place in below.get(calling, ()):
+                if words[place].dep in ("oprd", "dobj", "attr"):
+                    return _name(words, below, place)
+    return []
 
 
 def _described(below: dict[int, list[int]], words: Sequence[Word], head: int) -> list[int]:

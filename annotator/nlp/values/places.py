@@ -53,7 +53,8 @@ class Site:
 
 
 _WAYS = {"in": "at", "at": "at", "on": "at", "near": "at", "off": "at", "outside": "at",
-         "inside": "at", "from": "from", "to": "to", "into": "to", "for": "to"}  # fmt: skip
+         "inside": "at", "above": "at", "below": "at", "behind": "at", "beyond": "at",
+         "beside": "at", "from": "from", "to": "to", "into": "to", "for": "to"}  # fmt: skip
 _NO_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _JOURNEYS = frozenset({"flight", "train", "bus", "ferry", "route", "road", "line", "journey",
@@ -73,7 +74,9 @@ _BUILDINGS = frozenset({"hall", "market", "station", "church", "cathedral", "sch
                         "mosque", "synagogue", "pub", "restaurant", "supermarket", "cinema", "gym",
                         "home", "quarry", "tunnel", "motorway", "lighthouse", "cellar",
                         "attic", "garage", "kitchen"})  # fmt: skip
-_BOUND = frozenset({"head", "bind", "leav", "leave", "depart", "sail", "bound"})
+_BOUND = frozenset({_JOURNEY, "head", "bind", "leav", "leave", "depart", "sail", "bound",
+                    "tak", "bring", "brought", "fly", "travel", "mov", "transfer", "evacuat",
+                    "driv", "rush", "deport", "relocat", "return"})  # fmt: skip
 _WIDE = frozenset({"coast", "region", "district", "shores", "capital", "edge"})
 _CLIMB = 5
 
@@ -91,9 +94,9 @@ def sites_of(words: Sequence[Word]) -> tuple[Site, ...]:
         first = index
         while first and words[first - 1].head == index and words[first - 1].dep == "compound":
             first -= 1
-        if not way or (named and is_given_name(words[first].lower)):
+        if not way or (named and any(is_given_name(one.lower) for one in words[first:index])):
             continue
-        if way == "to" and named and word.entity not in _PLACES and governor != _JOURNEY:
+        if way == "to" and named and word.entity not in _PLACES and governor not in _BOUND:
             # "Went to Lomax" may be about whoever got it.
             continue
         span = Span(words[first].start, word.end)
@@ -124,7 +127,7 @@ def _hung(words: Sequence[Word], index: int) -> tuple[str, str, bool]:
             way = way or ("at" if words[place].lower == "of" else "")
             whole = head > 0 and words[head - 1].lower == "the" and word.lower in _DEGREES
             wide = wide or word.lower in _WIDE or whole
-        elif word.lower != "of" or way:
+        elif word.lower != "of" and not (way == "at" and word.dep == "pobj"):
             # What hangs on another noun is a part of that noun's name.
             return "", "", wide
         place = head
