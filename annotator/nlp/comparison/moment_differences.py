@@ -34,6 +34,11 @@ def counted_first(a: ParsedClaim, b: ParsedClaim) -> ParsedClaim | None:
     return first
 
 
+def _is_stamp(claim: ParsedClaim, moment: Moment) -> bool:
+    """Whether a moment only tells up to when was counted; the end of a stretch never does."""
+    return moment.stretch is None and is_stamp(claim, moment)
+
+
 def _plain(moment: Moment) -> Moment:
     """The day up to which was counted, as that day."""
     return replace(moment, slot="") if moment.slot == "by" else moment
@@ -68,8 +73,9 @@ def moment_findings(
         if verdict not in _GOOD and are_of_other_acts(a, b, one, two):
             continue
         used |= {id(one), id(two)}
-        stamps = is_stamp(a, one) and is_stamp(b, two)
-        grew = grown and (is_stamp(a, one) or is_stamp(b, two))
+        stamped = _is_stamp(a, one), _is_stamp(b, two)
+        stamps = all(stamped)
+        grew = grown and any(stamped)
         if verdict not in _GOOD and (grew or (stamps and not same_numbers)):
             partial = OTHER_TIME
             continue

@@ -13,8 +13,10 @@ _LOOSE = frozenset({"", "by", "from", "before", "after", "as of", NOT_BEFORE})
 _OPEN = frozenset({"before", "after"})
 _CLOCKS_APART = 3
 """Minutes that two clock times may lie apart: one was called, the other logged."""
-_CLOCKS_ROUGH = 15
-"""Minutes that a whole or half hour may be off as people tell it; such a difference is soft."""
+_CLOCKS_ROUGH = 10
+"""Minutes that a full hour may be off as people tell it; such a difference is soft."""
+_SEASON_APART = 31
+"""Days by which a day may miss a season without a hard conflict."""
 _BROAD = 180
 """Minutes from which on a time of day is a part of the day, and by which two such parts must
 overlap when one belongs to the day before."""
@@ -44,9 +46,13 @@ def compared(one: Moment, two: Moment) -> str:
             return ""
         if _has_day(one) == _has_day(two):
             return "same" if minutes else _clock_verdict(one, two)
-        return "part" if minutes else "soft"
+        if minutes:
+            return "part"
+        return "soft" if _is_part_of_day(one) or _is_part_of_day(two) else _clock_verdict(one, two)
     if not days:
-        return "same" if _across_midnight(one, two) else "hard"
+        if _across_midnight(one, two):
+            return "same"
+        return "soft" if _is_vague_season(one, two) else "hard"
     if minutes is False:
         return _clock_verdict(one, two)
     return "looser" if _much_wider(one, two) else "same"
@@ -56,10 +62,25 @@ def _clock_verdict(one: Moment, two: Moment) -> str:
     """Of two clock times that differ: soft when one is a round hour and the other is near it."""
     assert one.minutes is not None
     assert two.minutes is not None
-    if not any(begin % 30 == 0 and end - begin <= 1 for begin, end in (one.minutes, two.minutes)):
+    if not any(begin % 60 == 0 and end - begin <= 1 for begin, end in (one.minutes, two.minutes)):
         return "hard"
     gap = max(one.minutes[0] - two.minutes[1], two.minutes[0] - one.minutes[1]) % (_DAY // 2)
-    return "soft" if min(gap, _DAY // 2 - gap) < _CLOCKS_ROUGH else "hard"
+    return "soft" if min(gap, _DAY // 2 - gap) <= _CLOCKS_ROUGH else "hard"
+
+
+def _is_part_of_day(moment: Moment) -> bool:
+    return moment.minutes is not None and moment.minutes[1] - moment.minutes[0] >= _BROAD
+
+
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+
+
+def _is_vague_season(one: Moment, two: Moment) -> bool:
+    """ "In the spring" against "in June": where a season ends is not told."""
+    if not any(_SEASONS & set(moment.words.lower().split()) for moment in (one, two)):
+        return False
+    lag = _lag(one, two)
+    return lag is not None and abs(lag) <= _SEASON_APART
 
 
 def _with_order(one: Moment, two: Moment) -> str | None:
@@ -274,7 +295,8 @@ def _overlap_over_night(one: tuple[int, int], two: tuple[int, int]) -> bool:
 
 def _across_midnight(one: Moment, two: Moment) -> bool:
     """The night from Thursday to Friday holds early Friday."""
-    if one.first is None and two.first is None and one.minutes and two.minutes:
+    undated = one.first is None or two.first is None
+    if undated and min(one.weekday, two.weekday) >= 0 and one.minutes and two.minutes:
         apart = (two.weekday - one.weekday) % 7
         shift = {1: -_DAY, 6: _DAY}.get(apart)
         begin, end = one.minutes

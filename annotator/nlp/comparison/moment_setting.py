@@ -63,6 +63,8 @@ def are_of_other_acts(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) 
         return True
     if _was_over(a, one, two) or _was_over(b, two, one):
         return True
+    if _is_next_time(a, one, two) or _is_next_time(b, two, one):
+        return True
     verb_a, verb_b = verb_of(a, one), verb_of(b, two)
     alike = verb_a is not None and verb_b is not None and are_alike(verb_a.stem, verb_b.stem)
     if verb_a is None or verb_b is None or alike:
@@ -86,6 +88,13 @@ def _was_over(claim: ParsedClaim, one: Moment, two: Moment) -> bool:
     if claim.dating.day is None or one.first is None or two.last is None:
         return False
     return two.last < claim.dating.day <= one.first
+
+
+def _is_next_time(claim: ParsedClaim, one: Moment, two: Moment) -> bool:
+    """ "Will speak again on Thursday" against "spoke on Sunday"."""
+    if one.tense is not Tense.AHEAD or two.tense is not Tense.BACK:
+        return False
+    return any(word.inside and word.lower in ("again", "another", "next") for word in claim.words)
 
 
 def _begins_otherwise(one: Moment, two: Moment) -> bool:

@@ -307,3 +307,21 @@ def test_times_that_differ_on_their_day(
     parse: Parse, a: str, b: str, first: str, second: str
 ) -> None:
     assert told(parse, a, b, first, second)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        ("The robbers came at 8.50 a.m.", "The robbers came at nine.", "soft"),
+        ("The robbers came at 8.40 a.m.", "The robbers came at nine.", "hard"),
+        ("The court ruled in June.", "The court ruled in the spring.", "soft"),
+        ("The court ruled in August.", "The court ruled in the spring.", "hard"),
+        ("The ship sank on Monday at 5.30 a.m.", "The ship sank at 4 o’clock.", "hard"),
+        ("The ship sank on Monday at 5.30 a.m.", "The ship sank in the evening.", "soft"),
+        ("The 12 deals were made between 2016 and 2019.",
+         "The 12 deals were made between 2016 and 2018.", "hard"),
+    ],
+)  # fmt: skip
+def test_how_firmly_times_differ(parse: Parse, a: str, b: str, level: str) -> None:
+    found = [x for x in relate(parse(a), parse(b)).differences if x.field is DifferenceField.DATE]
+    assert [str(x.level) for x in found] == [level]
