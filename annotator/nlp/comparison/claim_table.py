@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from annotator.nlp.comparison.lexicon import Lexicon
 from annotator.nlp.comparison.stated_values import StatedValues, stated_values
 from annotator.nlp.comparison.syntax import governors, reporting_words
+from annotator.nlp.comparison.term_likeness import TermLikeness
 from annotator.nlp.comparison.terms import (
     NUMBER_MARK,
     character_vector,
@@ -72,8 +73,8 @@ class ClaimTable:
         terms: term numbers, -1 beyond the last; a row a claim.
         parts: `Part` bits beside ``terms``.
         weights: of a term, 0 to 1; rare words in English and in the group weigh more.
-        static, characters: vectors of a term, rows of length one or zero.
-        synonyms: 1 where a term (row) belongs to a group of synonyms (column).
+        static: vectors of a term, rows of length one or zero.
+        alike: how like terms are to each other.
         values: the numbers and times that claims state.
         passages: hashed character 3- to 5-grams of a claim, centred, rows of length one.
         meanings: mean static vectors of a claim, rows of length one.
@@ -88,9 +89,7 @@ class ClaimTable:
     parts: Ints
     weights: Floats
     static: Floats
-    characters: Floats
-    is_number: Bools
-    synonyms: Floats
+    alike: TermLikeness
     values: StatedValues
     passages: Floats
     meanings: Floats
@@ -120,7 +119,6 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
             characters[number] = character_vector(term)
     inside = (parts & Part.INSIDE) > 0
     weights = _weights(terms, _rarities(numbers, forms, lexicon))
-    is_number = np.array([term.startswith(NUMBER_MARK) for term in numbers], np.bool_)
     return ClaimTable(
         articles=np.repeat(np.arange(len(groups)), [len(group) for group in groups]),
         places=np.array(
@@ -135,11 +133,9 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
         parts=parts,
         weights=weights,
         static=static,
-        characters=characters,
-        is_number=is_number,
-        synonyms=_synonyms(list(numbers), lexicon),
+        alike=TermLikeness(static, characters, _synonyms(list(numbers), lexicon)),
         values=stated_values(claims),
-        passages=_centred(np.array([_passage(claim) for claim in claims], np.float32)),
+        passages=_passages(claims),
         meanings=meanings(terms, inside, weights, static),
         vocabulary=numbers,
     )
@@ -232,10 +228,15 @@ def _passage(claim: ParsedClaim) -> Floats:
     return np.sign(vector) * np.log1p(np.abs(vector))
 
 
-def _centred(rows: Floats) -> Floats:
-    if not len(rows):
-        return rows
-    return _unit(rows - rows.mean(axis=0))
+def _passages(claims: Sequence[ParsedClaim]) -> Floats:
+    # In place: at tens of thousands of claims each further copy takes a quarter of a gigabyte.
+    rows = np.zeros((len(claims), _PASSAGE_DIMENSIONS), np.float32)
+    for row, claim in zip(rows, claims, strict=True):
+        row[:] = _passage(claim)
+    if len(rows):
+        rows -= rows.mean(axis=0)
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
+    return rows
 
 
 def meanings(terms: Ints, inside: Bools, weights: Floats, static: Floats) -> Floats:

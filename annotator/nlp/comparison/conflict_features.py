@@ -51,7 +51,7 @@ def conflict_features(
     pairs = told.conflicting
     if not len(pairs):
         return np.zeros((0, len(FEATURES)), np.float32)
-    around = surroundings.surroundings(table, firsts, seconds, last)[pairs, 1:]
+    around = surroundings.surroundings(table, firsts, seconds, last, pairs)[:, 1:]
     partners = _Partners(table, firsts, seconds, told, last)
     elsewhere = [partners.of_conflict(int(firsts[pair]), int(seconds[pair])) for pair in pairs]
     evidence = [_evidence(told.relatings[place].evidence) for place in told.conflicts]

@@ -20,6 +20,9 @@ from annotator.nlp.values.parsed_claim import ParsedClaim
 
 Spans = Sequence[Span]
 
+_BATCH = 1_000
+"""Pairs that lie in memory at a time, each with tables of its own two claims."""
+
 
 def masked_likeness(
     table: ClaimTable,
@@ -31,13 +34,15 @@ def masked_likeness(
 
     The character n-grams of a claim stay those of all its words.
     """
-    if not pairs:
-        return likeness(table, np.zeros(0, np.int64), np.zeros(0, np.int64))
-    rows = np.array([row for pair in pairs for row in pair], np.int64)
-    spans = [own for both in hidden for own in both]
-    masked = _masked(table, claims, rows, spans)
-    places = np.arange(len(rows), dtype=np.int64)
-    return likeness(masked, places[::2], places[1::2])
+    found = [likeness(table, np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    for start in range(0, len(pairs), _BATCH):
+        part = slice(start, start + _BATCH)
+        rows = np.array([row for pair in pairs[part] for row in pair], np.int64)
+        spans = [own for both in hidden[part] for own in both]
+        masked = _masked(table, claims, rows, spans)
+        places = np.arange(len(rows), dtype=np.int64)
+        found.append(likeness(masked, places[::2], places[1::2]))
+    return np.concatenate(found)
 
 
 def _masked(
