@@ -99,6 +99,12 @@ AGREEING = [
 
 # (a, b, field, words of a, words of b)
 CONFLICTING = [
+    ("Greta Holm, its regional coordinator, spoke of a disaster.",
+     "Spokeswoman Greta Holm spoke of a disaster.",
+     "role", "coordinator", "Spokeswoman"),
+    ("The vote was chaired by deputy speaker Ola Vik.",
+     "Speaker Ola Vik chaired the vote.",
+     "role", "deputy speaker", "Speaker"),
     ("Judge Carl Imhoff dissented.",
      "Prosecutor Carl Imhoff dissented.",
      "role", "Judge", "Prosecutor"),
