@@ -195,6 +195,9 @@ def _slot(one: Moment, other: Moment) -> str:
     if not one.slot:
         if other.slot in ("from", "since") and one.edge == "begin":
             return other.slot
+        if other.slot == "since" and one.edge and one.edge == other.edge:
+            # "Shut since 1994" tells when it was shut.
+            return other.slot
         if other.slot == "until" and one.edge == "end" and other.edge != "stop":
             return "until"
         if other.slot == "from" and one.edge == "end":

@@ -150,10 +150,12 @@ def two_years(match: re.Match[str], today: date | None, future: bool) -> Made:
 
 
 def decade(match: re.Match[str], today: date | None, future: bool) -> Made:
-    """The 1990s."""
+    """The 1990s, the late 1990s."""
     del today, future
     year = int(match["year"])
-    return (date(year, 1, 1), date(year + 9, 12, 31)), None, -1, True
+    if year % 10:
+        return None
+    return _part((date(year, 1, 1), date(year + 9, 12, 31)), match["part"]), None, -1, True
 
 
 def century(match: re.Match[str], today: date | None, future: bool) -> Made:

@@ -28,12 +28,13 @@ NOT_BEFORE = "not before"
 _BEGINNING = frozenset({
     "begin", "start", "open", "reopen", "resum", "restart", "launch", "establish", "creat", "build",
     "construct", "introduc", "enter", "join", "kick", "erupt", "become", "becam", "elect",
-    "appoint", "date", "dat", "install", "inaugurat", "get", "arriv", "arrive", "return",
-    "reinstat",
+    "appoint", "date", "dat", "install", "admit", "reach", "inaugurat", "get", "arriv",
+    "arrive", "return", "reinstat",
 })  # fmt: skip
 _ENDING = frozenset({
     "end", "finish", "close", "clos", "shut", "stop", "ceas", "conclud", "expir", "die", "collaps",
-    "retir", "resign", "quit", "leav", "demolish", "abolish", "dissolv", "perish", "disband",
+    "retir", "resign", "quit", "leav", "demolish", "abolish", "dissolv", "discharg",
+    "perish", "disband",
 })  # fmt: skip
 _STOPPING = frozenset({
     "close", "clos", "shut", "suspend", "cancel", "cancell", "halt", "stop", "postpon", "delay",
@@ -152,7 +153,7 @@ def in_clause(moment: Moment, words: Sequence[Word]) -> Moment:
 
 _BEGUN = frozenset({"founded"})
 _AGAIN = frozenset({"again", "normally", "usual"})
-_PARTICLES = {"set": ("up", "off", "out"), "tak": ("over", "effect", "office"),
+_PARTICLES = {"set": ("up",), "tak": ("over", "effect", "office"),
               "com": ("into", "from"), "break": ("out", "into"), "bear": ("in", "on"),
               "go": ("into",), "mov": ("in",)}  # fmt: skip
 _DOWN = {"step": ("down", "back", "aside"), "call": ("off",), "run": ("out",), "wind": ("up",),

@@ -15,6 +15,10 @@ pytestmark = pytest.mark.spacy
 
 # Written on Tuesday, 10 March 2026.
 AGREEING = [
+    ("He was jailed in the mid-1990s.", "He was jailed in 1995."),
+    ("The theatre was closed in 1989.", "The theatre, shut since 1989, is to be a hotel."),
+    ("The ship left Lisbon on 3 March.", "The ship reached Dakar on 9 March."),
+    ("She was admitted on 2 March.", "She was discharged on 9 March."),
     ("Prosecutors say he steered three contracts to the firm between 2016 and 2019.",
      "The contracts were awarded to the firm from 2016 to 2019."),
     ("The payments were made between 2016 and 2019.", "One of the payments was made in 2018."),
@@ -109,6 +113,9 @@ AGREEING = [
 ]  # fmt: skip
 
 CONFLICTING = [
+    ("He was jailed in the late 1990s.", "He was jailed in 1992."),
+    ("The theatre was closed in 1989.", "The theatre, shut since 1994, is to be a hotel."),
+    ("The contract runs until June 2027.", "The contract expires in 2026."),
     ("Prosecutors say he steered three contracts to the firm between 2016 and 2019.",
      "The contracts were awarded to the firm between 2016 and 2018."),
     ("The payments were made between 2016 and 2019.", "The payments were made in 2021."),

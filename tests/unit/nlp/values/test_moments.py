@@ -75,6 +75,7 @@ MOMENTS = [
     ("It rose in the fourth quarter.", "fourth quarter", "2025-10-01", "2025-12-31", None),
     ("It dates from the 19th century.", "the 19th century", "1801-01-01", "1900-12-31", None),
     ("It sank in the spring of 2024.", "the spring of 2024", "2024-03-01", "2024-05-31", None),
+    ("It sank in the late 1990s.", "1990", "1996-08-31", "1999-12-31", None),
     ("It will open before Christmas.", "Christmas", "2026-12-24", "2026-12-26", None),
 ]  # fmt: skip
 
