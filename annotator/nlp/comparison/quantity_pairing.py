@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 from annotator.nlp.comparison.alignment import are_of_others, names_tied, near_stems, tied_stems
 from annotator.nlp.comparison.measures import Agreement, agreement
 from annotator.nlp.comparison.stages import state_of
+from annotator.nlp.comparison.value_setting import accord, setting_of
 from annotator.nlp.values.number_roles import Role
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
+from annotator.nlp.values.stems import stem
 from annotator.nlp.values.word_groups import are_alike
 
 LEAST_AFFINITY = 0.0
@@ -130,16 +133,21 @@ def _affinity(
         score += _states(state_of(a, one), state_of(b, two))
         if is_one(one) or is_one(two):
             score -= 1
+        score -= _totals(a, b, one, two)
     else:
         score += 0.5
-        by_and_at = (one.slot == "by") != (two.slot == "by") and one.dimension not in _CHANGES
-        if by_and_at and _closeness(one, two, _FAR) == 0:
-            # What it changed by, and where it stands.
-            score -= 9
+        score -= _of_others(a, b, one, two)
+    by_and_at = (one.slot == "by") != (two.slot == "by") and one.dimension not in _CHANGES
+    if by_and_at and _closeness(one, two, _FAR) == 0:
+        # What it changed by, and where it stands.
+        score -= 9
     if one.added != two.added:
         score -= 2
     near_a, near_b = near_stems(a, one.span), near_stems(b, two.span)
     tied_a, tied_b = tied_stems(a, one.span), tied_stems(b, two.span)
+    if one.dimension is Dimension.MONEY:
+        coins = _unit_stems(one)
+        near_a, tied_a = near_a - coins, tied_a - coins
     score += min(1.2, 0.4 * _shared(near_a, near_b)) + min(1.8, 0.9 * _shared(tied_a, tied_b))
     if are_of_others(names_tied(a, one.span), names_tied(b, two.span)):
         # The score of another match; in a vote the names are those of voters and plans.
@@ -151,6 +159,62 @@ def _affinity(
     return score + 0.5 * _closeness(one, two)
 
 
+def _unit_stems(one: Quantity) -> frozenset[str]:
+    return frozenset(stem(word) for word in one.unit.lower().split())
+
+
+def _totals(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> float:
+    """What speaks against a number told as that of all, and a far smaller one, being the same."""
+    if max(one.stated, two.stated) < _PART_AT_LEAST * min(one.stated, two.stated):
+        return 0.0
+    whole, part = ((a, one), (b, two)) if one.stated > two.stated else ((b, two), (a, one))
+    return 4.0 if _is_total(*whole) and not _is_total(*part) else 0.0
+
+
+_PART_AT_LEAST = 1.6
+
+
+def _is_total(claim: ParsedClaim, quantity: Quantity) -> bool:
+    words = claim.words
+    return any(
+        word.lower == "altogether" or (word.lower in _ALL and before.lower == "in")
+        for before, word in pairwise((words[0], *words))
+        if word.inside and min(abs(word.start - quantity.span.end),
+                               abs(quantity.span.start - word.end)) <= _BESIDE
+    )  # fmt: skip
+
+
+_ALL = frozenset({"all", "total"})
+
+
+def _of_others(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> float:
+    """What speaks against two measures of one unit being of one thing."""
+    if one.dimension is not Dimension.MONEY:
+        return 0.0
+    if _includes(a, one) != _includes(b, two) and not is_near(one, two):
+        return 4.0
+    if _closeness(one, two, _FAR) > 0 or _figures(one) == _figures(two):
+        return 0.0
+    here, there = setting_of(a, one.figure).verb, setting_of(b, two.figure).verb
+    return 2.5 if accord([here] if here else (), [there] if there else ()) < 0 else 0.0
+
+
+def _figures(one: Quantity) -> str:
+    """The figures of a number: a tenth or tenfold of it is a slip of the pen."""
+    return f"{one.stated:.6g}".replace(".", "").partition("e")[0].strip("0")
+
+
+def _includes(claim: ParsedClaim, quantity: Quantity) -> bool:
+    """Whether the number is that with something on top: "including debt, 1.5 billion"."""
+    words = claim.words
+    for place, word in enumerate(words):
+        apart = min(abs(word.start - quantity.span.end), abs(quantity.span.start - word.end))
+        if word.lower == "including" and apart <= _BESIDE:
+            return not any(other.tag == "CD" for other in words[place + 1 : place + 3])
+    return False
+
+
+_BESIDE = 30
 _VOTING = frozenset({"vot", "councillor", "council", "member", "bill", "plan"})
 
 

@@ -36,8 +36,9 @@ def is_whole(between: str) -> bool:
 
 def is_ratio(between: str, one: Number, two: Number) -> bool:
     """ "One in eight people"."""
+    few = one.low <= 9 or two.low == 100
     return between.lower() in (" in ", " out of every ", " in every ") and (
-        0 < one.low < two.low <= 100 and one.low <= 9 and one.low % 1 == 0 and two.low % 1 == 0
+        0 < one.low < two.low <= 100 and few and one.low % 1 == 0 and two.low % 1 == 0
     )
 
 

@@ -31,7 +31,7 @@ _SLOT = re.compile(
 )
 _POINT = re.compile(r"\b(an?)\s+(?:full |whole |single |entire )?((?:percentage )?point)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween\s$", re.I)
-_ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s)?$", re.I)
+_ALL = re.compile(r"(?<!\bin )\ball\s(?:of\s)?(?:the\s)?$", re.I)
 _DENIED = re.compile(r"(?:, not|\brather than|\binstead of)\s$", re.I)
 _RATING_WHOLES = frozenset({5.0, 10.0, 100.0})
 
@@ -116,7 +116,7 @@ def _with_role(
         if any(other.dimension is one.dimension for other in told):
             role = Role.BEFORE
     if role is Role.STEP:
-        return replace(one, slot=one.slot or "by")
+        return replace(one, slot="by")
     return replace(one, role=role) if role else one
 
 

@@ -36,6 +36,12 @@ AGREEING = [
      "More than three quarters of the workers joined the strike."),
     ("Prices may go up to six euros.", "The price is five euros."),
     ("Fines run up to 500 euros.", "He was fined 400 euros."),
+    # other things of one unit
+    ("The coalition has a majority of two.", "The coalition has 77 deputies."),
+    ("Harlan buys the brewer for 1.3 billion euros.",
+     "Including debt the brewer is worth 1.54 billion euros."),
+    ("They will free 140 soldiers.", "In all 236 people go home."),
+    ("He won 566,030 votes.", "Fewer than fifteen in a hundred voted for him."),
     # no number in one of them
     ("A police officer was injured.", "Two police officers were on duty."),
     ("A house burned down on Mill Street.", "Two houses on Church Road were searched."),
@@ -84,6 +90,7 @@ CONFLICTING = [
      "Only half of the workers joined the strike.", "number", "2,400", "half"),
     ("None of the five suspects was charged.", "Two of the five suspects were charged.",
      "number", "None", "Two"),
+    ("In all 4,800 jobs will go.", "They cut 4,200 jobs.", "number", "4,800", "4,200"),
     # no number in one of them
     ("A shot was fired at the car.", "Three shots were fired at the car.",
      "number", "A shot", "Three"),
