@@ -35,6 +35,8 @@ class ComparisonBridge(QObject):
     """A DetectionProgress, counted in articles."""
     failed = Signal(object)
     """A ReportedError; the links that were there stay."""
+    compared = Signal(int, bool)
+    """A comparison is done: of how many articles, and whether a person had asked for it."""
 
     _moved = Signal(int, int, int)
     _found = Signal(int, object)
@@ -58,6 +60,7 @@ class ComparisonBridge(QObject):
         self._progress = DetectionProgress()
         self._read_at: object = None
         self._told = ""
+        self._asked = False
         self._reading = BackgroundWork(self)
         self._reading.done.connect(self._take_read)
         self._reading.failed.connect(self._take_unread)
@@ -88,6 +91,7 @@ class ComparisonBridge(QObject):
         project = self._model.project
         if project is not None and self._can():
             self._stop()
+            self._asked = True
             self._read(project, again=True)
             if len(self._model.articles()) > 1:
                 self._tell(DetectionProgress(0, len(self._model.articles()), 0.0))
@@ -147,6 +151,7 @@ class ComparisonBridge(QObject):
 
     def _drop(self) -> None:
         self._awaited = None
+        self._asked = False
         self._reading.drop()
         self._tell(DetectionProgress())
 
@@ -243,8 +248,10 @@ class ComparisonBridge(QObject):
             self.failed.emit(error)
 
     def _take_end(self, number: int) -> None:
-        if self._is_awaited(number):
+        if self._is_awaited(number) and self._awaited is not None:
+            count, asked = len(self._awaited[1]), self._asked
             self._drop()
+            self.compared.emit(count, asked)
             # Claims may have changed while it compared.
             self._rest.start()
 

@@ -193,6 +193,11 @@ class MainWindow(QMainWindow):
                        self.learning.failed):  # fmt: skip
             failed.connect(messages.show_error)
         self.comparison.failed.connect(messages.tell_uncompared)
+        self.comparison.compared.connect(
+            lambda count, asked: messages.tell_compared(
+                count, self.links.claims_in_conflict(), asked
+            )
+        )
         for words in (self.steps.stopped, self.acts.refused, self.importing.told,
                       self.counterparts.told, self.matrix_acts.told,
                       self.learning.told):  # fmt: skip

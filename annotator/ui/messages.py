@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,18 @@ class Messages(QObject):
             return
         share = round(progress.share * _BAR_STEPS)
         self._parts.status_line.set_detection(words, share, _BAR_STEPS)
+
+    def tell_compared(self, articles: int, conflicting: Collection[int], asked: bool) -> None:
+        """Say how many of the shown claims are among the ``conflicting`` ones.
+
+        What was saved last stays in sight, unless a person had asked for the comparison.
+        """
+        if self._parts.status_line.tells_what_is_saved and not asked:
+            return
+        shown = (claim for one in self._model.articles() for claim in self._model.shown_claims(one))
+        count = sum(claim.id in conflicting for claim in shown)
+        conflicts = "1 claim is in conflict" if count == 1 else f"{count:,} claims are in conflict"
+        self.hint(f"Compared {articles:,} articles: {conflicts if count else 'no conflict found'}")
 
     def tell_uncompared(self, error: ReportedError) -> None:
         """The articles were not compared; the matrix says so too where it would show them."""

@@ -219,6 +219,11 @@ class StatusLine(QWidget):
         self._saved_icon.setPixmap(shown.pixmap(QSize(side, side), self.devicePixelRatioF()))
         self._saved_icon.setVisible(bool(words) and (good or icon == "warn"))
 
+    @property
+    def tells_what_is_saved(self) -> bool:
+        """Whether it says what is on disk, or is not, rather than something in passing."""
+        return bool(self._saved_words[0])
+
     def set_hint(self, words: str) -> None:
         """Say something at the right end without a mark, such as "Press F1 for all keys"."""
         self.set_saved("")

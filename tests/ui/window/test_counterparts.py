@@ -57,6 +57,23 @@ def test_articles_are_compared_once_all_are_read(windows: Windows, qtbot: QtBot)
     assert not window.parts.status_line._detecting.isVisible()
 
 
+def test_it_is_said_how_many_claims_are_in_conflict(windows: Windows, qtbot: QtBot) -> None:
+    window = windows.with_articles(3)
+    windows.compare(window)
+    qtbot.waitUntil(lambda: said(window).startswith("Compared"))
+    assert said(window) == "Compared 3 articles: 2 claims are in conflict"
+    windows.press(window, "j", "1")
+    saved = said(window)
+    assert saved.startswith("Saved")
+    # What was saved stays in sight when nobody asked for a comparison.
+    window.comparison.compared.emit(3, False)
+    assert said(window) == saved
+    window.commands.run("compare")
+    windows.compare(window, differing=())
+    qtbot.waitUntil(lambda: said(window) != saved)
+    assert said(window) == "Compared 3 articles: no conflict found"
+
+
 def test_one_article_is_compared_with_nothing(windows: Windows, qtbot: QtBot) -> None:
     window = windows.with_articles(1)
     qtbot.wait(600)
