@@ -20,7 +20,7 @@ from annotator.cli.output import (
     print_notices,
 )
 from annotator.domain.errors import ArticleRefused
-from annotator.domain.link import Difference, ProposedLink, Relation
+from annotator.domain.link import ConflictLevel, Difference, ProposedLink, Relation, level_of
 from annotator.domain.span import Span
 from annotator.services.comparison_in_process import (
     ArticleComparison,
@@ -96,7 +96,7 @@ def _compare_project(arguments: argparse.Namespace, project: Project) -> int:
         elif len(about) > 1:
             print(
                 f"{one_line(about[0].metadata.title, 60)} and {len(about) - 1} more:"
-                f" {len(drawn)} links, {conflicts} of them conflicts"
+                f" {_counted(len(drawn), conflicts)}"
             )
         else:
             print(f"{one_line(about[0].metadata.title, 60)}: no other article is about this event")
@@ -179,10 +179,21 @@ def _print_links(found: ArticleComparison, files: list[ArticleFile]) -> None:
             for one in link.differences
         )
         why = told or link.reason
-        print(f"{_GLYPHS[link.relation]} {link.relation.value}{f' ({why})' if why else ''}")
+        soft = ", soft" if level_of(link.differences) is ConflictLevel.SOFT else ""
+        said = f"{link.relation.value}{soft}" if told else link.relation.value
+        print(f"{_GLYPHS[link.relation]} {said}{f' ({why})' if why else ''}")
         for claim_id in (link.a, link.b):
             place, span = found.claims[claim_id]
             name = one_line(files[place].path.name, 24)
             print(f"    {name:<24}  {one_line(files[place].quote(span))}")
     conflicts = sum(link.relation is Relation.CONFLICT for link in drawn)
-    print(f"{len(drawn)} links in {len(files)} articles, {conflicts} of them conflicts.")
+    print(f"{len(files)} articles: {_counted(len(drawn), conflicts)}.")
+
+
+def _counted(links: int, conflicts: int) -> str:
+    """How many links, and how many of them conflict, in words."""
+    if not conflicts:
+        return "1 link, no conflict" if links == 1 else f"{links} links, no conflict"
+    if links == 1:
+        return "1 link, a conflict"
+    return f"{links} links, {conflicts} of them {'a conflict' if conflicts == 1 else 'conflicts'}"

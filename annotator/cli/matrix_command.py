@@ -91,7 +91,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"statements": count, "path": str(target)})
     else:
-        print(f"{count} statements written to {target}")
+        written = "1 statement" if count == 1 else f"{count} statements"
+        print(f"{written} written to {target}")
     return DONE
 
 

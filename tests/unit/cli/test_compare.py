@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,36 @@ def test_people_read_conflicts_with_their_values(command: Command, files: list[P
     assert "Three people fell." in result.out
     # What is not drawn is not printed for people.
     assert "stopped" not in result.out
-    assert result.out.endswith("1 links in 2 articles, 1 of them conflicts.\n")
+    assert result.out.endswith("2 articles: 1 link, a conflict.\n")
+
+
+def test_a_tension_is_called_soft(
+    command: Command, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def soft(articles: Sequence[ComparedArticle]) -> list[ProposedLink]:
+        link, *_ = _compare(articles)
+        (difference,) = link.differences
+        return [replace(link, differences=(replace(difference, level=ConflictLevel.SOFT),))]
+
+    def compare(articles: Sequence[IncomingArticle], threshold: float) -> ArticleComparison:
+        return compare_in_process(articles, threshold, _detect, soft)
+
+    monkeypatch.setattr(compare_command, "compare_in_process", compare)
+    assert "≠ conflict, soft (number: two / three)" in command("compare", *files).out
+
+
+@pytest.mark.parametrize(
+    ("links", "conflicts", "words"),
+    [
+        (0, 0, "0 links, no conflict"),
+        (1, 0, "1 link, no conflict"),
+        (1, 1, "1 link, a conflict"),
+        (3, 1, "3 links, 1 of them a conflict"),
+        (3, 2, "3 links, 2 of them conflicts"),
+    ],
+)
+def test_links_are_counted_in_words(links: int, conflicts: int, words: str) -> None:
+    assert compare_command._counted(links, conflicts) == words
 
 
 def test_only_claims_worth_checking_can_be_compared(command: Command, files: list[Path]) -> None:
