@@ -18,6 +18,7 @@ _FOR_CLAIM = (
     ("verdict_verified", "verdict_disputed", "verdict_unsupported", "withdraw"),
     ("dismiss", "justify", "copy_quote"),
     ("trim_to_selection", "split_claim", "merge_claims"),
+    ("add_link",),
 )
 _FOR_DISMISSED = (("bring_back", "copy_quote"),)
 _FOR_TEXT = (("add_claim",),)

@@ -376,6 +376,8 @@ def test_context_menus_open_for_a_claim_and_an_article(windows: Windows) -> None
         assert isinstance(menu, QMenu)
         words = [action.text() for action in menu.actions()]
         assert "Take off the desk" in words
+        link = window.actions_["add_link"].text()
+        assert (link in words) is ("Not a claim" in words)
         menu.close()
     assert window.model.current.id == claim.id
 
