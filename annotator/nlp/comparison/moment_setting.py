@@ -69,12 +69,7 @@ def are_of_other_acts(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) 
     alike = verb_a is not None and verb_b is not None and are_alike(verb_a.stem, verb_b.stem)
     if verb_a is None or verb_b is None or alike:
         return False
-    if _begins_otherwise(one, two) or _begins_otherwise(two, one):
-        return True
     if {one.tense, two.tense} == {Tense.BACK, Tense.AHEAD} and not _share(a, b, verb_a, verb_b):
-        return True
-    if one.edge != two.edge and one.slot == two.slot and _yearly(one) and _yearly(two):
-        # "Founded in 1987" and "went public in 1999".
         return True
     if _is_before_past(a, one) != _is_before_past(b, two):
         return True
@@ -97,22 +92,11 @@ def _is_next_time(claim: ParsedClaim, one: Moment, two: Moment) -> bool:
     return any(word.inside and word.lower in ("again", "another", "next") for word in claim.words)
 
 
-def _begins_otherwise(one: Moment, two: Moment) -> bool:
-    """ "From Thursday" against "on Tuesday" of something that does not begin then."""
-    return one.slot == "from" and one.stretch is None and not two.slot and two.edge != "begin"
-
-
 def _share(a: ParsedClaim, b: ParsedClaim, verb_a: Word, verb_b: Word) -> bool:
     """Whether either verb stands in the other claim too, if only as a noun ("the vote")."""
     return any(word.stem == verb_a.stem for word in b.words) or any(
         word.stem == verb_b.stem for word in a.words
     )
-
-
-def _yearly(moment: Moment) -> bool:
-    if moment.first is None or moment.last is None:
-        return False
-    return (moment.last - moment.first).days >= _YEARLY
 
 
 def _is_before_past(claim: ParsedClaim, moment: Moment) -> bool:
