@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from itertools import pairwise
 
 from annotator.nlp.comparison.alignment import are_of_others, names_tied, near_stems, tied_stems
 from annotator.nlp.comparison.measures import Agreement, agreement
@@ -176,12 +175,17 @@ _PART_AT_LEAST = 1.6
 
 def _is_total(claim: ParsedClaim, quantity: Quantity) -> bool:
     words = claim.words
-    return any(
-        word.lower == "altogether" or (word.lower in _ALL and before.lower == "in")
-        for before, word in pairwise((words[0], *words))
-        if word.inside and min(abs(word.start - quantity.span.end),
-                               abs(quantity.span.start - word.end)) <= _BESIDE
-    )  # fmt: skip
+    for place, word in enumerate(words):
+        apart = min(abs(word.start - quantity.span.end), abs(quantity.span.start - word.end))
+        if not word.inside or apart > _BESIDE:
+            continue
+        before = words[place - 1] if place else word
+        behind = words[place + 1] if place + 1 < len(words) else None
+        # "In all, 27 museums" is a total, "in all 27 museums" is none.
+        ends = before.text == "In" or behind is None or not behind.text[0].isalnum()
+        if word.lower == "altogether" or (word.lower in _ALL and before.lower == "in" and ends):
+            return True
+    return False
 
 
 _ALL = frozenset({"all", "total"})

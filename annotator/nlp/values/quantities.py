@@ -31,7 +31,7 @@ _SLOT = re.compile(
 )
 _POINT = re.compile(r"\b(an?)\s+(?:full |whole |single |entire )?((?:percentage )?point)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween\s$", re.I)
-_ALL = re.compile(r"(?<!\bin )\ball\s(?:of\s)?(?:the\s)?$", re.I)
+_ALL = re.compile(r"(?<!\bIn )\b[Aa]ll\s(?:of\s)?(?:the\s)?$")
 _DENIED = re.compile(r"(?:, not|\brather than|\binstead of)\s$", re.I)
 _RATING_WHOLES = frozenset({5.0, 10.0, 100.0})
 
