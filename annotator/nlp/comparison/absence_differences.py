@@ -38,18 +38,32 @@ def _against(
     for start, noun in _absent(none):
         for quantity in some.quantities:
             if _counts(some, quantity, noun):
-                left = Span(start.start, noun.end), f"{start.text} {noun.text}"
+                inside = (w.text for w in none.words if start.start <= w.start <= noun.start)
+                left = Span(start.start, noun.end), " ".join(inside)
                 return left, (quantity.span, quantity.words)
     return None
 
 
 def _absent(claim: ParsedClaim) -> list[tuple[Word, Word]]:
-    """Each "no" with its noun."""
+    """Each "no" or "not one" with its noun."""
     found = []
-    for word in claim.words:
-        noun = claim.words[word.head]
+    for place, word in enumerate(claim.words):
+        if not word.inside:
+            continue
+        if word.lower == "no":
+            noun = claim.words[word.head]
+        elif word.lower == "not":
+            behind = [one.lower for one in claim.words[place + 1 : place + 3]]
+            if behind[:1] == ["one"]:
+                noun = claim.words[claim.words[place + 1].head]
+            elif behind == ["a", "single"]:
+                noun = claim.words[claim.words[place + 2].head]
+            else:
+                continue
+        else:
+            continue
         plain = noun.tag in ("NN", "NNS") and noun.start > word.end and noun.inside
-        if word.inside and word.lower == "no" and plain and noun.stem not in _LIGHT:
+        if plain and noun.stem not in _LIGHT:
             found.append((word, noun))
     return found
 

@@ -1,4 +1,4 @@
-"""Numbers that name a thing, such as "level three" and "Gate 4"."""
+"""Numbers and letters that name a thing, such as "level three" and "Gate C"."""
 
 from __future__ import annotations
 
@@ -23,22 +23,33 @@ def label_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
 
 
 _KINDS = frozenset({"level", "category", "phase", "stage", "grade", "class", "gate", "terminal",
-                    "runway", "platform", "lane", "ward", "reactor", "route"})  # fmt: skip
+                    "runway", "platform", "lane", "ward", "reactor", "route", "step", "tier",
+                    "zone",
+                    "block", "hall", "room", "pier", "berth", "dock", "track", "article", "section",
+                    "paragraph", "chapter", "act", "scene", "lap", "unit", "group", "wing", "exit",
+                    "junction", "pitch", "court", "bay", "shaft", "tunnel",
+                    "plan", "option", "type"})  # fmt: skip
+_LETTERED = frozenset({"gate", "terminal", "platform", "ward", "block", "hall", "pier", "zone",
+                       "group", "wing", "plan", "option", "type", "exit", "bay",
+                       "section"})  # fmt: skip
+_SAME = {"step": "level", "tier": "level", "grade": "level"}
 
 
 def _labels(claim: ParsedClaim) -> dict[str, tuple[Span, str]]:
-    """The number behind each kind of label that the claim has once."""
+    """The number or letter behind each kind of label that the claim has once."""
     found: dict[str, tuple[Span, str]] = {}
     twice = set()
     for word, behind in pairwise(claim.words):
         if not (word.inside and behind.inside) or word.lower not in _KINDS:
             continue
         value = _DIGITS.get(behind.lower, behind.lower)
-        if not value.isdecimal() or len(value) > _LONGEST:
+        letter = word.lower in _LETTERED and len(behind.text) == 1 and behind.text.isupper()
+        if not letter and (not value.isdecimal() or len(value) > _LONGEST):
             continue
-        if word.lower in found:
-            twice.add(word.lower)
-        found[word.lower] = Span(word.start, behind.end), value
+        kind = _SAME.get(word.lower, word.lower)
+        if kind in found:
+            twice.add(kind)
+        found[kind] = Span(word.start, behind.end), value
     return {kind: place for kind, place in found.items() if kind not in twice}
 
 

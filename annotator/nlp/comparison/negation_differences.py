@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from annotator.domain.link import DifferenceField
+from annotator.domain.link import Difference, DifferenceField
+from annotator.domain.span import Span
+from annotator.nlp.comparison.alignment import are_near, own_words
 from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.quantity_pairing import is_negated
+from annotator.nlp.comparison.stance_differences import stance_difference
+from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.nlp.values.polarity import NEGATIONS, Predicate, Stance
+from annotator.nlp.values.polarity import NEGATIONS, Predicate
 from annotator.nlp.values.word_groups import are_alike
-
-_LOOSE_TOPICS = frozenset({"side", "pole", "hand"})
-_PAIRED = frozenset({"up", "most", "early", "support", "truth", "start", "entry", "win", "buyer",
-                     "payer", "size", "age", "reviews", "contents", "public", "within", "launch",
-                     "open", "work", "allow", "life", "presence",
-                     "staying", "schedule", "order", "intact", "operation", "payment",
-                     "compliance", "balance", "attendance", "whereabouts"})  # fmt: skip
-"""Opposites that say little without what they are said of: that must be shared."""
 
 
 def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What negation and opposites of two linked claims say of each other."""
     if _tell_parts(a) and _tell_parts(b):
         return Findings()
-    for one in a.stances:
-        for two in b.stances:
-            if one.topic != two.topic or one.topic in _LOOSE_TOPICS:
-                continue
-            if one.positive == two.positive or _both(a.stances, one) or _both(b.stances, two):
-                continue
-            universal = _is_universal(one) or _is_universal(two)
-            if one.topic in _PAIRED and not universal and not _shared(one.about, two.about):
-                continue
-            return Findings(
-                (
-                    differing(
-                        DifferenceField.NEGATION, HARD, (one.span, one.words),
-                        (two.span, two.words),
-                    ),
-                )
-            )  # fmt: skip
+    opposed = stance_difference(a, b)
+    if opposed is not None:
+        return Findings((opposed,))
     for one_word in a.predicates:
         for two_word in b.predicates:
             if _are_opposed(one_word, two_word, a, b):
@@ -50,26 +32,55 @@ def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                         ),
                     )
                 )  # fmt: skip
-    return Findings()
+    denied = _denied_whole(a, b)
+    return Findings((denied,)) if denied else Findings()
+
+
+_ALIKE = 0.6
+"""From this likeness on, a claim and its denial are one sentence but for a word or two."""
+
+_LEAST = 5
+
+
+def _denied_whole(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
+    """ "It rests on stone" against "it does not lie on stone": one sentence, once denied."""
+    one, two = _main(a), _main(b)
+    if one is None or two is None or one[1] == two[1]:
+        return None
+    words_a, words_b = own_words(a), own_words(b)
+    if min(len(words_a), len(words_b)) < _LEAST or _differ_in_value(a, b):
+        return None
+    stems_a, stems_b = [word.stem for word in words_a], [word.stem for word in words_b]
+    if not are_near(stems_a, stems_b, _ALIKE) or stems_a[:2] != stems_b[:2]:
+        return None
+    if any(x.topic == y.topic and x.positive == y.positive for x in a.stances for y in b.stances
+           if x.negated != y.negated):  # fmt: skip
+        return None
+    sides = [(Span(word.start, word.end), word.text) for word in (one[0], two[0])]
+    return differing(DifferenceField.NEGATION, HARD, sides[0], sides[1])
+
+
+def _main(claim: ParsedClaim) -> tuple[Word, bool] | None:
+    """The main verb of a claim that denies at most that, and whether it does."""
+    words = claim.words
+    roots = [w for p, w in enumerate(words) if w.inside and w.head == p and w.tag[:2] == "VB"]
+    if len(roots) != 1:
+        return None
+    place = words.index(roots[0])
+    denied = any(w.dep == "neg" and w.head == place for w in words)
+    others = sum(w.inside and w.lower in (NEGATIONS | _DENIALS) for w in words)
+    return (roots[0], denied) if others == denied else None
+
+
+def _differ_in_value(a: ParsedClaim, b: ParsedClaim) -> bool:
+    """Whether the claims state numbers, so that the denial may be of these."""
+    return bool(a.quantities or b.quantities)
 
 
 def _tell_parts(claim: ParsedClaim) -> bool:
     """ "One of the four was not launched": its number tells what a negation means."""
     return any(one.of_whole or (one.counted and is_negated(claim, one))
                for one in claim.quantities)  # fmt: skip
-
-
-def _both(stances: tuple[Stance, ...], one: Stance) -> bool:
-    """Whether a claim takes both sides of a topic ("resigned after he was dismissed")."""
-    return any(other.topic == one.topic and other.positive != one.positive for other in stances)
-
-
-def _is_universal(one: Stance) -> bool:
-    """ "No one was killed": whoever the other claim is about is among them."""
-    return one.negated and one.topic == "life" and one.words.lower().startswith(_NONE)
-
-
-_NONE = ("no ", "nobody", "none", "not one", "not a single")
 
 
 def _shared(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -84,7 +95,7 @@ def _has_no(word: Predicate) -> bool:
 _DENIALS = frozenset({"ruled", "rule", "rules", "ruling", "avoid", "avoided", "avoids", "exclude",
                       "excluded", "prevent", "prevented", "prevents", "stop", "stopped", "against",
                       "lack", "lacks", "lacked", "free", "absence", "denied", "denies", "deny",
-                      "refused", "nobody", "zero"})  # fmt: skip
+                      "refused", "nobody", "zero", "accused", "alleged", "suspected"})  # fmt: skip
 _COMPARING = frozenset({"JJR", "RBR"})
 _EVER = frozenset({"ever", "before", "since", "other", "yet"})
 
@@ -97,7 +108,15 @@ def _is_told(claim: ParsedClaim, predicate: Predicate) -> bool:
     return word.tag != "VBG" or word.dep not in ("pcomp", "csubj", "acl", "advcl")
 
 
-_SAID = frozenset({"acomp", "oprd", "ROOT", "ccomp", "conj", "xcomp"})
+def _are_told_of(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicate) -> bool:
+    """ "She is a trustee" against "she is not a trustee"."""
+    return all(
+        next(word for word in claim.words if word.end == predicate.span.end).dep == "attr"
+        for claim, predicate in ((a, one), (b, two))
+    )
+
+
+_SAID = frozenset({"acomp", "attr", "oprd", "ROOT", "ccomp", "conj", "xcomp"})
 
 
 def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim) -> bool:
@@ -112,7 +131,12 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
             return False
     if one.tag.startswith("VB") != two.tag.startswith("VB") or "NNP" in (one.tag, two.tag):
         return False
-    if not one.tag.startswith(("VB", "JJ")) and not _has_no(one if one.negation else two):
+    plain_noun = not one.tag.startswith(("VB", "JJ"))
+    if (
+        plain_noun
+        and not _has_no(one if one.negation else two)
+        and not _are_told_of(a, one, b, two)
+    ):
         return False
     plain, denied = (b, a) if one.negation else (a, b)
     if any(word.inside and word.lower in (NEGATIONS | _DENIALS) for word in plain.words):

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from annotator.domain.link import Difference, Relation
 from annotator.nlp.comparison.absence_differences import absence_findings
 from annotator.nlp.comparison.alignment import are_near, own_words
+from annotator.nlp.comparison.cause_differences import cause_findings
 from annotator.nlp.comparison.conflict_evidence import (
     NO_EVIDENCE,
     ConflictEvidence,
     evidence_of,
 )
+from annotator.nlp.comparison.contrast_differences import contrast_findings
 from annotator.nlp.comparison.doer_differences import doer_findings
 from annotator.nlp.comparison.findings import Findings, joined
 from annotator.nlp.comparison.label_differences import label_findings
@@ -80,6 +82,8 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
             place_findings(a, b),
             quotation_findings(a, b),
             substitution_findings(a, b),
+            contrast_findings(a, b),
+            cause_findings(a, b),
         )
     )
     if found.differences:

@@ -14,7 +14,7 @@ from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import LIGHT
 from annotator.nlp.values.roles import is_title
-from annotator.nlp.values.word_groups import are_alike, contrast_kinds
+from annotator.nlp.values.word_groups import are_alike
 
 ALIKE = 0.7
 """From this likeness on, a word that was replaced is a difference."""
@@ -25,7 +25,6 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "PRODUCT", "EV
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "anti")
 _TAIL = 5
 _LEAD = 3
-_CURRENCY = "name"
 
 Pair = tuple[tuple[Word, ...], tuple[Word, ...]]
 
@@ -33,7 +32,7 @@ Pair = tuple[tuple[Word, ...], tuple[Word, ...]]
 def substitution_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """Names and words of two linked claims that exclude each other in the same place."""
     one, two = own_words(a), own_words(b)
-    found = [*_prefixed(one, two), *_contrasting(one, two)]
+    found = [*_prefixed(one, two), *_compounds(one, two)]
     found.extend(_in_one_context(a, b, one, two))
     matcher = SequenceMatcher(
         None, [word.stem for word in one], [word.stem for word in two], autojunk=False
@@ -155,30 +154,19 @@ def _may_be_prefixed(word: Word) -> bool:
     return word.tag[:2] in ("JJ", "VB", "RB") and len(word.lower) >= 4
 
 
-def _contrasting(one: tuple[Word, ...], two: tuple[Word, ...]) -> Iterator[Difference]:
-    """Words of one kind ("euro", "dollar") behind the same words."""
-    kinds = contrast_kinds()
-
-    def may_contrast(word: Word) -> bool:
-        return word.lower in kinds or word.lower[-_TAIL:] in _TAILS
-
-    # Few words contrast with any: to ask each on its own first spares nearly all pairs.
-    others = [(j, y) for j, y in enumerate(two) if may_contrast(y)]
+def _compounds(one: tuple[Word, ...], two: tuple[Word, ...]) -> Iterator[Difference]:
+    """ "Gasworks" and "steelworks" in one place."""
+    others = [(j, y) for j, y in enumerate(two) if y.lower[-_TAIL:] in _TAILS]
     for i, x in enumerate(one):
-        if not others or not may_contrast(x):
+        if not others or x.lower[-_TAIL:] not in _TAILS:
             continue
         for j, y in others:
-            if x.lower == y.lower or are_alike(x.stem, y.stem):
-                continue
-            kind = kinds.get(x.lower, frozenset()) & kinds.get(y.lower, frozenset())
-            compound = _are_compounds(x, y)
-            if not kind and not compound:
+            if x.lower == y.lower or are_alike(x.stem, y.stem) or not _are_compounds(x, y):
                 continue
             known = {word.lower for word in one}, {word.lower for word in two}
             if x.lower in known[1] or y.lower in known[0] or not _same_place(one, i, two, j):
                 continue
-            field = DifferenceField.NAME if _CURRENCY in kind else DifferenceField.OTHER
-            yield _difference(field, HARD, [x], [y])
+            yield _difference(DifferenceField.OTHER, HARD, [x], [y])
 
 
 def _are_compounds(x: Word, y: Word) -> bool:

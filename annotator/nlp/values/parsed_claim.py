@@ -8,7 +8,9 @@ from spacy.tokens import Doc
 
 from annotator.domain.span import Span
 from annotator.nlp.values.acts import Act, acts_of
+from annotator.nlp.values.causes import Cause, causes_of
 from annotator.nlp.values.claim_words import Word, tokens_at, words_before, words_of
+from annotator.nlp.values.contrasts import Member, members_of
 from annotator.nlp.values.moment import Dating, Moment
 from annotator.nlp.values.moments import lasting, moments_of
 from annotator.nlp.values.ordinals import Ordinal, ordinals_of
@@ -21,12 +23,13 @@ from annotator.nlp.values.places import (
     routes_of,
     sites_of,
 )
-from annotator.nlp.values.polarity import Predicate, Stance, predicates_of, stances_of
+from annotator.nlp.values.polarity import Predicate, predicates_of
 from annotator.nlp.values.quantities import quantities_of
 from annotator.nlp.values.quantity import Quantity
 from annotator.nlp.values.quotations import Quotation, quotations_of
 from annotator.nlp.values.roles import Role, roles_of
 from annotator.nlp.values.speakers import Speaker, pronoun_speaker, speaker_of
+from annotator.nlp.values.stances import Stance, stances_of
 
 LONGEST_SENTENCE = 4_000
 """Code points around a claim that are read; no sentence is so long."""
@@ -52,6 +55,8 @@ class ParsedClaim:
         persons, roles: of the sentences.
         speaker: who says it, or None when nobody is named.
         stances, predicates: opposites and negation.
+        members: things of known kinds that exclude each other.
+        causes: what it names as causes or reasons.
         quotations: what stands between quotation marks.
         directions, routes, sites: of places.
         acts: what is done, with who did it.
@@ -70,6 +75,8 @@ class ParsedClaim:
     speaker: Speaker | None = None
     stances: tuple[Stance, ...] = ()
     predicates: tuple[Predicate, ...] = ()
+    members: tuple[Member, ...] = ()
+    causes: tuple[Cause, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     directions: tuple[Direction, ...] = ()
     routes: tuple[Route, ...] = ()
@@ -150,6 +157,8 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         speaker=_speaker(doc, offset, words, persons),
         stances=stances_of(words)[:MOST_VALUES],
         predicates=predicates_of(words),
+        members=members_of(words)[:MOST_VALUES],
+        causes=causes_of(words)[:MOST_VALUES],
         quotations=quotations_of(words)[:MOST_VALUES],
         directions=directions_of(words),
         routes=routes_of(words),

@@ -1,4 +1,4 @@
-"""Negation and opposites: which side a claim takes."""
+"""Negation: which words a claim denies."""
 
 from __future__ import annotations
 
@@ -7,28 +7,6 @@ from dataclasses import dataclass
 
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
-from annotator.nlp.values.word_groups import opposite_forms
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """A word of a pair of opposites, with negation counted in.
-
-    Attributes:
-        span: the word and its negation, code points of the article.
-        topic: which pair of opposites.
-        positive: which side.
-        about: stems of the words around it, for telling what it is about.
-        words: as written.
-        parts: the negation and the word, the spans that make the side.
-    """
-
-    span: Span
-    topic: str
-    positive: bool
-    negated: bool
-    about: frozenset[str]
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +47,7 @@ _NO_SIGN = frozenset({"evidence", "sign", "signs", "indication", "proof", "trace
 _NO_WAY = frozenset({"time", "point", "stage", "moment", "way", "means", "circumstances",
                      "account"})  # fmt: skip
 _REACH = 5
-_LONGEST = 4
 _CONTENT = ("VB", "NN", "JJ")
-
-
-def stances_of(words: Sequence[Word]) -> tuple[Stance, ...]:
-    """The opposites that the claim's own words take a side in."""
-    forms = opposite_forms()
-    found: list[Stance] = []
-    index = 0
-    while index < len(words):
-        length = next(
-            (
-                size
-                for size in range(min(_LONGEST, len(words) - index), 0, -1)
-                if tuple(word.lower for word in words[index : index + size]) in forms
-            ),
-            0,
-        )
-        if not length or not all(word.inside for word in words[index : index + length]):
-            index += 1
-            continue
-        sides = forms[tuple(word.lower for word in words[index : index + length])]
-        negation = _negation(words, index)
-        negated = negation >= 0
-        near = negated and 0 <= index - negation <= 4
-        first = negation if near else index
-        span = Span(words[first].start, words[index + length - 1].end)
-        shown = " ".join(word.text for word in words[first : index + length])
-        about = _about(words, index)
-        found.extend(
-            Stance(span, side.topic, side.positive != negated, negated, about, shown)
-            for side in sides
-        )
-        index += length
-    return tuple(found)
 
 
 def predicates_of(words: Sequence[Word]) -> tuple[Predicate, ...]:
@@ -114,7 +58,7 @@ def predicates_of(words: Sequence[Word]) -> tuple[Predicate, ...]:
             continue
         if word.stem in LIGHT or word.lower in _DENYING or word.dep in ("aux", "auxpass"):
             continue
-        negation = _negation(words, index)
+        negation = negation_of(words, index)
         first = negation if 0 <= negation < index and index - negation <= 4 else index
         found.append(
             Predicate(
@@ -122,14 +66,14 @@ def predicates_of(words: Sequence[Word]) -> tuple[Predicate, ...]:
                 word.stem,
                 word.tag,
                 words[negation].lower if negation >= 0 else "",
-                _about(words, index),
+                about(words, index),
                 " ".join(w.text for w in words[first : index + 1]),
             )
         )
     return tuple(found)
 
 
-def _negation(words: Sequence[Word], index: int) -> int:
+def negation_of(words: Sequence[Word], index: int) -> int:
     """The index of the word that negates the one at ``index``, or -1."""
     for place, word in enumerate(words):
         if word.dep == "neg" and word.head == index:
@@ -186,7 +130,7 @@ def _negation(words: Sequence[Word], index: int) -> int:
     return -1
 
 
-def _about(words: Sequence[Word], index: int) -> frozenset[str]:
+def about(words: Sequence[Word], index: int) -> frozenset[str]:
     """Stems of the content words that hang together with the word at ``index``."""
     head = words[index].head
     near = set()

@@ -10,8 +10,6 @@ from annotator.nlp.values.quantity import Dimension
 from annotator.nlp.values.units import unit_forms
 from annotator.nlp.values.word_groups import (
     are_alike,
-    contrast_kinds,
-    opposite_forms,
     role_forms,
     state_forms,
 )
@@ -33,20 +31,9 @@ def test_every_line_can_be_read(path: object) -> None:
             assert bare == bare.lower(), line
 
 
-def test_opposites_have_two_sides_and_no_word_on_both() -> None:
-    sides: dict[str, set[bool]] = {}
-    for of_word in opposite_forms().values():
-        topics = [side.topic for side in of_word]
-        assert len(topics) == len(set(topics)), of_word
-        for side in of_word:
-            sides.setdefault(side.topic, set()).add(side.positive)
-    assert all(found == {True, False} for found in sides.values()), sides
-
-
 def test_lists_say_what_they_are_for() -> None:
     assert role_forms()["chief", "executive"] == role_forms()["boss",]
     assert state_forms()["killed"] == "dead"
-    assert contrast_kinds()["euro"] & contrast_kinds()["dollar"]
     assert are_alike("dialogu", "conversation")
     assert not are_alike("guard", "thief")
 
