@@ -76,7 +76,7 @@ class MatrixBar(QWidget):
         row.setSpacing(8)
         row.addStretch(1)
         for button in self._buttons:
-            button.choice_changed.connect(lambda _values: self.changed.emit())
+            button.choice_changed.connect(lambda _values: self._tell_change())
         # Order and fields are seldom changed: they live in the menu of what is shown.
         self.shown.add_submenu("Sorted by", self.order)
         self.shown.add_submenu("Conflicts in", self.fields)
@@ -152,6 +152,13 @@ class MatrixBar(QWidget):
         self.words.clear()
         self.fields.set_chosen(())
         self.shown.set_chosen((StatementChoice.LINKED,))
+        self._tell_change()
+
+    def _tell_change(self) -> None:
+        # The fields have no button of their own in the bar.
+        fields = self.filter.fields
+        named = next(iter(fields)).value if len(fields) == 1 else f"{len(fields)} fields"
+        self.shown.set_more(named if fields else "")
         self.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:

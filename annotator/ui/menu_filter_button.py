@@ -82,6 +82,7 @@ class MenuFilterButton(QToolButton):
         self._single, self._shrinks = single, shrinks
         self._any_words, self._many, self._theme = any_words, many, theme
         self._choices: tuple[Choice, ...] = ()
+        self._more = ""
         self._chosen: frozenset[Hashable] = frozenset()
         self._menu = _StayingMenu(self)
         # The list is seldom looked at, and drawing its icons takes longer than all else here.
@@ -118,6 +119,12 @@ class MenuFilterButton(QToolButton):
             self._ticks[choice.value] = tick
         self.set_chosen(self._chosen)
 
+    def set_more(self, words: str) -> None:
+        """Say behind what is chosen what a submenu narrows it to; empty for nothing."""
+        if words != self._more:
+            self._more = words
+            self._show_words()
+
     def add_submenu(self, words: str, button: MenuFilterButton) -> None:
         """Offer what another button offers as a menu inside this one's."""
         button._menu.setTitle(words)
@@ -132,10 +139,14 @@ class MenuFilterButton(QToolButton):
         self._everything.setChecked(not self._chosen)
         for value, tick in self._ticks.items():
             tick.setChecked(value in self._chosen)
-        self.setText(self._words())
-        self.setAccessibleName(f"Filter: {self._words()}")
-        chosen = (choice.words for choice in self._choices if choice.value in self._chosen)
-        self.setToolTip(plain_tooltip(", ".join(chosen)))
+        self._show_words()
+
+    def _show_words(self) -> None:
+        words = f"{self._words()}: {self._more}" if self._more else self._words()
+        self.setText(words)
+        self.setAccessibleName(f"Filter: {words}")
+        chosen = [choice.words for choice in self._choices if choice.value in self._chosen]
+        self.setToolTip(plain_tooltip(", ".join([*chosen, *filter(None, [self._more])])))
         self.updateGeometry()
         self.update()
 
@@ -208,7 +219,7 @@ class MenuFilterButton(QToolButton):
         if self.isDown():
             ground = "pressed"
         edge = "control_border" if enabled else "rule_strong"
-        if self._chosen and enabled and not self._single:
+        if enabled and (self._more or (self._chosen and not self._single)):
             ground, edge = "accent_tint", "accent"
         draw_box(painter, box, theme.colour(ground), theme.colour(edge))
         side = scaled(14)

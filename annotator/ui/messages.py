@@ -100,7 +100,7 @@ class Messages(QObject):
         self.show_error(
             ReportedError(
                 f"The desk holds {MOST_COLUMNS} articles.",
-                "The others are in the list at the left.",
+                "The others are in the list.",
                 "Untick one to make room.",
             ),
             key="desk full",

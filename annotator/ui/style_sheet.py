@@ -41,6 +41,7 @@ QMenu::item:selected { background: $accent; color: $text_on_accent; }
 QMenu::item:disabled { color: $text_disabled; background: transparent; }
 QMenu::item:disabled:selected { background: $hover; color: $text_disabled; }
 QMenu::icon { padding-left: ~10px; }
+QMenu::icon:checked { background: $accent_tint; border: 1px solid $accent; border-radius: 3px; }
 QMenu::separator { height: 1px; background: $rule; margin: 4px 0; }
 QMenu::right-arrow { image: url($icon_right_text_muted); width: ~14px; height: ~14px; }
 QMenu::right-arrow:selected { image: url($icon_right_text_on_accent); }

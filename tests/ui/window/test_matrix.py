@@ -147,6 +147,20 @@ def test_names_of_statements_stay_in_view_while_articles_scroll(window: Any) -> 
     assert view.visualRect(model.index(0, 2)).left() >= names.right()
 
 
+def test_fields_that_narrow_the_rows_are_told_in_the_bar(window: Any) -> None:
+    shown_button = window.parts.matrix.bar.shown
+    plain = shown_button.text()
+    choose(window, "fields", DifferenceField.DATE)
+    assert shown_button.text() == f"{plain}: date"
+    assert "date" in shown_button.accessibleName()
+    assert "date" in shown_button.toolTip()
+    choose(window, "fields", DifferenceField.DATE, DifferenceField.NUMBER)
+    choose(window, "shown", StatementChoice.CONFLICTS)
+    assert shown_button.text() == "Conflicts: 2 fields"
+    window.parts.matrix.bar.clear()
+    assert shown_button.text() == plain
+
+
 def test_the_reference_says_what_it_is_for_where_there_is_room(window: Any) -> None:
     reference = window.parts.matrix.bar.reference
     assert reference.text().startswith("Compared with ")
