@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from annotator.domain.claim import Claim, ClaimState
 from annotator.domain.errors import ComparisonFailed
@@ -14,7 +14,8 @@ from annotator.domain.office import OfficeDispute
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim, ComparedEvent
 from annotator.nlp.comparison.comparer_version import comparer_version
 from annotator.services.project import Project
-from annotator.storage.links import read_compared, store_event
+from annotator.storage.compared_events import FoundLink, event_steps, store_event
+from annotator.storage.links import read_compared
 
 MOST_CLAIMS = 60_000
 """More claims than this are not compared: it would take hours and more memory than there is."""
@@ -105,10 +106,37 @@ def keep_event(
     Raises:
         ProjectReadOnly, NotSaved: what was there stands.
     """
-    texts = frozenset(event.text_ids)
-    own = tuple(article for article in articles if article.text_id in texts)
+    own = articles_of(articles, event)
     keep_links(project, own, event.links, event.offices)
     return own
+
+
+def articles_of(
+    articles: Iterable[ComparedArticle], event: ComparedEvent
+) -> tuple[ComparedArticle, ...]:
+    """Those of ``articles`` that are of the event."""
+    texts = frozenset(event.text_ids)
+    return tuple(article for article in articles if article.text_id in texts)
+
+
+def keep_event_in_steps(
+    project: Project, articles: Iterable[ComparedArticle], event: ComparedEvent
+) -> Iterator[None]:
+    """Keep an event as `keep_event` does, in steps of some ten milliseconds.
+
+    Each step is done when the iterator is asked for more, and other acts may come between. Until
+    the last one nothing is told of the event, nor ever of one whose steps were not all done.
+
+    Raises:
+        ProjectReadOnly, NotSaved: the event is not told of until it is compared again.
+    """
+    own = articles_of(articles, event)
+    if own:
+        digests = digests_of(own)
+        found = _found(own, event.links)
+        offices = tuple(_of_these(digests, event.offices))
+        yield
+        yield from event_steps(project.database, comparer_version(), digests, found, offices)
 
 
 def keep_links(
@@ -117,7 +145,7 @@ def keep_links(
     links: Iterable[ProposedLink],
     offices: Iterable[OfficeDispute],
 ) -> None:
-    """Make what was found among the ``articles`` of one event the project's.
+    """Make what was found among the ``articles`` of one event the project's, at once.
 
     Links of claims that did not take part are left out; what reviewers said of links stays as it
     is, and so does what was found in other events.
@@ -126,18 +154,26 @@ def keep_links(
         ProjectReadOnly, NotSaved: what was there stands.
     """
     own = tuple(articles)
-    if not own:
-        return
-    texts = {claim.id: article.text_id for article in own for claim in article.claims}
-    digests = digests_of(own)
-    store_event(
-        project.database,
-        comparer_version(),
-        digests,
-        (
-            (texts[link.a], texts[link.b], link)
-            for link in links
-            if link.a in texts and link.b in texts
-        ),
-        (one for one in offices if all(named.text_id in digests for named in one.named)),
-    )
+    if own:
+        digests = digests_of(own)
+        store_event(
+            project.database,
+            comparer_version(),
+            digests,
+            _found(own, links),
+            _of_these(digests, offices),
+        )
+
+
+def _found(
+    articles: Iterable[ComparedArticle], links: Iterable[ProposedLink]
+) -> Iterator[FoundLink]:
+    """The links between claims of these articles, with the texts of both."""
+    texts = {claim.id: article.text_id for article in articles for claim in article.claims}
+    for link in links:
+        if link.a in texts and link.b in texts:
+            yield texts[link.a], texts[link.b], link
+
+
+def _of_these(texts: Container[int], offices: Iterable[OfficeDispute]) -> Iterator[OfficeDispute]:
+    return (one for one in offices if all(named.text_id in texts for named in one.named))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from annotator.domain.claim import Claim
 from annotator.domain.errors import RuleBroken
@@ -19,7 +19,12 @@ from annotator.storage.operations import operation
 
 def links(project: Project, claim_id: int | None = None) -> list[Link]:
     """All links of a project or of one claim, as they stand."""
-    return read_links(project.database, claim_id)
+    return read_links(project.database, None if claim_id is None else (claim_id,))
+
+
+def links_of(project: Project, claim_ids: Collection[int]) -> list[Link]:
+    """The links of some claims, as they stand."""
+    return read_links(project.database, claim_ids)
 
 
 def links_in_parts(project: Project, size: int) -> Iterator[list[Link]]:
@@ -118,5 +123,5 @@ def _pair(project: Project, one: int, other: int) -> tuple[Claim, Claim]:
 
 
 def _link(project: Project, a: Claim, b: Claim) -> Link | None:
-    known = read_links(project.database, a.id)
+    known = read_links(project.database, (a.id,))
     return next((link for link in known if (link.a, link.b) == (a.id, b.id)), None)

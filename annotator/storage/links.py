@@ -1,9 +1,9 @@
-"""Links in the project file: what was proposed, what reviewers said, and offices."""
+"""Links in the project file, read: what was proposed, what reviewers said, and offices."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from annotator.domain.link import (
@@ -12,26 +12,31 @@ from annotator.domain.link import (
     DifferenceField,
     Link,
     LinkDecision,
-    ProposedLink,
     Relation,
 )
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
 from annotator.storage.connection import ProjectDatabase
 from annotator.storage.faults import unreadable
-from annotator.storage.operations import storable
 
+BEING_KEPT = ""
+"""Stands for the comparer of a text whose links are being replaced: what is there is not whole."""
+
+_IS_WHOLE = (
+    "NOT EXISTS (SELECT 1 FROM compared_text WHERE article_text_id = p.text_a AND comparer = '')"
+)
 _PROPOSED = (
     "SELECT p.claim_a, p.claim_b, p.score, p.drawn, p.relation, p.reason, p.differences,"
     " s.decision, s.no_conflict, s.reviewer, s.decided_at"
     " FROM proposed_link AS p LEFT JOIN link_now AS s"
-    " ON s.claim_a = p.claim_a AND s.claim_b = p.claim_b"
+    f" ON s.claim_a = p.claim_a AND s.claim_b = p.claim_b WHERE {_IS_WHOLE}"
 )
 _BY_HAND = (
     "SELECT s.claim_a, s.claim_b, NULL, 0, 'same', '', '[]',"
     " s.decision, s.no_conflict, s.reviewer, s.decided_at"
     " FROM link_now AS s WHERE s.decision = 'confirmed' AND NOT EXISTS ("
-    " SELECT 1 FROM proposed_link AS p WHERE p.claim_a = s.claim_a AND p.claim_b = s.claim_b)"
+    " SELECT 1 FROM proposed_link AS p"
+    f" WHERE p.claim_a = s.claim_a AND p.claim_b = s.claim_b AND {_IS_WHOLE})"
 )
 
 
@@ -39,22 +44,28 @@ _LONGEST_TEXT = 1_000_000_000
 """Code points; beyond this, and far beyond any article, the window's toolkit has no places."""
 
 
-def read_links(database: ProjectDatabase, claim_id: int | None = None) -> list[Link]:
-    """All links of the project or of one claim: proposed ones, and those made by hand.
+def read_links(database: ProjectDatabase, claim_ids: Collection[int] | None = None) -> list[Link]:
+    """All links of the project or of some claims: proposed ones, and those made by hand.
 
     A proposed link that a reviewer rejected is among them, not drawn.
 
     Raises:
         ProjectUnreadable: a row was not written by this program.
     """
-    if claim_id is None:
+    if claim_ids is None:
         rows = [*database.rows(_PROPOSED), *database.rows(_BY_HAND)]
     else:
-        rows = []
-        for side in ("claim_a", "claim_b"):
-            rows += database.rows(f"{_PROPOSED} WHERE p.{side} = ?", (claim_id,))
-            rows += database.rows(f"{_BY_HAND} AND s.{side} = ?", (claim_id,))
-    return sorted((_link(row) for row in rows), key=lambda link: (link.a, link.b))
+        wanted = (json.dumps(sorted(claim_ids)),)
+        rows = [
+            row
+            for query, name in ((_PROPOSED, "p"), (_BY_HAND, "s"))
+            for side in ("claim_a", "claim_b")
+            for row in database.rows(
+                f"{query} AND {name}.{side} IN (SELECT value FROM json_each(?))", wanted
+            )
+        ]
+    found = {(row[0], row[1]): _link(row) for row in rows}
+    return [found[pair] for pair in sorted(found)]
 
 
 def read_links_in_parts(database: ProjectDatabase, size: int) -> Iterator[list[Link]]:
@@ -70,7 +81,7 @@ def read_links_in_parts(database: ProjectDatabase, size: int) -> Iterator[list[L
     while True:
         rows = list(
             database.rows(
-                f"{_PROPOSED} WHERE (p.claim_a, p.claim_b) > (?, ?)"
+                f"{_PROPOSED} AND (p.claim_a, p.claim_b) > (?, ?)"
                 " ORDER BY p.claim_a, p.claim_b LIMIT ?",
                 (*last, size),
             )
@@ -149,17 +160,6 @@ def _span(start: object, end: object) -> Span:
     return Span(start, end)
 
 
-def _stored(differences: Iterable[Difference]) -> str:
-    return json.dumps(
-        [
-            [one.field.value, one.level.value, one.a.start, one.a.end, one.b.start, one.b.end,
-             storable(one.a_value), storable(one.b_value)]
-            for one in differences
-        ],
-        ensure_ascii=False, separators=(",", ":"),
-    )  # fmt: skip
-
-
 def read_compared(database: ProjectDatabase, comparer: str) -> list[tuple[int, int, str]]:
     """The texts that this version of the comparer compared: event, text id and digest of each."""
     rows: Iterator[tuple[Any, ...]] = database.rows(
@@ -168,77 +168,6 @@ def read_compared(database: ProjectDatabase, comparer: str) -> list[tuple[int, i
         (comparer,),
     )
     return [(int(event), int(text_id), str(digest)) for event, text_id, digest in rows]
-
-
-def store_event(
-    database: ProjectDatabase,
-    comparer: str,
-    compared: Mapping[int, str],
-    links: Iterable[tuple[int, int, ProposedLink]],
-    offices: Iterable[OfficeDispute],
-) -> None:
-    """Keep what was found among the texts of one event, in one transaction.
-
-    Whatever was found in the events that these texts were in before goes. What reviewers said of
-    links stays; it is kept elsewhere.
-
-    Args:
-        compared: digests of what took part, by text id; at least one.
-        links: each with the texts of its claims a and b.
-
-    Raises:
-        ProjectReadOnly, NotSaved: the earlier proposals stand.
-    """
-    event = min(compared)
-    with database.transaction() as connection:
-        gone = set(compared)
-        for text_id in compared:
-            gone.update(
-                row[0]
-                for row in connection.execute(
-                    "SELECT article_text_id FROM compared_text WHERE event ="
-                    " (SELECT event FROM compared_text WHERE article_text_id = ?)",
-                    (text_id,),
-                )
-            )
-        for table, text in _DERIVED_BY_TEXT:
-            connection.executemany(
-                f"DELETE FROM {table} WHERE {text} = ?", ((text_id,) for text_id in gone)
-            )
-        connection.executemany(
-            "INSERT INTO compared_text (article_text_id, event, comparer, digest)"
-            " VALUES (?, ?, ?, ?)",
-            ((text_id, event, comparer, digest) for text_id, digest in compared.items()),
-        )
-        connection.executemany(
-            "INSERT INTO proposed_link (text_a, text_b, claim_a, claim_b, score, drawn, relation,"
-            " reason, differences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    text_a, text_b, link.a, link.b, link.score, int(link.drawn),
-                    link.relation.value, storable(link.reason), _stored(link.differences),
-                )
-                for text_a, text_b, link in links
-            ),
-        )  # fmt: skip
-        connection.executemany(
-            "INSERT INTO office_named (name, article_text_id, words, span_start, span_end)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (
-                (storable(one.name), named.text_id, storable(named.words), named.span.start,
-                 named.span.end)
-                for one in offices
-                for named in one.named
-            ),
-        )  # fmt: skip
-
-
-_DERIVED_BY_TEXT = (
-    ("proposed_link", "text_a"),
-    ("compared_text", "article_text_id"),
-    ("office_named", "article_text_id"),
-)
-"""Derived tables with the column by which what belongs to a text is found."""
 
 
 def read_offices(database: ProjectDatabase) -> list[OfficeDispute]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Collection
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -10,11 +11,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from annotator.domain.claim import ClaimState
 from annotator.domain.errors import ReportedError
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
-from annotator.services import comparing
 from annotator.services.project import Project
 from annotator.services.second_connection import what_to_compare
 from annotator.ui.background_work import BackgroundWork
 from annotator.ui.detection_bridge import DetectionBridge, DetectionProgress
+from annotator.ui.event_keeping import EventKeeping
 from annotator.ui.link_model import LinkModel
 from annotator.ui.project_model import ProjectModel
 
@@ -26,9 +27,10 @@ class ComparisonBridge(QObject):
     """Has the articles of the open project compared whenever claims came, went or moved.
 
     It waits until no article is left to read. Only events that changed since they were compared
-    are compared again, and each is kept as soon as it is done. What is to be compared is read in a
-    thread of its own, as that takes long in a large project. The worker calls from another one;
-    answers are handed over to the window's thread.
+    are compared again, and each is kept as soon as it is done, a large one in many steps between
+    which the window lives on. What is to be compared is read in a thread of its own, as that takes
+    long in a large project. The worker calls from another one; answers are handed over to the
+    window's thread.
     """
 
     progressed = Signal(object)
@@ -58,6 +60,11 @@ class ComparisonBridge(QObject):
         self._known: object = None
         self._declined: object = None
         self._progress = DetectionProgress()
+        self._events: deque[ComparedEvent] = deque()
+        self._has_ended = False
+        self._keeping = EventKeeping(model, self)
+        self._keeping.kept.connect(self._take_kept)
+        self._keeping.failed.connect(self._take_unkept)
         self._read_at: object = None
         self._told = ""
         self._asked = False
@@ -150,7 +157,10 @@ class ComparisonBridge(QObject):
             self._detection.stop_comparison()
 
     def _drop(self) -> None:
+        # An event of which a part is kept is kept to its end all the same.
         self._awaited = None
+        self._events.clear()
+        self._has_ended = False
         self._asked = False
         self._reading.drop()
         self._tell(DetectionProgress())
@@ -162,7 +172,7 @@ class ComparisonBridge(QObject):
         signature = self._signature()
         if signature in (self._known, self._declined):
             return
-        if self._awaited is not None or self._reading.is_running:
+        if self._awaited is not None or self._reading.is_running or self._keeping.is_running:
             # Whoever works steadily would never see links: what runs may end, then comes the next.
             return
         self._read(project)
@@ -237,23 +247,41 @@ class ComparisonBridge(QObject):
             self._tell(DetectionProgress(shown, total, done / max(1, total)))
 
     def _take_event(self, number: int, event: ComparedEvent) -> None:
-        project = self._model.project
-        if not self._is_awaited(number) or project is None or self._awaited is None:
+        if self._is_awaited(number):
+            self._events.append(event)
+            self._keep_next()
+
+    def _keep_next(self) -> None:
+        if self._events and self._awaited is not None and not self._keeping.is_running:
+            self._keeping.start(self._awaited[1], self._events.popleft())
+
+    def _take_kept(self, claim_ids: tuple[int, ...], links: int) -> None:
+        self._links.read_event(claim_ids, links)
+        self._keep_next()
+        if self._keeping.is_running:
             return
-        try:
-            own = comparing.keep_event(project, self._awaited[1], event)
-            self._links.read_event([claim.id for article in own for claim in article.claims])
-        except ReportedError as error:
-            self._stop()
-            self.failed.emit(error)
+        if self._has_ended:
+            self._end()
+        else:
+            self._rest.start()
+
+    def _take_unkept(self, error: ReportedError) -> None:
+        self._stop()
+        self.failed.emit(error)
 
     def _take_end(self, number: int) -> None:
-        if self._is_awaited(number) and self._awaited is not None:
-            count, asked = len(self._awaited[1]), self._asked
-            self._drop()
-            self.compared.emit(count, asked)
-            # Claims may have changed while it compared.
-            self._rest.start()
+        if self._is_awaited(number):
+            if self._keeping.is_running:
+                self._has_ended = True
+                return
+            self._end()
+
+    def _end(self) -> None:
+        count, asked = len(self._awaited[1]) if self._awaited is not None else 0, self._asked
+        self._drop()
+        self.compared.emit(count, asked)
+        # Claims may have changed while it compared.
+        self._rest.start()
 
     def _take_failure(self, number: int, error: ReportedError) -> None:
         if self._is_awaited(number):

@@ -167,10 +167,13 @@ class LinkModel(QObject):
         self._parts = linking.links_in_parts(project, _PART) if project is not None else iter(())
         self._read_part()
 
-    def read_event(self, claim_ids: Collection[int]) -> None:
-        """Read the links of these claims, as after their event was compared, and the offices."""
-        if len(claim_ids) > _PART:
-            # One by one they would take longer than all together.
+    def read_event(self, claim_ids: Collection[int], links: int) -> None:
+        """Read the links of these claims, as after their event was compared, and the offices.
+
+        ``links`` tells about how many there are.
+        """
+        if max(len(claim_ids), links) > _PART:
+            # All links are read some at a time, and these would be read at once.
             self.read_anew()
             return
         if self._parts is not None:
@@ -244,13 +247,15 @@ class LinkModel(QObject):
         project = self._model.project
         if project is None:
             return
-        for claim_id in claim_ids:
+        wanted = frozenset(claim_ids)
+        if not wanted:
+            return
+        for claim_id in wanted:
             self._known.drop(claim_id)
-        for claim_id in claim_ids:
-            try:
-                self._known.take(linking.links(project, claim_id))
-            except ReportedError as error:
-                self._model.act_failed.emit(error)
+        try:
+            self._known.take(linking.links_of(project, wanted))
+        except ReportedError as error:
+            self._model.act_failed.emit(error)
 
     # --- what a reviewer says ----------------------------------------------------------------
 

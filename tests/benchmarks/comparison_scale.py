@@ -3,13 +3,15 @@
 Synthetic articles of 40 sentences, ten to an event as on a day's desk, or all about one event. Each
 event has names, verbs and rare words of its own, so that the grouping tells events apart. The
 language model's own reading is linear and measured on its own by ``detection_speed``; here claims
-are handed over already parsed, so that what is measured is the comparison. Run with
+are handed over already parsed, so that what is measured is the comparison. Each desk is measured
+in a process of its own, with its peak of memory. Run with
 ``python -m tests.benchmarks.comparison_scale [COUNT...]``.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import resource
 import sys
@@ -70,6 +72,8 @@ class Cost:
         groups: the articles were taken to be about so many events.
         pairs: pairs of claims that were judged.
         links: pairs above the threshold.
+        peak: megabytes that the process had at the most, with all claims and what was judged.
+        before: the same before anything was compared.
     """
 
     articles: int
@@ -77,6 +81,8 @@ class Cost:
     groups: int
     pairs: int
     links: int
+    peak: float
+    before: float
 
 
 def _name(dice: random.Random) -> str:
@@ -133,6 +139,7 @@ def measure(count: int, event_size: int) -> Cost:
     lexicon, combiner = load_lexicon(), load_combiner()
     texts = articles(count, event_size, list(lexicon.vectors.rows))
     parsed = [_parsed_article(sentences) for sentences in texts]
+    before = _peak()
     begin = time.process_time()
     signatures = [signature(" ".join(sentences), lexicon) for sentences in texts]
     pairs = links = 0
@@ -146,7 +153,18 @@ def measure(count: int, event_size: int) -> Cost:
             scores = combiner.judge(table, claims, firsts, seconds).scores
             pairs += len(scores)
             links += int((scores >= combiner.threshold).sum())
-    return Cost(count, time.process_time() - begin, len(groups), pairs, links)
+    took = time.process_time() - begin
+    return Cost(count, took, len(groups), pairs, links, _peak(), before)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _measure_apart(count: int, event_size: int) -> Cost:
+    """`measure` in a process of its own, so that its memory is that of this desk alone."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(measure, (count, event_size))
 
 
 def _parsed_article(sentences: Sequence[str]) -> list[ParsedClaim]:
@@ -186,17 +204,16 @@ def main(arguments: Sequence[str] = ()) -> int:
     for name, size in (("ten articles an event", EVENT), ("all about one event", 10**9)):
         print(name)
         for count in counts:
-            cost = measure(count, size)
+            cost = _measure_apart(count, size)
             claims = count * SENTENCES
             print(
                 f"  {count:5} articles, {claims:6,} claims, {cost.groups:3} events:"
                 f" {cost.seconds:7.2f} s, {1000 * cost.seconds / claims:6.2f} ms a claim,"
                 f" {cost.pairs:9,} pairs judged of"
-                f" {claims * (claims - SENTENCES) // 2:11,}, {cost.links:7,} drawn",
+                f" {claims * (claims - SENTENCES) // 2:11,}, {cost.links:7,} drawn,"
+                f" {cost.peak:5,.0f} MB, {cost.before:5,.0f} MB of them before",
                 flush=True,
             )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:,.0f} MB")
     return 0
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.services import comparing
+from annotator.services import comparing, linking
 from annotator.services.project import Project
 from annotator.storage import migrations
 from tests.made_projects import OTHER_TEXT, TEXT, detected_project, dump, opened, raw
@@ -191,6 +191,32 @@ def test_an_event_is_kept_whole_or_not_at_all(victims: Victims, tmp_path: Path) 
         assert again.check().findings == ()
         again.close()
     assert kept.keys() == {1, 3}
+
+
+def test_an_event_that_is_kept_in_steps_is_told_whole_or_not_at_all(
+    victims: Victims, tmp_path: Path
+) -> None:
+    project = detected_project(tmp_path, TEXT, OTHER_TEXT, f"{TEXT} Now.", f"{OTHER_TEXT} Now.")
+    project.close()
+    known: set[int] = set()
+    cut_short = 0
+    for _ in range(60):
+        said = victims.killed("keep_events_in_steps", project.path, most_said=3, wait=0.01)
+        again = opened(project.path)
+        told: dict[int, list[float | None]] = {}
+        for link in linking.links(again):
+            told.setdefault(1 if link.a <= 6 else 3, []).append(link.score)
+        assert all(len(links) in (9, 16) and len(set(links)) == 1 for links in told.values())
+        # Of an event that was known before, only the one is gone that was being replaced.
+        known |= {int(line.split()[0]) for line in said}
+        assert len(known - told.keys()) <= 1
+        cut_short += len(known - told.keys())
+        known = set(told)
+        unchanged = comparing.unchanged_events(again, comparing.articles_to_compare(again))
+        assert {texts[0] for texts in unchanged} == known
+        assert again.check().findings == ()
+        again.close()
+    assert cut_short
 
 
 def _scores_by_event(project: Project) -> dict[int, list[float]]:

@@ -17,10 +17,15 @@ import sqlite_utils.migrations  # noqa: F401  Loaded before forking, not in each
 
 from annotator.domain.link import ProposedLink, Relation
 from annotator.domain.verdict import Verdict
+from annotator.nlp.comparison.compared import ComparedEvent
 from annotator.services import review
-from annotator.services.comparing import articles_to_compare, keep_links
+from annotator.services.comparing import (
+    articles_to_compare,
+    keep_event_in_steps,
+    keep_links,
+)
 from annotator.services.project import create_project
-from annotator.storage import migrations
+from annotator.storage import compared_events, migrations
 from annotator.storage.backup import back_up
 from tests.made_projects import opened
 
@@ -72,6 +77,24 @@ def keep_events(path: str) -> None:
         _say(f"{event[0].text_id} {score}")
 
 
+def keep_events_in_steps(path: str) -> None:
+    """The same, two links at a time."""
+    compared_events.ROWS = 2
+    project = opened(Path(path))
+    compared = articles_to_compare(project)
+    events = compared[:2], compared[2:]
+    for number in itertools.count():
+        event, score = events[number % len(events)], number % 1000 / 1000
+        pairs = itertools.product(*(article.claims for article in event))
+        links = tuple(
+            ProposedLink(a.id, b.id, score, True, Relation.SAME, "", ()) for a, b in pairs
+        )
+        texts = tuple(article.text_id for article in event)
+        for _ in keep_event_in_steps(project, event, ComparedEvent(texts, links, ())):
+            pass
+        _say(f"{event[0].text_id} {score}")
+
+
 def convert(path: str, folder: str) -> None:
     """Open a project with the migrations of another folder."""
     migrations.migration_folder = lambda: Path(folder)
@@ -82,7 +105,14 @@ def convert(path: str, folder: str) -> None:
 
 WORKS: dict[str, Callable[..., None]] = {
     work.__name__: work
-    for work in (give_verdicts, create_projects, make_backups, keep_events, convert)
+    for work in (
+        give_verdicts,
+        create_projects,
+        make_backups,
+        keep_events,
+        keep_events_in_steps,
+        convert,
+    )
 }
 
 

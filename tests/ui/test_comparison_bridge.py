@@ -10,9 +10,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import ComparisonFailed, NotSaved, ProjectUnreadable
+from annotator.domain.office import OfficeDispute, OfficeNamed
+from annotator.domain.span import Span
+from annotator.domain.verdict import Verdict
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing, linking, second_connection
 from annotator.services.project import Project
+from annotator.storage import compared_events
 from tests.made_projects import OTHER_TEXT, TEXT, detected_project, proposed_links
 from tests.ui.desk_of_links import OFFICES, Desk, HandWorker
 
@@ -33,6 +37,16 @@ def asked(desk: Desk, qtbot: QtBot) -> HandWorker:
     (worker,) = desk.workers
     qtbot.waitUntil(lambda: bool(worker.comparisons))
     return worker
+
+
+class HandTimer:
+    """A timer that never fires: a test takes each step itself."""
+
+    def start(self, _milliseconds: int) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
 
 
 def test_articles_are_compared_once_they_are_read(desk: Desk, qtbot: QtBot) -> None:
@@ -218,11 +232,91 @@ def test_what_cannot_be_kept_stops_the_comparison(
     def full(*_given: object) -> None:
         raise error
 
-    monkeypatch.setattr(comparing, "keep_event", full)
+    monkeypatch.setattr(compared_events, "_texts_of_events", full)
     worker.answer()
     qtbot.waitUntil(lambda: desk.failures == [error])
     assert worker.cancelled == 1
     assert not desk.comparison.progress.running
+
+
+def test_a_large_event_is_kept_while_the_window_lives_on(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared_events, "ROWS", 1)
+    worker = asked(desk, qtbot)
+    project = desk.model.project
+    assert project is not None
+    keeping = desk.comparison._keeping
+    with monkeypatch.context() as by_hand:
+        by_hand.setattr(keeping, "_next", HandTimer())
+        worker.answer()
+        qtbot.waitUntil(lambda: keeping.is_running)
+        for _ in range(3):
+            keeping._step()
+    assert desk.comparison.progress.running
+    assert linking.links(project) == []
+    assert desk.model.decide(1, Verdict.VERIFIED)
+    with qtbot.waitSignal(desk.links.offices_changed):
+        keeping._step()
+    assert desk.links.links == linking.links(project)
+    assert len(desk.links.links) == 4
+    qtbot.waitUntil(lambda: not desk.comparison.progress.running)
+    assert desk.failures == []
+
+
+def test_who_stops_a_comparison_gets_the_event_that_was_being_kept(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared_events, "ROWS", 1)
+    worker = asked(desk, qtbot)
+    keeping = desk.comparison._keeping
+    with monkeypatch.context() as by_hand:
+        by_hand.setattr(keeping, "_next", HandTimer())
+        worker.answer()
+        qtbot.waitUntil(lambda: keeping.is_running)
+    desk.comparison.cancel()
+    assert not desk.comparison.progress.running
+    with qtbot.waitSignal(desk.links.offices_changed):
+        keeping._step()
+    assert len(desk.links.links) == 4
+
+
+def test_events_that_come_faster_than_they_are_kept_wait(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared_events, "ROWS", 1)
+    worker = asked(desk, qtbot)
+    number, articles, listener = worker.comparisons.pop()
+    for place, article in enumerate(articles):
+        offices = (OfficeDispute(f"Who {place}", (OfficeNamed(article.text_id, "a", Span(0, 1)),)),)
+        listener.on_event(number, ComparedEvent((article.text_id,), (), offices))
+    listener.on_compared(number)
+    qtbot.waitUntil(lambda: len(desk.links.offices) == 2)
+    qtbot.waitUntil(lambda: not desk.comparison.progress.running)
+    project = desk.model.project
+    assert project is not None
+    assert comparing.is_compared(project, articles)
+
+
+def test_a_project_that_is_closed_takes_no_more_of_an_event(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared_events, "ROWS", 1)
+    worker = asked(desk, qtbot)
+    project = desk.model.project
+    assert project is not None
+    keeping = desk.comparison._keeping
+    with monkeypatch.context() as by_hand:
+        by_hand.setattr(keeping, "_next", HandTimer())
+        worker.answer()
+        qtbot.waitUntil(lambda: keeping.is_running)
+        for _ in range(3):
+            keeping._step()
+    desk.model.set_project(None)
+    assert not keeping.is_running
+    assert linking.links(project) == []
+    assert not comparing.is_compared(project, comparing.articles_to_compare(project))
+    assert project.check().findings == ()
 
 
 def test_stopping_a_comparison_lets_others_look_at_the_worker_again(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from annotator.domain.article import ArticleMetadata
-from annotator.domain.link import ProposedLink, Relation
+from annotator.domain.link import LinkDecision, ProposedLink, Relation
 from annotator.domain.office import OfficeDispute, OfficeNamed
 from annotator.domain.span import Span
-from annotator.nlp.comparison.compared import ComparedArticle
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import articles, claim_editing, comparing, linking, review
 from annotator.services.project import Project
+from annotator.storage import compared_events
 from tests.made_projects import OTHER_TEXT, TEXT, detect, detected_project, incoming, opened
 
 TOWN = "The tower leans. Nobody may climb it. A bell fell down."
@@ -53,6 +55,102 @@ def pairs(project: Project) -> dict[tuple[int, int], float | None]:
 
 def names(project: Project) -> set[str]:
     return {one.name for one in linking.offices(project)}
+
+
+def steps(project: Project, *text_ids: int) -> Iterator[None]:
+    """Keep the links of every first claim with every claim of the next text, and an office."""
+    event = [article for article in desk(project) if article.text_id in text_ids]
+    one, other = event[:2]
+    links = tuple(
+        ProposedLink(one.claims[0].id, claim.id, 0.25, True, Relation.SAME, "", ())
+        for claim in other.claims
+    )
+    named = (OfficeNamed(text_ids[0], "The", Span(0, 3)),)
+    found = ComparedEvent(text_ids, links, (OfficeDispute("in steps", named),))
+    return comparing.keep_event_in_steps(project, event, found)
+
+
+@pytest.mark.parametrize("done", range(8))
+def test_an_event_that_is_kept_in_steps_is_told_whole_or_not_at_all(
+    project: Project, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    monkeypatch.setattr(compared_events, "ROWS", 1)
+    before, other = {(1, 4): 0.5}, {(7, 10): 0.5}
+    whole: dict[tuple[int, int], float | None] = {(1, 4): 0.25, (1, 5): 0.25, (1, 6): 0.25}
+    taken = sum(1 for _ in itertools.islice(steps(project, 1, 2), done))
+    told = pairs(project)
+    assert told == ({**before, **other} if done < 2 else other if taken == done else told)
+    if "in steps" in names(project):
+        assert told == {**whole, **other}
+        assert comparing.is_compared(project, desk(project))
+    elif done >= 2:
+        assert comparing.unchanged_events(project, desk(project)) == {(3, 4)}
+        assert names(project) == {"of (3, 4)"}
+    assert [link for part in linking.links_in_parts(project, 1) for link in part] == linking.links(
+        project
+    )
+    assert project.check().findings == ()
+    # Whoever died is followed by one who keeps the event again.
+    project.close()
+    again = opened(project.path)
+    assert list(steps(again, 1, 2))
+    assert pairs(again) == {**whole, **other}
+    assert comparing.is_compared(again, desk(again))
+    assert again.check().findings == ()
+    again.close()
+
+
+def test_the_steps_end_with_the_event(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compared_events, "ROWS", 1)
+    # Made ready, marked, one link gone, two come and one; the last step ends it.
+    assert len(list(steps(project, 1, 2))) == 5
+    assert names(project) == {"in steps", "of (3, 4)"}
+    monkeypatch.setattr(compared_events, "ROWS", 6)
+    assert len(list(steps(project, 1, 2))) == 1
+
+
+def test_what_reviewers_said_is_told_while_an_event_is_kept(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared_events, "ROWS", 1)
+    linking.confirm_link(project, 1, 5)
+    linking.reject_link(project, 1, 4)
+    keeping = steps(project, 1, 2)
+    for _ in range(5):
+        next(keeping)
+        said = {(link.a, link.b): link.decision for link in linking.links(project, 1)}
+        assert said[1, 5] is LinkDecision.CONFIRMED
+    assert list(said) == [(1, 5)]
+    assert list(keeping) == []
+    (rejected, confirmed, _) = linking.links(project, 1)
+    assert (rejected.decision, confirmed.decision) == (
+        LinkDecision.REJECTED,
+        LinkDecision.CONFIRMED,
+    )
+
+
+def test_an_event_that_takes_the_texts_of_others_ends_them(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared_events, "ROWS", 1)
+    keeping = steps(project, 2, 3)
+    for _ in range(2):
+        next(keeping)
+    assert pairs(project) == {}
+    assert names(project) == set()
+    assert list(keeping)
+    assert set(pairs(project)) == {(4, 7), (4, 8), (4, 9)}
+    assert comparing.unchanged_events(project, desk(project)) == {(2, 3)}
+
+
+def test_links_of_some_claims_are_those_of_each(project: Project) -> None:
+    linking.confirm_link(project, 2, 5)
+    linking.reject_link(project, 1, 4)
+    one_by_one = {link for claim in (1, 2, 3, 7) for link in linking.links(project, claim)}
+    together = linking.links_of(project, (7, 3, 2, 1))
+    assert set(together) == one_by_one
+    assert [(link.a, link.b) for link in together] == [(1, 4), (2, 5), (7, 10)]
+    assert linking.links_of(project, ()) == []
 
 
 def test_each_event_is_kept_for_itself(project: Project) -> None:
