@@ -167,7 +167,7 @@ class CounterpartDesk(QObject):
         if len(self._model.articles()) < 2:
             return "Add another article about the same event to compare it with."
         if not self._links.has_links:
-            return "No links between the articles are known so far."
+            return "No links between the articles are known."
         if not any(link.drawn for link in links) and links:
             return "No other article states this."
         if left_out:
