@@ -16,6 +16,7 @@ from annotator.ui.claim_steps import ClaimSteps
 from annotator.ui.counterparts import NO_COUNTERPARTS, ArticleSays
 from annotator.ui.desk import Desk
 from annotator.ui.desk_articles import DeskArticles
+from annotator.ui.isolated_text import isolated, shortened
 from annotator.ui.level_columns import LevelColumns
 from annotator.ui.office_strip import notes_of
 from annotator.ui.other_articles import OtherArticles
@@ -218,9 +219,22 @@ class CounterpartDesk(QObject):
         if other is None:
             return
         if other.article_id not in self._articles.ids:
-            self._articles.add([other.article_id])
+            self._bring_in(other.article_id)
             self.refresh()
         self._show_beside(other)
+
+    def _bring_in(self, article_id: int) -> None:
+        """Put an article on the desk; on a full one, for an article that is silent here."""
+        claim, needed = self._model.current, set(self._articles.ids)
+        if claim is not None:
+            needed = {claim.article_id, *self._places(claim)}
+        gone = self._articles.give_way(article_id, needed)
+        if gone is None:
+            self._articles.add([article_id])
+            return
+        labels = short_labels(self._model.articles().values())
+        come, left = (isolated(shortened(labels[one], 40)) for one in (article_id, gone))
+        self.told.emit(f"“{come}” took the place of “{left}” on the desk")
 
     def _show_beside(self, other: Claim) -> None:
         """Bring a passage into view, and what it is compared with too."""

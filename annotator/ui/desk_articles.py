@@ -64,6 +64,19 @@ class DeskArticles(QObject):
         if refused:
             self.desk_full.emit()
 
+    def give_way(self, to: int, needed: Collection[int]) -> int | None:
+        """Put the article ``to`` on a full desk, in the place of the last that is not ``needed``.
+
+        Gives the id of the article that is off the desk now, or None when it was not full or all
+        are needed; nothing changed then.
+        """
+        ids = self.ids
+        spare = [one for one in ids if one not in needed]
+        if len(ids) < MOST_COLUMNS or not spare or to in ids:
+            return None
+        self.show([to if one == spare[-1] else one for one in ids])
+        return spare[-1]
+
     def remove(self, article_id: int) -> None:
         """Take an article off the desk; it stays in the project."""
         self.show(one for one in self.ids if one != article_id)

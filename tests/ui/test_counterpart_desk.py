@@ -380,6 +380,48 @@ def test_of_many_silent_articles_only_those_on_the_desk_have_rows(room: Room) ->
     assert room.panel._note.text() == "19 more articles, not on the desk, are silent."
 
 
+def test_on_a_full_desk_a_silent_article_gives_way_to_a_counterpart(room: Room) -> None:
+    incoming = [
+        article_from_paste(f"Something else, number {number}.", ArticleMetadata(f"Report {number}"))
+        for number in range(4)
+    ]
+    incoming.append(article_from_paste("It sank. Ten died.", ArticleMetadata("Seventh")))
+    assert room.model.import_articles(incoming)
+    ids = list(room.model.articles())
+    room.articles.show(ids[:6])
+    assert room.model.add_claim(ids[6], Span(9, 17))
+    far, nine = room.model.claims(ids[6])[0], room.claim("Nine died")
+    near = room.links.links[0]
+    room.links.links.append(replace(near, a=nine.id, b=far.id))
+    room.steps.go_to(nine.id)
+    room.panel.choose(far.id)
+    # The last one that is silent; neither the claim's own article nor its counterpart's.
+    assert room.articles.ids == [*ids[:5], ids[6]]
+    assert room.desk.is_in_view(ids[6])
+    assert room.told[-1].replace("\u2068", "").replace("\u2069", "") == (
+        "“Seventh” took the place of “Report 3” on the desk"
+    )
+    assert room.model.current == nine
+    assert room.panel.chosen == far.id
+    # Where all are needed, none gives way, and the desk says that it is full.
+    full: list[bool] = []
+    room.articles.desk_full.connect(lambda: full.append(True))
+    room.articles.show(ids[:6])
+    stated = (nine.article_id, room.claim("Ten died").article_id)
+    others = [one for one in ids[:6] if one not in stated]
+    for article_id in others:
+        assert room.model.add_claim(article_id, Span(0, 9))
+        claim = room.model.claims(article_id)[0]
+        room.links.links.append(replace(near, a=nine.id, b=claim.id))
+    room.panel.choose(None)
+    room.steps.go_to(nine.id)
+    room.part.refresh()
+    assert far.id in room.panel.counterparts()
+    room.panel.choose(far.id)
+    assert room.articles.ids == ids[:6]
+    assert full == [True]
+
+
 def test_the_claim_stays_in_view_beside_its_far_counterpart(room: Room) -> None:
     """Two columns are seen; the counterpart stands in the third."""
     article = article_from_paste(
