@@ -12,7 +12,8 @@ and then means nothing. From the worker: tuples whose first item is one of the w
 - ``(EVENT, number, text ids, links, offices)`` for each event of a comparison that was compared,
   rows as in `LinkRow` and `OfficeRow`, and ``(COMPARED, number)`` when all are; its progress is
   told with ``number`` in the place of a text id, counted in articles;
-- ``(MADE_WAY, number)`` when a comparison ended after an event because it was asked to;
+- ``(MADE_WAY, number)`` when a comparison rests because it was asked to: it goes on where it was
+  when the same number is asked for again, and is dropped for another;
 - ``(LEARNED, number, decisions, rows)`` when a project's decisions were learned from, rows as in
   `ScoreRow`;
 - ``(FAILED, text_id or number, what, safe, remedy, details)`` when it cannot be done.

@@ -80,18 +80,23 @@ def _serve(connection: Connection, packages: tuple[str, ...]) -> None:
     version = detector.version
     connection.send((READY, version.name, version.version, version.model))
     comparing = _Comparing(detector)
+    request = _next_comparison(connection, detector)
+    while True:
+        request = _compare(connection, comparing, request) or _next_comparison(connection, detector)
+
+
+def _next_comparison(connection: Connection, detector: Detector) -> CompareRequest:
+    """Answer everything else until a comparison is asked for."""
     while True:
         if not connection.poll():
             # Nobody waits for an answer.
             give_back_memory()
         request: Request | CompareRequest | LearnRequest = connection.recv()
-        if request[0] == MAKE_WAY:
-            continue
         if request[0] == COMPARE:
-            _compare(connection, comparing, cast(CompareRequest, request))
-        elif request[0] == LEARN:
+            return cast(CompareRequest, request)
+        if request[0] == LEARN:
             _learn(connection, detector, cast(LearnRequest, request))
-        else:
+        elif request[0] != MAKE_WAY:
             _answer(connection, detector, cast(Request, request))
 
 
@@ -115,7 +120,7 @@ class _Comparing:
     """The comparer of this process, made when it is first asked for: many only detect."""
 
     def __init__(self, detector: Detector) -> None:
-        self._detector = detector
+        self.detector = detector
         self._comparer: Comparer | None = None
 
     def comparer(self) -> Comparer:
@@ -123,30 +128,51 @@ class _Comparing:
         from annotator.nlp.comparison.comparer import Comparer
 
         if self._comparer is None:
-            self._comparer = Comparer(self._detector.nlp)
+            self._comparer = Comparer(self.detector.nlp)
         return self._comparer
 
 
-def _compare(connection: Connection, comparing: _Comparing, request: CompareRequest) -> None:
+class _OtherComparison(Exception):
+    """Another comparison is asked for than the one that made way."""
+
+    def __init__(self, request: CompareRequest) -> None:
+        self.request = request
+
+
+def _compare(
+    connection: Connection, comparing: _Comparing, request: CompareRequest
+) -> CompareRequest | None:
+    """Compare; gives the request that came in its place, if one did."""
     _, number, rows, unchanged = request
 
     def tell_progress(done: int, total: int) -> None:
         connection.send((PROGRESS, number, done, total))
 
+    def make_way() -> None:
+        # Nothing else is sent meanwhile: somebody waits for an article to be read. What was
+        # compared so far is kept here until this comparison is asked for once more.
+        if connection.poll():
+            connection.send((MADE_WAY, number))
+            again = _next_comparison(connection, comparing.detector)
+            if again[1] != number:
+                raise _OtherComparison(again)
+
     try:
-        found = comparing.comparer().events(articles_from(rows), tell_progress, unchanged)
+        found = comparing.comparer().events(
+            articles_from(rows), tell_progress, unchanged, rest=make_way
+        )
         for event in found:
             connection.send((EVENT, number, *event_row(event)))
-            if connection.poll():
-                # Nothing else is sent meanwhile: somebody waits for an article to be read.
-                connection.send((MADE_WAY, number))
-                return
+            make_way()
     except (EOFError, ConnectionError):
         raise
+    except _OtherComparison as other:
+        return other.request
     except Exception as error:  # noqa: BLE001 - odd articles must not end the worker
         connection.send((FAILED, number, *error_row(comparing_failed(error))))
     else:
         connection.send((COMPARED, number))
+    return None
 
 
 def _learn(connection: Connection, detector: Detector, request: LearnRequest) -> None:

@@ -66,7 +66,8 @@ class DetectionWorker:
     """Reads articles in one spawned process, in the order in which they were submitted.
 
     The same process learns and compares; both wait until no article is left to read. A comparison
-    that runs makes way after an event, and goes on with the next one later.
+    that runs makes way for an article within some ten milliseconds mostly, and goes on where it
+    was when that is read.
 
     Every method may be called from any thread and returns at once.
     """

@@ -22,7 +22,7 @@ class WorkerProcess:
         version: None until the worker has loaded the language model.
         cancelled: it was killed on purpose; what it may still say is not wanted.
         unable: it said that it cannot load any model and is ending by itself.
-        asked_to_make_way: its comparison was asked to end after an event.
+        asked_to_make_way: its comparison was asked to rest.
     """
 
     process: SpawnProcess

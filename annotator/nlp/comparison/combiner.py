@@ -14,6 +14,7 @@ import numpy as np
 from annotator.assets import asset_path
 from annotator.nlp.comparison import conflict_features, likeness, surroundings, told_relations
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints
+from annotator.nlp.comparison.compared import Rest, without_rest
 from annotator.nlp.comparison.told_relations import ToldRelations
 from annotator.nlp.values.parsed_claim import ParsedClaim
 
@@ -81,7 +82,12 @@ class Combiner:
     digest: str
 
     def judge(
-        self, table: ClaimTable, claims: Sequence[ParsedClaim], firsts: Ints, seconds: Ints
+        self,
+        table: ClaimTable,
+        claims: Sequence[ParsedClaim],
+        firsts: Ints,
+        seconds: Ints,
+        rest: Rest = without_rest,
     ) -> Judgement:
         """Judge pairs of rows of ``table``; each pair once, smaller row first.
 
@@ -90,15 +96,17 @@ class Combiner:
 
         Args:
             claims: those of the table, beside its rows.
+            rest: called again and again meanwhile.
         """
-        alike = likeness.likeness(table, firsts, seconds)
+        alike = likeness.likeness(table, firsts, seconds, rest)
         before = _scored(self.first, ((alike, likeness.FEATURES),))
         likely = np.flatnonzero(before >= told_relations.RELATED_FROM)
-        told = told_relations.told_relations(table, claims, firsts, seconds, likely)
+        told = told_relations.told_relations(table, claims, firsts, seconds, likely, rest)
         masked = _scored(self.first, ((told.masked, likeness.FEATURES),))
         related = told_relations.relation_features(before, told, masked)
         scores = before
         for model in (self.second, self.third):
+            rest()
             around = surroundings.surroundings(table, firsts, seconds, scores)
             scores = _scored(
                 model,
@@ -108,6 +116,7 @@ class Combiner:
                     (alike, likeness.FEATURES),
                 ),
             )
+        rest()
         rows = conflict_features.conflict_features(
             table, firsts, seconds, told, (scores, before, masked)
         )

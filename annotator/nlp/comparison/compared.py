@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.domain.link import ProposedLink
@@ -50,3 +51,11 @@ class ComparedEvent:
     text_ids: tuple[int, ...]
     links: tuple[ProposedLink, ...]
     offices: tuple[OfficeDispute, ...]
+
+
+Rest = Callable[[], object]
+"""Called between two pieces of work that take some milliseconds each."""
+
+
+def without_rest() -> None:
+    """Go on at once."""

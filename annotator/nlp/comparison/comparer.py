@@ -17,6 +17,8 @@ from annotator.nlp.comparison.compared import (
     ComparedArticle,
     ComparedClaim,
     ComparedEvent,
+    Rest,
+    without_rest,
 )
 from annotator.nlp.comparison.comparer_version import comparer_version
 from annotator.nlp.comparison.grouping import groups_of, signature
@@ -34,6 +36,9 @@ _KEPT = 3
 
 _KEPT_IN_ALL = 90
 """Beyond so many counterparts a claim, fewer per article are kept."""
+
+_BETWEEN_RESTS = 100
+"""Links that are made in some ten milliseconds at the most."""
 
 
 class Comparer:
@@ -81,12 +86,15 @@ class Comparer:
         tell_progress: Progress,
         unchanged: Collection[tuple[int, ...]] = (),
         kept: int = _KEPT,
+        rest: Rest = without_rest,
     ) -> Iterator[ComparedEvent]:
         """What `compare` finds, event by event as each is done, and disputed offices.
 
         Args:
             unchanged: events whose links are known, by the ids of their texts in the order of
                 ``articles``. Those that still are events are passed over: not read, not judged.
+            rest: called again and again, mostly some ten milliseconds apart; whoever waits for the
+                language model may use it then.
         """
         steps = 2 * len(articles)
         done = 0
@@ -104,14 +112,14 @@ class Comparer:
                 tell(2 * len(numbers))
                 continue
             group = [_in_text_order(articles[number]) for number in numbers]
-            read = self._read(group, tell)
-            links = tuple(self._links(group, read, kept))
+            read = self._read(group, tell, rest)
+            links = tuple(self._links(group, read, kept, rest))
             offices = office_disputes(list(zip(text_ids, read, strict=True)))
             tell(len(group))
             yield ComparedEvent(text_ids, links, offices)
 
     def _read(
-        self, group: Sequence[ComparedArticle], tell: Callable[[int], None]
+        self, group: Sequence[ComparedArticle], tell: Callable[[int], None], rest: Rest
     ) -> list[tuple[ParsedClaim, ...]]:
         """The claims of an event's articles, parsed; none of an article that is alone."""
         datings = datings_of([(article.text, article.published) for article in group])
@@ -119,6 +127,7 @@ class Comparer:
         for article, dating in zip(group, datings, strict=True):
             read.append(self._reader.claims(article, dating) if len(group) > 1 else ())
             tell(1)
+            rest()
         return read
 
     def _links(
@@ -126,6 +135,7 @@ class Comparer:
         articles: Sequence[ComparedArticle],
         read: Sequence[tuple[ParsedClaim, ...]],
         kept: int,
+        rest: Rest = without_rest,
     ) -> Iterator[ProposedLink]:
         table = claim_table(read, self._lexicon)
         if not len(table):
@@ -133,13 +143,15 @@ class Comparer:
         firsts, seconds = candidate_pairs(table)
         ids = [claim.id for article in articles for claim in article.claims]
         claims = [claim for group in read for claim in group]
-        judgement = self._combiner.judge(table, claims, firsts, seconds)
+        judgement = self._combiner.judge(table, claims, firsts, seconds, rest)
         relatings = _relatings(judgement)
         scores, threshold = judgement.scores, self._combiner.threshold
         # On a desk of very many articles nobody asks for three of each.
         kept = min(kept, max(1, _KEPT_IN_ALL // len(articles)))
         returned = _returned(table, firsts, seconds, scores, threshold, kept)
-        for index in np.flatnonzero(returned):
+        for number, index in enumerate(np.flatnonzero(returned)):
+            if number % _BETWEEN_RESTS == 0:
+                rest()
             one, other = int(firsts[index]), int(seconds[index])
             score = round(float(scores[index]), 4)
             relating = relatings.get(int(index))

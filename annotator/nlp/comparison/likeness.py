@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from annotator.nlp.comparison import stated_values
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, Part
+from annotator.nlp.comparison.compared import Rest, without_rest
 
 FEATURES = (
     *("shared", "shared_mass", "words", "exact", "passage", "meaning"),
@@ -43,12 +44,13 @@ _DENSE = 16
 """Products of up to so many times the pairs that are wanted are had faster all together."""
 
 
-def likeness(table: ClaimTable, firsts: Ints, seconds: Ints) -> Floats:
+def likeness(table: ClaimTable, firsts: Ints, seconds: Ints, rest: Rest = without_rest) -> Floats:
     """The features of the pairs of claims ``firsts[k]``, ``seconds[k]``, a row each."""
     rows = np.zeros((len(firsts), len(FEATURES)), np.float32)
     if len(firsts):
         terms = _terms(table)
         for start in range(0, len(firsts), _BATCH):
+            rest()
             part = slice(start, start + _BATCH)
             rows[part] = _batch(table, terms, firsts[part], seconds[part])
     return rows

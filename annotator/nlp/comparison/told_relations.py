@@ -6,13 +6,14 @@ exactly in what they conflict.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from annotator.domain.link import ConflictLevel, Relation
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints
+from annotator.nlp.comparison.compared import Rest, without_rest
 from annotator.nlp.comparison.masking import masked_likeness
 from annotator.nlp.comparison.relation import Relating, relate
 from annotator.nlp.comparison.surroundings import log_odds
@@ -32,6 +33,9 @@ RELATED_FROM = 0.02
 """Only pairs with this first score are related: it costs as much as judging some six pairs."""
 
 _MOST_AGREEING = 3
+
+_BETWEEN_RESTS = 100
+"""Pairs that are related in some ten milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,16 @@ class ToldRelations:
 
 
 def told_relations(
-    table: ClaimTable, claims: Sequence[ParsedClaim], firsts: Ints, seconds: Ints, places: Ints
+    table: ClaimTable,
+    claims: Sequence[ParsedClaim],
+    firsts: Ints,
+    seconds: Ints,
+    places: Ints,
+    rest: Rest = without_rest,
 ) -> ToldRelations:
     """Relate the pairs at ``places`` of ``firsts`` and ``seconds``, rows of ``table``."""
     pairs = [(int(firsts[place]), int(seconds[place])) for place in places]
-    relatings = tuple(relate(claims[one], claims[other]) for one, other in pairs)
+    relatings = tuple(_related(claims, pairs, rest))
     conflicts = [
         place for place, found in enumerate(relatings) if found.relation is Relation.CONFLICT
     ]
@@ -89,6 +98,15 @@ def told_relations(
     masked = masked_likeness(table, claims, [pairs[place] for place in conflicts], hidden)
     rows = np.array([_row(found) for found in relatings], np.float32).reshape(-1, len(FEATURES))
     return ToldRelations(places, relatings, np.array(conflicts, np.int64), masked, rows)
+
+
+def _related(
+    claims: Sequence[ParsedClaim], pairs: Sequence[tuple[int, int]], rest: Rest
+) -> Iterator[Relating]:
+    for number, (one, other) in enumerate(pairs):
+        if number % _BETWEEN_RESTS == 0:
+            rest()
+        yield relate(claims[one], claims[other])
 
 
 def relation_features(before: Floats, told: ToldRelations, masked_scores: Floats) -> Floats:

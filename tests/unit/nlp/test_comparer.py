@@ -13,7 +13,7 @@ from annotator.domain.span import Span
 from annotator.nlp.comparison.article_reading import ArticleReader
 from annotator.nlp.comparison.claim_table import ClaimTable, Ints
 from annotator.nlp.comparison.combiner import Combiner, Judgement
-from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
+from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim, Rest
 from annotator.nlp.comparison.comparer import Comparer
 from annotator.nlp.detector import Detector
 from annotator.nlp.values.moment import Dating
@@ -261,10 +261,14 @@ class Counted(Comparer):
             return claims(article, dating)
 
         def counted_judge(
-            table: ClaimTable, claims: Sequence[ParsedClaim], firsts: Ints, seconds: Ints
+            table: ClaimTable,
+            claims: Sequence[ParsedClaim],
+            firsts: Ints,
+            seconds: Ints,
+            rest: Rest,
         ) -> Judgement:
             self.judged.append(len(table))
-            return judge(table, claims, firsts, seconds)
+            return judge(table, claims, firsts, seconds, rest)
 
         self._reader = cast(ArticleReader, SimpleNamespace(claims=counted_claims))
         self._combiner = cast(

@@ -138,9 +138,7 @@ def test_deaths_over_other_events_do_not_count_together(detection: DetectionWork
     assert (word, [event.text_ids for event in events]) == ("compared", [(0, 1), (5,)])
 
 
-def test_a_comparison_makes_way_after_an_event_and_goes_on(
-    detection: DetectionWorker, recorder: Recorder
-) -> None:
+def test_a_comparison_makes_way_and_goes_on(detection: DetectionWorker, recorder: Recorder) -> None:
     comparison = ComparisonRecorder()
     apart = ComparedArticle(5, "An opera opens its season.", "", "", "", ())
     told_before: list[int] = []
@@ -155,7 +153,49 @@ def test_a_comparison_makes_way_after_an_event_and_goes_on(
     detection.submit_comparison(-1, [*compared_articles(), apart], comparison)
     word, _, *events = comparison.last()
     assert (word, [event.text_ids for event in events]) == ("compared", [(0, 1), (5,)])
-    assert set(told_before[1:]) == {1}, "the article waited for the whole comparison"
+    assert set(told_before[1:]) == {0}, "the article waited for an event"
+    assert len(told_before) > 1
+    assert detection.pending == 0
+
+
+def test_nothing_is_compared_twice_when_a_comparison_made_way(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    comparison = ComparisonRecorder()
+    submitted: list[int] = []
+
+    def submit_often(number: int) -> None:
+        if len(submitted) < 3:
+            submitted.append(7 + len(submitted))
+            detection.submit(submitted[-1], SENTENCE)
+
+    comparison.at_progress = submit_often
+    detection.submit_comparison(-1, compared_articles(), comparison)
+    progress = []
+    while (event := comparison.events.get(timeout=WAIT))[0] == "progress":
+        progress.append(event[2:])
+    assert event[0] == "compared"
+    assert progress == [(0, 4), (1, 4), (2, 4), (4, 4)]
+    assert [recorder.next("candidates", "failed")[1] for _ in submitted] == submitted
+
+
+def test_another_comparison_takes_the_place_of_one_that_made_way(
+    detection: DetectionWorker, recorder: Recorder
+) -> None:
+    first, second = ComparisonRecorder(), ComparisonRecorder()
+    once: list[int] = []
+
+    def submit_once(number: int) -> None:
+        if not once:
+            once.append(number)
+            detection.submit(7, SENTENCE)
+
+    first.at_progress = submit_once
+    recorder.at_progress = lambda _: detection.submit_comparison(-2, compared_articles(), second)
+    detection.submit_comparison(-1, compared_articles(), first)
+    word, number, event = second.last()
+    assert (word, number, event.text_ids) == ("compared", -2, (0, 1))
+    assert first.compared == []
     assert detection.pending == 0
 
 
