@@ -31,7 +31,7 @@ COLUMNS: tuple[tuple[str, ...], ...] = (
 )
 
 
-_HEAD_NOTE = "They keep working while this sheet is open. In a text field, letters are letters."
+_HEAD_NOTE = "They work while this sheet is open, not in text fields."
 _FOOT_NOTE = "Every key can be changed. A key that is already taken is refused."
 
 
