@@ -35,6 +35,7 @@ from annotator.ui.article_view import ArticleView
 from annotator.ui.fonts import register_fonts
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme, load_theme
+from tests.ui.counterpart_room import Room, made_room
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -189,3 +190,9 @@ def ferry_model(tmp_path: Path, qapp: QApplication) -> Iterator[ProjectModel]:
         assert model.keep_candidates(article.text_id, detector, candidates)
     yield model
     project.close()
+
+
+@pytest.fixture
+def room(ferry_model: ProjectModel, qtbot: QtBot, theme: Theme, tmp_path: Path) -> Room:
+    """The two articles of ``ferry_model`` on a desk, with links in memory."""
+    return made_room(ferry_model, qtbot, theme, tmp_path)

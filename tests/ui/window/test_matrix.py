@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -117,55 +117,6 @@ def test_the_header_of_the_statements_opens_the_orders(window: Any) -> None:
     menu = window.parts.matrix.bar.order._menu
     assert menu.isVisible()
     menu.close()
-
-
-def test_names_of_statements_stay_in_view_while_articles_scroll(window: Any) -> None:
-    view = window.parts.matrix.view
-    model, bar, head = view.model(), view.horizontalScrollBar(), view.horizontalHeader()
-    for column in (1, 2, 3):
-        view.setColumnWidth(column, view.viewport().width())
-    name = model.index(1, 0)
-    names = QRect(0, 0, view.columnWidth(0), view.viewport().height())
-    before = view.viewport().grab(names).toImage()
-    title = head.viewport().grab(QRect(0, 0, names.width(), head.height())).toImage()
-    bar.setValue(bar.maximum())
-    assert bar.value() > names.width()
-    assert view.visualRect(name).left() == 0
-    assert view.viewport().grab(names).toImage() == before
-    again = head.viewport().grab(QRect(0, 0, names.width(), head.height())).toImage()
-    assert again == title
-    assert view.indexAt(view.visualRect(name).center()) == name
-    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
-    menu = window.parts.matrix.bar.order._menu
-    assert menu.isVisible()
-    menu.close()
-    reached = bar.value()
-    view.setCurrentIndex(name)
-    assert bar.value() == reached
-    # What is brought in stands beside the names, not below them.
-    view.scrollTo(model.index(0, 2))
-    assert view.visualRect(model.index(0, 2)).left() >= names.right()
-
-
-def test_fields_that_narrow_the_rows_are_told_in_the_bar(window: Any) -> None:
-    shown_button = window.parts.matrix.bar.shown
-    plain = shown_button.text()
-    choose(window, "fields", DifferenceField.DATE)
-    assert shown_button.text() == f"{plain}: date"
-    assert "date" in shown_button.accessibleName()
-    assert "date" in shown_button.toolTip()
-    choose(window, "fields", DifferenceField.DATE, DifferenceField.NUMBER)
-    choose(window, "shown", StatementChoice.CONFLICTS)
-    assert shown_button.text() == "Conflicts: 2 fields"
-    window.parts.matrix.bar.clear()
-    assert shown_button.text() == plain
-
-
-def test_the_reference_says_what_it_is_for_where_there_is_room(window: Any) -> None:
-    reference = window.parts.matrix.bar.reference
-    assert reference.text().startswith("Compared with ")
-    choices = [choice.words.strip("\u2068\u2069") for choice in reference._choices]
-    assert choices == ["Outlet 1", "Outlet 2", "Outlet 3"]
 
 
 def test_a_cell_leads_to_its_passage_and_follows_the_desk(window: Any, windows: Windows) -> None:
