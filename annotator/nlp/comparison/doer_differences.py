@@ -20,9 +20,13 @@ _ONCE = frozenset(map(stem, (
     "write", "rescue", "save", "arrest", "block", "veto", "captain", "pilot", "steer", "fly",
     "drive", "hack", "donate", "bequeath", "inherit", "officiate", "referee", "preside", "create",
     "manufacture", "supply", "start", "set", "steal", "rob", "demolish", "propose", "table",
-    "draft", "draw",
+    "draft", "draw", "decide", "rule", "approve", "suspend", "ban", "halt", "cancel", "impose",
+    "investigate", "convict", "acquit", "sentence", "overturn", "revoke", "pay", "carry", "land",
+    "evacuate", "close",
 )))  # fmt: skip
 """What is done once to a thing, by one: who else did it did not."""
+
+_DECIDING = frozenset(map(stem, ("decide", "rule", "order")))
 
 _ONE_WAY = frozenset(map(stem, (
     "attack", "invade", "defeat", "beat", "sue", "accuse", "blame", "overtake", "shell", "bomb",
@@ -38,7 +42,8 @@ def doer_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What two linked claims say of each other of who did what."""
     for one in a.acts:
         for two in b.acts:
-            if not are_alike(one.verb, two.verb):
+            deciding = one.verb in _DECIDING and two.verb in _DECIDING
+            if not deciding and not are_alike(one.verb, two.verb):
                 continue
             level = _level(one, two, a, b)
             if level is not None:
@@ -51,7 +56,10 @@ def _level(one: Act, two: Act, a: ParsedClaim, b: ParsedClaim) -> ConflictLevel 
         # "Ann beat Eve" against "Eve beat Ann".
         apart = not one.names & two.names and one.verb in _ONE_WAY
         return HARD if apart else None
-    if one.verb not in _ONCE or not (_are_about_one(one, two) or _is_short(a) or _is_short(b)):
+    if one.verb not in _ONCE:
+        return None
+    open_end = one.verb in _DECIDING and not (one.about and two.about)
+    if not (open_end or _are_about_one(one, two) or _is_short(a) or _is_short(b)):
         return None
     if one.names and two.names:
         here, there = ({word.lower for word in claim.words} for claim in (a, b))

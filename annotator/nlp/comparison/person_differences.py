@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
@@ -82,17 +84,37 @@ def _role_difference(level: ConflictLevel, one: Role, two: Role) -> Difference:
 def _names(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     """Persons with one surname or one role but another (first) name."""
     found = []
-    for one in _inside(a):
-        for two in _inside(b):
+    left, right = _inside(a), _inside(b)
+    for one in left:
+        for two in right:
             if len(one.names) < 2 or len(two.names) < 2:
                 continue
-            if one.names[-1] == two.names[-1] and not first_names_fit(one.names, two.names):
+            renamed = one.names[-1] == two.names[-1] and not first_names_fit(one.names, two.names)
+            alone = len(left) == len(right) == 1
+            if renamed or (alone and _have_other_surnames((a, one), (b, two))):
                 found.append(
                     differing(
                         DifferenceField.NAME, HARD, (one.span, one.words), (two.span, two.words)
                     )
                 )
     return found
+
+
+_MISHEARD = 0.6
+"""Two surnames less alike than that are two persons', of whom two things may be told."""
+
+
+def _have_other_surnames(one: tuple[ParsedClaim, Person], two: tuple[ParsedClaim, Person]) -> bool:
+    """ "Ilse Quint" against "Ilse Quandt": one first name, and surnames that are nearly one."""
+    (a, here), (b, there) = one, two
+    if here.names[:-1] != there.names[:-1] or may_be_same(here.names[-1:], there.names[-1:]):
+        return False
+    surnames = SequenceMatcher(None, here.names[-1], there.names[-1], autojunk=False)
+    if surnames.ratio() < _MISHEARD:
+        return False
+    return not any(word.lower == there.names[-1] for word in a.words) and not any(
+        word.lower == here.names[-1] for word in b.words
+    )
 
 
 def _only_persons(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:

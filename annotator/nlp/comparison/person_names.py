@@ -26,15 +26,31 @@ def _forms_fit(one: str, two: str) -> bool:
         return True
     known = are_one_given_name(one, two)
     if known is not None:
-        return known
+        return known or _sound(one) == _sound(two)
     return _spelled_alike(one, two) or one.startswith(two) or two.startswith(one)
+
+
+_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("sch", "sh"), ("tz", "z"), ("ch", "k"),
+           ("qu", "k"), ("x", "ks"), ("c", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("z", "s"),
+           ("q", "k"), ("h", ""))  # fmt: skip
+
+
+def _sound(name: str) -> str:
+    """A name as languages that write it differently may hear it: "Iago" and "Yago" are one."""
+    for written, heard in _SOUNDS:
+        name = name.replace(written, heard)
+    single = "".join(x for x, y in zip(name, f" {name}", strict=False) if x != y)
+    return single[:-1] + "e" if single[-1:] == "a" and len(single) > _LONG else single
+
+
+_LONG = 4
 
 
 def _spelled_alike(one: str, two: str) -> bool:
     """Whether two words are one in two spellings: one letter changed, added or left out."""
     if one == two:
         return True
-    if one.removeprefix("h") == two.removeprefix("h"):
+    if one.removeprefix("h") == two.removeprefix("h") or _sound(one) == _sound(two):
         return True
     if abs(len(one) - len(two)) > 1 or min(len(one), len(two)) < 4 or one[0] != two[0]:
         return False

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from annotator.domain.link import Difference, DifferenceField
+from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, Findings, differing
+from annotator.nlp.comparison.telling_words import shared_words
+from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.lands import is_land
 from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.nlp.values.places import Site
+from annotator.nlp.values.places import Direction, Site
 from annotator.nlp.values.word_groups import are_alike
 
 OPPOSED = 90
@@ -13,7 +17,7 @@ OPPOSED = 90
 
 
 _SHORT = 10
-_SHORTEST = 6
+_SHORTEST = 8
 _NAMES = ("NNP", "NNPS")
 
 
@@ -30,9 +34,10 @@ def _other_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
 
 def _only_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
     """Two short claims of one fact that each name one place: "made in Lomania", "in Korand"."""
-    if len(a.sites) != 1 or len(b.sites) != 1:
+    left, right = _own_sites(a, b), _own_sites(b, a)
+    if len(left) != 1 or len(right) != 1:
         return None
-    one, two = a.sites[0], b.sites[0]
+    one, two = left[0], right[0]
     from_there = "from" in (one.way, two.way) and one.way != two.way
     if from_there or one.named != two.named:
         return None
@@ -40,6 +45,77 @@ def _only_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
         return None
     short = _is_short(a, one) and _is_short(b, two)
     return _difference(one, two) if short else None
+
+
+_KINDS = frozenset({"hotel", "hospital", "street", "road", "hall", "avenue", "square", "stadium",
+                    "school", "church", "station", "theatre", "museum", "bridge", "clinic",
+                    "arena", "prison", "airport", "park", "lane", "centre", "center"})  # fmt: skip
+
+
+def _other_houses(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
+    """One kind of house with two names: "the Hotel Adler", "the Hotel Krone"."""
+    for one in a.sites:
+        for two in b.sites:
+            kinds = one.names & two.names & _KINDS
+            if len(kinds) == 1 and one.named and two.named and one.way == two.way == "at":
+                anchored = are_alike(one.governor, two.governor) or shared_words(a, b)
+                short = _is_short(a, one) or _is_short(b, two)
+                if (anchored or short) and _are_apart(a, one, b, two):
+                    return _difference(one, two)
+    return None
+
+
+_PAIRED = frozenset({"left", "right"})
+
+
+def _other_sides(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
+    """ "The left knee" against "the right knee"."""
+    left, right = _sides(a), _sides(b)
+    for part, one in left.items():
+        two = right.get(part)
+        if two is None or one.lower == two.lower:
+            continue
+        spans = [Span(word.start, word.end) for word in (one, two)]
+        sides = (spans[0], one.text), (spans[1], two.text)
+        return differing(DifferenceField.PLACE, HARD, *sides)
+    return None
+
+
+def _sides(claim: ParsedClaim) -> dict[str, Word]:
+    """The parts that a claim says are on one side only, by the stem of the part."""
+    found: dict[str, Word] = {}
+    twice = set()
+    for word in claim.words:
+        head = claim.words[word.head]
+        if word.inside and word.lower in _PAIRED and head.tag in ("NN", "NNS") and head is not word:
+            if head.stem in found:
+                twice.add(head.stem)
+            found[head.stem] = word
+    return {part: word for part, word in found.items() if part not in twice}
+
+
+def _are_two_parts(a: ParsedClaim, one: Direction, b: ParsedClaim, two: Direction) -> bool:
+    """Whether directions only tell two parts of a thing apart, of which other things are told."""
+    parts = [_part(claim, at) for claim, at in ((a, one), (b, two))]
+    if not parts[0] or parts[0] != parts[1]:
+        return False
+    return not {word for word in shared_words(a, b) if word not in parts}
+
+
+def _part(claim: ParsedClaim, direction: Direction) -> str:
+    """The stem of the noun that a direction stands before ("the west wing"), or ""."""
+    for word in claim.words:
+        if word.start == direction.span.start and word.dep in ("amod", "compound", "nmod"):
+            return claim.words[word.head].stem
+    return ""
+
+
+def _own_sites(claim: ParsedClaim, other: ParsedClaim) -> list[Site]:
+    """The places that another claim does not name as well, if there are several."""
+    if len(claim.sites) < 2:
+        return list(claim.sites)
+    known = {word.lower for word in other.words}
+    return [site for site in claim.sites if not site.names <= known]
 
 
 def _is_short(claim: ParsedClaim, site: Site) -> bool:
@@ -55,6 +131,9 @@ def _are_apart(a: ParsedClaim, one: Site, b: ParsedClaim, two: Site) -> bool:
     """Whether either place has words of its own that the other claim does not know."""
     here, there = one.names - two.names, two.names - one.names
     if not here or not there or one.wide != two.wide:
+        return False
+    if one.named and is_land(one.names) != is_land(two.names):
+        # A city and the country it lies in are one place.
         return False
     if not one.named and any(are_alike(x, y) for x in one.names for y in two.names):
         return False
@@ -99,13 +178,13 @@ def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         one, two = a.routes[0], b.routes[0]
         sides = (one.span, one.words), (two.span, two.words)
         return Findings((differing(DifferenceField.PLACE, HARD, *sides),))
-    other = _other_places(a, b) or _only_places(a, b)
+    other = _other_places(a, b) or _other_houses(a, b) or _only_places(a, b) or _other_sides(a, b)
     if other is not None:
         return Findings((other,))
     if len(a.directions) == 1 and len(b.directions) == 1:
         first, second = a.directions[0], b.directions[0]
         apart = abs(first.degrees - second.degrees)
-        if min(apart, 360 - apart) >= OPPOSED:
+        if min(apart, 360 - apart) >= OPPOSED and not _are_two_parts(a, first, b, second):
             pair = differing(
                 DifferenceField.PLACE, HARD, (first.span, first.words),
                 (second.span, second.words),

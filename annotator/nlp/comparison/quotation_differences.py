@@ -19,16 +19,18 @@ LEAST_ALIKE = 0.6
 CLOSE = 0.6
 """Below this a quotation was retold or translated, and other words may mean the same."""
 
+NEAR_COPIES = 0.75
+"""From this on another word in a quotation was changed, not translated."""
+
 _MOST_CHANGES = 2
 """A quotation with more changed places was retold or translated; only its sense counts."""
 
-_ONE = frozenset({"a", "an", "one", "the"})
 _TELLING = ("NN", "VB", "JJ", "CD", "MD")
 _SOFTENING = frozenset({"believe", "think", "hope", "may", "might", "could", "perhaps", "probably",
                         "possibly", "almost", "some", "nearly", "if", "only", "seem", "seems",
                         "would", "should", "likely", "apparently", "principle"})  # fmt: skip
-_TURNING = frozenset({"but", "yet", "although", "though", "however", "except", "unless", "provided",
-                      "if", "until", "only"})  # fmt: skip
+_TURNING = frozenset({"but", "or", "yet", "although", "though", "however", "except", "unless",
+                      "provided", "if", "until", "only"})  # fmt: skip
 _TURNING_TWO = frozenset({("as", "far"), ("as", "long"), ("so", "far"), ("for", "now"),
                           ("at", "least"), ("in", "principle"), ("even", "if"),
                           ("even", "though")})  # fmt: skip
@@ -118,7 +120,7 @@ def _aligned(one: Words, two: Words) -> tuple[float, list[_Block]]:
 
 
 def _changes(one: Words, two: Words, blocks: Sequence[_Block], *, denied: bool) -> list[Difference]:
-    close = _closeness(one, two, blocks) >= CLOSE
+    closeness = _closeness(one, two, blocks)
     stems_one, stems_two = {word.stem for word in one}, {word.stem for word in two}
     hard, soft = [], []
     for block in blocks:
@@ -137,7 +139,7 @@ def _changes(one: Words, two: Words, blocks: Sequence[_Block], *, denied: bool) 
                 # What is missing at an end says nothing of the words that are left.
                 sides = (one, cut if left else left, a1), (two, right if left else cut, b1)
                 soft.append(_difference(SOFT, *sides))
-        elif close and _tells(left, right):
+        elif closeness >= CLOSE and _tells(left, right, near_copies=closeness >= NEAR_COPIES):
             soft.append(_difference(SOFT, (one, left, a1), (two, right, b1)))
     return hard + (soft if len(soft) <= _MOST_CHANGES else [])
 
@@ -221,21 +223,32 @@ def _are_parted(before: Word, behind: Word) -> bool:
 
 
 _CLAUSE_WORDS = 3
+_ADDED = 3
+_KEPT = 5
+_MOST_CUT = 4
 
 
 def _cut(words: Words, first: int, end: int) -> Words:
     """What of the words from ``first`` on qualified the rest, or ().
 
-    It is an added "but ..." or "as far as ...", or a softening word in the same clause.
+    It is an added "but ...", "as far as ..." or "and not ...", a "not ..., but" in front, a
+    softening word in the same clause, or most of the sentence: "we do not know" is not "we do not
+    know yet who made a mistake".
     """
     if first == 0:
-        if _turns(words[:end]):
+        denied = end > 0 and words[end - 1].lower == "but" and _negations(words[:end])
+        if denied or _turns(words[:end]):
             return words[:end]
         begin = _clause_begin(words, end) if end < len(words) else end
         return words[begin:end] if _softens(words[begin:end]) else ()
     for place in range(first, min(end, first + _CLAUSE_WORDS)):
         if _turns(words[place:end]):
             return words[place:end]
+    cut = words[first:end]
+    if len(cut) >= _ADDED and cut[0].lower == "and" and _negations(cut):
+        return cut
+    if first <= _KEPT and len(cut) >= _MOST_CUT and cut[0].lower != "and":
+        return cut
     tail = words[first : max(first, min(end, _clause_end(words, first)))]
     return tail if _softens(tail) else ()
 
@@ -251,18 +264,17 @@ def _softens(words: Words) -> bool:
     return one_of or any(word.lower in _SOFTENING for word in words)
 
 
-def _tells(left: Words, right: Words) -> bool:
-    """Whether words in place of others change what is said."""
-    if {word.lower for word in (*left, *right)} <= _ONE:
-        return False
+def _tells(left: Words, right: Words, *, near_copies: bool) -> bool:
+    """Whether words in place of others change what is said.
+
+    Translations of one saying differ in many words; only of near-copies does one other word tell.
+    """
     if _softens(left) != _softens(right):
         return True
-    telling_left, telling_right = ([w for w in side if _is_telling(w)] for side in (left, right))
-    if not telling_left and not telling_right:
+    one, two = ([word for word in side if _is_telling(word)] for side in (left, right))
+    if not near_copies or len(one) != 1 or len(two) != 1:
         return False
-    return len(telling_left) != len(telling_right) or not all(
-        are_alike(x.stem, y.stem) for x, y in zip(telling_left, telling_right, strict=True)
-    )
+    return one[0].tag[:2] == two[0].tag[:2] and not are_alike(one[0].stem, two[0].stem)
 
 
 _NOW = frozenset({"today", "yesterday", "tonight", "now"})

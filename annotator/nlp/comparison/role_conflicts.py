@@ -15,12 +15,39 @@ _ONE_AT_A_TIME = frozenset({"minister", "prime minister", "president", "king", "
 _PUBLIC = frozenset({"president", "vice-president", "minister", "prime minister", "chancellor",
                      "king", "governor", "mayor", "senator", "member of parliament", "ambassador",
                      "judge", "prosecutor", "general", "speaker", "secretary"})  # fmt: skip
-_WITH_FIELD = frozenset({"minister", "spokesperson", "secretary"})
+_WITH_FIELD = frozenset({"spokesperson", "secretary"})
+_PORTFOLIOS = (
+    "financ treasury budget fiscal",
+    "econom business industr trade commerce enterprise",
+    "interior home security police",
+    "foreign external diplom",
+    "defen war armed militar",
+    "justice law legal",
+    "health medic",
+    "educat school science research universit",
+    "transport traffic rail road",
+    "infrastruct",
+    "environ ecolog climate nature",
+    "energ power",
+    "labour labor work employ social welfare pension famil",
+    "agricult farm food rural fish",
+    "cultur art heritage media",
+    "sport youth",
+    "touris",
+    "housing construct build planning",
+    "digital technolog innovat",
+)
+"""What ministers are ministers of, by how the words begin; those of one row may be one office."""
+_BEGIN = 5
 
 _OFFICES = frozenset({"minister", "prime minister", "king", "queen", "mayor", "ambassador", "judge",
                       "bishop", "pope", "senator"})  # fmt: skip
 _PROFESSIONS = frozenset({"inspector", "nurse", "teacher", "pilot", "driver", "goalkeeper",
-                          "doctor"})  # fmt: skip
+                          "doctor", "cleaner", "student", "waiter", "cook", "farmer", "fisherman",
+                          "electrician", "carpenter", "baker", "hairdresser", "mechanic",
+                          "firefighter", "soldier", "photographer", "librarian", "postman",
+                          "dentist", "pharmacist", "accountant", "plumber",
+                          "butcher", "cashier", "paramedic", "geologist", "miner"})  # fmt: skip
 _EXCLUDING = frozenset(
     {frozenset(pair) for pair in product(_OFFICES, _PROFESSIONS)}
     | {frozenset(pair) for pair in product(_PROFESSIONS, _PROFESSIONS) if len({*pair}) == 2}
@@ -30,6 +57,9 @@ _EXCLUDING = frozenset(
     | {frozenset({"goalkeeper", other}) for other in ("striker", "midfielder", "defender")}
 )  # fmt: skip
 """Groups of roles of which nobody holds two."""
+_LEARNT = frozenset({"nurse", "teacher", "doctor", "pilot", "dentist", "pharmacist", "paramedic",
+                     "driver", "cook"})  # fmt: skip
+"""What a student may already be called."""
 
 _INSTITUTIONS = {
     "observatory": "science", "institute": "science", "laboratory": "science",
@@ -49,7 +79,12 @@ def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
         return HARD
     if one.group == two.group:
         fields = one.field, two.field
-        if all(fields) and not fields[0] & fields[1] and one.group in _WITH_FIELD:
+        if one.group == "minister":
+            begins = [{word[:_BEGIN] for word in field} for field in fields]
+            apart = all(fields) and not begins[0] & begins[1]
+            if apart and not _portfolios(fields[0]) & _portfolios(fields[1]):
+                return HARD
+        elif all(fields) and not fields[0] & fields[1] and one.group in _WITH_FIELD:
             return HARD
         if _is_other_house(one, two):
             return SOFT
@@ -76,17 +111,30 @@ def offices_differ(one: Role, two: Role) -> bool:
     return public and one.group != two.group
 
 
+def _portfolios(field: frozenset[str]) -> frozenset[int]:
+    return frozenset(
+        row
+        for row, begins in enumerate(_PORTFOLIOS)
+        for word in field
+        if word.startswith(tuple(begins.split()))
+    )
+
+
 def _stand_apart(one: Role, two: Role) -> bool:
     """Whether one of two like roles is held, and the other acting, former or a deputy's."""
     apart = (one.standing ^ two.standing) & _KEPT_APART
     if "then" in one.standing | two.standing:
         # "Then-president" says only that it was so at the time.
         apart -= {"former", "outgoing", "elect"}
+    if "retired" in one.standing | two.standing:
+        apart -= {"former"}
     return bool(apart)
 
 
 def _exclude(one: Role, two: Role) -> bool:
     titles = any(role.words.lower().rstrip(".") in ("dr", "prof") for role in (one, two))
+    if "student" in (one.group, two.group) and {one.group, two.group} & _LEARNT:
+        return False
     if frozenset({one.group, two.group}) in _EXCLUDING and not titles:
         return True
     if {one.group, two.group} == {"captain", "pilot"}:

@@ -11,6 +11,7 @@ from annotator.nlp.comparison.alignment import own_words
 from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.person_names import may_be_same
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.lands import is_land
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import LIGHT
 from annotator.nlp.values.roles import is_title
@@ -107,9 +108,16 @@ def _named_otherwise(
     if _are_spellings(names_a, names_b) or not _one_kind(names_a, names_b):
         return None
     place = bool(_PLACES & {names_a[-1].entity, names_b[-1].entity})
+    if place and is_land(_lowers(names_a)) != is_land(_lowers(names_b)):
+        # A city and the country it lies in are one place.
+        return None
     return _difference(
         DifferenceField.PLACE if place else DifferenceField.NAME, HARD, names_a, names_b
     )
+
+
+def _lowers(words: list[Word]) -> frozenset[str]:
+    return frozenset(word.lower for word in words)
 
 
 def _is_name(word: Word) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.domain.span import Span
 from annotator.nlp.values.bodies import body_kind
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.roles import is_title
+from annotator.nlp.values.stems import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,15 @@ _NOUNS_FOR = {
 """Nouns for acts, with the stem of the verb: "under the leadership of Norway"."""
 
 
+_EMPTY = frozenset(map(stem, ("give", "gave", "issue", "make", "made", "take", "took", "taken",
+                              "hand", "sign", "announce")))  # fmt: skip
+_DEEDS = {word: stem(verb) for word, verb in (
+    ("order", "order"), ("decision", "decide"), ("ruling", "rule"), ("command", "order"),
+    ("approval", "approve"), ("ban", "ban"), ("veto", "veto"), ("proposal", "propose"),
+)}  # fmt: skip
+"""Nouns for deeds, which somebody "gives" or "takes", with the stem of the verb."""
+
+
 def _nominal(words: Sequence[Word], below: dict[int, list[int]], noun: int) -> Iterator[Act]:
     leading = words[noun].head
     if words[leading].tag != "IN":
@@ -111,13 +121,14 @@ def _acts(words: Sequence[Word], below: dict[int, list[int]], verb: int) -> Iter
         if not subjects and words[verb].dep == "acl":
             done_to.append(words[verb].head)
         subjects = agents
-    for place in subjects:
-        name = _name(words, below, place) or _called(words, below, place)
+    for place in [_meant(words, one, verb) for one in subjects]:
+        name = _named(words, below, place)
         body = words[place].lower if body_kind(words[place].lower) and not name else ""
         if not name and not body:
             continue
         own = [words[i] for i in name or _described(below, words, place)]
-        yield Act(
+        about = [words[i] for other in done_to for i in _nouns(words, below, other)]
+        act = Act(
             verb=words[verb].stem,
             span=Span(own[0].start, own[-1].end),
             names=frozenset(words[i].lower for i in name),
@@ -126,10 +137,26 @@ def _acts(words: Sequence[Word], below: dict[int, list[int]], verb: int) -> Iter
             others=frozenset(
                 words[i].lower for other in done_to for i in _name(words, below, other)
             ),
-            about=frozenset(
-                words[i].stem for other in done_to for i in _nouns(words, below, other)
-            ),
+            about=frozenset(word.stem for word in about),
         )
+        yield act
+        if act.verb in _EMPTY:
+            for word in about:
+                if word.lower in _DEEDS:
+                    yield replace(act, verb=_DEEDS[word.lower], about=act.about - {word.stem})
+
+
+def _meant(words: Sequence[Word], subject: int, verb: int) -> int:
+    """Whom "who" and "which" stand for: "the firm, which sold it", "it was Holm who won"."""
+    if words[subject].lower not in ("who", "which", "that"):
+        return subject
+    meant = words[verb].head
+    if words[verb].dep != "relcl" or meant == verb:
+        # "It was Ann Holm who won": the clause hangs on "was" or on the name.
+        return subject
+    if words[meant].lower in ("was", "is"):
+        return max((i for i in range(meant, subject) if words[i].dep == "attr"), default=subject)
+    return meant
 
 
 def _name(words: Sequence[Word], below: dict[int, list[int]], head: int) -> list[int]:
@@ -145,6 +172,16 @@ def _name(words: Sequence[Word], below: dict[int, list[int]], head: int) -> list
             break
         found.insert(0, place)
     return [] if is_title(word) else found
+
+
+def _named(words: Sequence[Word], below: dict[int, list[int]], head: int) -> list[int]:
+    """The places of the name at ``head`` or of what it is called: "the governor, Ann Holm,"."""
+    found = _name(words, below, head) or _called(words, below, head)
+    if not found and is_title(words[head]):
+        for place in below.get(head, ()):
+            if words[place].dep == "appos":
+                return _name(words, below, place)
+    return found
 
 
 _CALLING = frozenset({"called", "named", "dubbed", "calling"})

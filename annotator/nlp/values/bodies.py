@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _KINDS = {
     "government": "government ministry cabinet department administration",
-    "agency": "agency authority regulator commission watchdog",
+    "agency": "agency authority regulator commission watchdog board",
     "science": "observatory institute university college laboratory academy",
     "firm": "company firm group corporation manufacturer maker producer operator airline carrier "
             "brewer brewery retailer supplier developer employer employers owner owners builder "
@@ -21,6 +21,14 @@ _KINDS = {
     "council": "council municipality",
     "residents": "residents neighbours neighbors villagers campaigners protesters activists",
     "church": "church diocese parish",
+    "mayor": "mayor mayoress",
+    "governor": "governor",
+    "president": "president",
+    "minister": "minister premier",
+    "judge": "judge magistrate",
+    "captain": "captain skipper pilot copilot",
+    "coach": "coach trainer",
+    "referee": "referee",
 }  # fmt: skip
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 _ALLIED = frozenset({
@@ -30,6 +38,18 @@ _ALLIED = frozenset({
     frozenset({"agency", "rescue"}), frozenset({"medicine", "firm"}),
     frozenset({"rescue", "military"}),
     frozenset({"government", "council"}), frozenset({"government", "prosecution"}),
+    frozenset({"mayor", "council"}), frozenset({"mayor", "government"}),
+    frozenset({"governor", "government"}), frozenset({"governor", "agency"}),
+    frozenset({"president", "government"}), frozenset({"president", "firm"}),
+    frozenset({"president", "union"}), frozenset({"president", "parliament"}),
+    frozenset({"president", "court"}), frozenset({"president", "agency"}),
+    frozenset({"president", "science"}), frozenset({"president", "council"}),
+    frozenset({"president", "minister"}), frozenset({"president", "military"}),
+    frozenset({"minister", "government"}), frozenset({"minister", "agency"}),
+    frozenset({"minister", "parliament"}), frozenset({"minister", "council"}),
+    frozenset({"judge", "court"}), frozenset({"captain", "firm"}),
+    frozenset({"captain", "rescue"}), frozenset({"captain", "police"}),
+    frozenset({"captain", "coach"}), frozenset({"governor", "firm"}),
 })  # fmt: skip
 """Kinds of which one may be meant by the other: a ministry speaks for its agency."""
 

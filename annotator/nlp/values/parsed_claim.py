@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from annotator.domain.span import Span
 from annotator.nlp.values.acts import Act, acts_of
 from annotator.nlp.values.causes import Cause, causes_of
-from annotator.nlp.values.claim_words import Word, tokens_at, words_before, words_of
+from annotator.nlp.values.claim_words import Word, folded, tokens_at, words_before, words_of
 from annotator.nlp.values.contrasts import Member, members_of
+from annotator.nlp.values.given_names import is_given_name
 from annotator.nlp.values.moment import Dating, Moment
 from annotator.nlp.values.moments import lasting, moments_of
 from annotator.nlp.values.ordinals import Ordinal, ordinals_of
@@ -102,6 +103,8 @@ def _speaker(
 ) -> Speaker | None:
     """Who says it; "he" and "she" are who was named last in the sentences before."""
     speaker = speaker_of(words, persons)
+    if speaker and not speaker.names and _is_surname(doc, speaker.words):
+        return replace(speaker, names=(folded(speaker.words),))
     pronoun = None if speaker else pronoun_speaker(words)
     if pronoun is None:
         return speaker
@@ -111,6 +114,20 @@ def _speaker(
         return None
     last = named[-1]
     return Speaker(Span(pronoun.start, pronoun.end), last.names, last.role, "", last.words)
+
+
+def _is_surname(doc: Doc, name: str) -> bool:
+    """Whether a single word stands elsewhere in the text behind a given name or in a person's."""
+    if not name[:1].isupper() or name.isupper() or not name.isalpha():
+        return False
+    key = doc.vocab.strings[name]
+    return any(
+        token.orth == key
+        and token.i
+        and (token.nbor(-1).ent_type_ == "PERSON" == token.ent_type_
+             or is_given_name(folded(token.nbor(-1).text)))
+        for token in doc
+    )  # fmt: skip
 
 
 def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClaim:

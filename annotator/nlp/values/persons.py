@@ -128,7 +128,7 @@ _SITES = frozenset({"park", "street", "station", "hospital", "university", "coll
 def _name_end(words: Sequence[Word], index: int) -> int:
     """Where a run of capitalised words that begins at ``index`` ends."""
     end = index
-    if words[index].tag in ("NN", "NNP") and is_given_name(words[index].lower):
+    if _may_be_given(words, index):
         end = index + 1
         while end < len(words) and end - index < 3 and words[end].tag == "NNP":
             end += 1
@@ -150,6 +150,17 @@ def _name_end(words: Sequence[Word], index: int) -> int:
             break
         end += 1
     return end
+
+
+def _may_be_given(words: Sequence[Word], index: int) -> bool:
+    """Whether a word is a given name, though the model may take it for another ("Per")."""
+    word = words[index]
+    if word.tag in ("NN", "NNP"):
+        return is_given_name(word.lower)
+    capital = word.text[:1].isupper() and not word.text.isupper()
+    within = index > 0 and words[index - 1].text[:1].isalpha()
+    odd = word.tag in ("IN", "FW", "JJ", "RB", "NNS", "UH")
+    return odd and capital and within and is_given_name(word.lower)
 
 
 def _role_beside(words: Sequence[Word], start: int, end: int, roles: Sequence[Role]) -> Role | None:
@@ -177,4 +188,5 @@ def _role_beside(words: Sequence[Word], start: int, end: int, roles: Sequence[Ro
 
 
 _OWNING = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS"})
-_APPOSING = frozenset({"who", "has", "been", "is", "was", "as"})
+_APPOSING = frozenset({"who", "has", "been", "is", "was", "as", "until", "now", "recently", "till",
+                       "hitherto", "currently", "once", "had"})  # fmt: skip

@@ -73,7 +73,11 @@ _BUILDINGS = frozenset({"hall", "market", "station", "church", "cathedral", "sch
                         "mine", "beach", "forest", "warehouse", "cemetery", "castle", "monastery",
                         "mosque", "synagogue", "pub", "restaurant", "supermarket", "cinema", "gym",
                         "home", "quarry", "tunnel", "motorway", "lighthouse", "cellar",
-                        "attic", "garage", "kitchen"})  # fmt: skip
+                        "attic", "garage", "kitchen", "archive", "house", "barn", "basement",
+                        "villa", "tent", "barracks", "canteen", "vault", "shed", "flat",
+                        "apartment", "office", "cupboard", "hangar", "depot", "yard", "gallery",
+                        "arena", "casino", "bar", "cafe", "clinic", "chapel", "abbey",
+                        "monument", "farm", "stable", "pool", "gymnasium", "studio"})  # fmt: skip
 _BOUND = frozenset({_JOURNEY, "head", "bind", "leav", "leave", "depart", "sail", "bound",
                     "tak", "bring", "brought", "fly", "travel", "mov", "transfer", "evacuat",
                     "driv", "rush", "deport", "relocat", "return"})  # fmt: skip
@@ -127,6 +131,9 @@ def _hung(words: Sequence[Word], index: int) -> tuple[str, str, bool]:
             way = way or ("at" if words[place].lower == "of" else "")
             whole = head > 0 and words[head - 1].lower == "the" and word.lower in _DEGREES
             wide = wide or word.lower in _WIDE or whole
+        elif way and not word.inside:
+            # The claim is the place alone: "(the talks) in the Hotel Adler".
+            return way, "", wide
         elif word.lower != "of" and not (way == "at" and word.dep == "pobj"):
             # What hangs on another noun is a part of that noun's name.
             return "", "", wide
@@ -143,10 +150,19 @@ _ENDS = frozenset({".", "!", "?", ":", "“", '"', "\n", "\n\n"})
 def directions_of(words: Sequence[Word]) -> tuple[Direction, ...]:
     """The directions in the claim itself, but not those in names ("South Korea", "Western aid")."""
     found = []
+    joined = -1
     for index, word in enumerate(words):
         degrees = _degrees(word.lower)
-        if degrees is None or not word.inside:
+        if degrees is None or not word.inside or index <= joined:
             continue
+        between = [other.text for other in words[index + 1 : index + 2]]
+        if between == ["-"] and index + 2 < len(words):
+            both = _degrees(word.lower + words[index + 2].lower)
+            if both is not None:
+                joined, end = index + 2, words[index + 2].end
+                shown = f"{word.text}-{words[joined].text}"
+                found.append(Direction(Span(word.start, end), both, shown))
+                continue
         after = words[index + 1] if index + 1 < len(words) else None
         capital = word.text[:1].isupper()
         if capital and after is not None and after.text[:1].isupper():

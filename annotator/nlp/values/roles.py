@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.given_names import is_given_name
 from annotator.nlp.values.word_groups import role_forms
 
 
@@ -35,9 +36,9 @@ class Role:
 STANDING = {
     "acting": "acting", "interim": "acting", "provisional": "acting", "caretaker": "acting",
     "temporary": "acting", "former": "former", "ex": "former", "late": "former",
-    "then": "then", "outgoing": "outgoing", "elect": "elect", "incoming": "elect",
-    "designate": "elect", "deputy": "deputy", "vice": "deputy", "assistant": "deputy",
-    "shadow": "shadow", "honorary": "honorary",
+    "retired": "retired", "then": "then", "outgoing": "outgoing", "elect": "elect",
+    "incoming": "elect", "designate": "elect", "deputy": "deputy", "vice": "deputy",
+    "assistant": "deputy", "shadow": "shadow", "honorary": "honorary",
 }  # fmt: skip
 _RANKED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "chief": 1}
 PLAIN = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "of", "for", "senior",
@@ -60,7 +61,7 @@ def roles_of(words: Sequence[Word]) -> tuple[Role, ...]:
     index = 0
     while index < len(words):
         length = _role_length(words, index)
-        if not length or not _is_noun(words[index + length - 1]):
+        if not length or not _is_noun(words, index + length - 1):
             index += 1
             continue
         role, end = _role(words, index, length)
@@ -69,7 +70,12 @@ def roles_of(words: Sequence[Word]) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def _is_noun(word: Word) -> bool:
+def _is_noun(words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    if word.tag == "JJR":
+        # "Cleaner Ann Holm" may be read as "more clean".
+        behind = words[index + 1 : index + 2]
+        return bool(behind) and behind[0].tag == "NNP" and behind[0].text[:1].isupper()
     return word.tag.startswith("NN") or word.tag in ("FW", "JJ")
 
 
@@ -112,11 +118,23 @@ def _role(words: Sequence[Word], index: int, length: int) -> tuple[Role, int]:
         while place < len(words) and words[place].lower in PLAIN:
             place += 1
         while place < len(words) and words[place].tag in _FIELD_TAGS:
+            if _begins_name(words, place):
+                # "The minister of environment Ann Holm": the name is no part of the office.
+                break
             field.append(words[place].lower)
             end = place = place + 1
     span = Span(words[start].start, words[end - 1].end)
     shown = shown_words(words[start:end])
     return Role(span, group, frozenset(standing), rank, frozenset(field), shown), end
+
+
+def _begins_name(words: Sequence[Word], place: int) -> bool:
+    """Whether a capitalised word with another behind it is a person's first name."""
+    pair = words[place : place + 2]
+    if len(pair) < 2 or not all(word.text[:1].isupper() for word in pair):
+        return False
+    plain_before = words[place - 1].text[:1].islower() and pair[0].entity in ("", "PERSON")
+    return plain_before or is_given_name(pair[0].lower)
 
 
 def shown_words(words: Sequence[Word]) -> str:

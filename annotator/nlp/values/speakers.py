@@ -43,7 +43,8 @@ def _verbs() -> frozenset[str]:
 _MORE = frozenset(
     {"told", "called", "calling", "vowed", "sobbed", "beamed", "wrote", "purred", "informed",
      "assures", "assured", "promised", "welcomed", "announced", "spoke", "speaks", "cried",
-     "shouted", "yelled", "raged", "grumbled", "thundered", "gushed", "moaned", "grovelled"}
+     "shouted", "yelled", "raged", "grumbled", "thundered", "gushed", "moaned", "grovelled",
+     "repeated", "repeats", "repeat"}
 )  # fmt: skip
 _OF_OTHERS = frozenset({"reject", "rejects", "rejected", "rejecting", "refute", "refutes",
                         "refuted", "refuting", "accuse", "accuses", "accused", "quote", "quotes",
@@ -74,7 +75,7 @@ def speaker_of(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | No
             behind = _following(words, index, persons)
             if behind:
                 return behind
-    return _beside(words, persons)
+    return _beside(words, persons) or _after_quotation(words, persons)
 
 
 _NEAR = 7
@@ -107,8 +108,12 @@ def _beside(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
         behind = [word.text for word in words[last + 1 : last + 3]]
         first = min((i for i, word in enumerate(words) if word.end > person.span.start), default=0)
         begin = person.role.span.start if person.role else person.span.start
-        before = [word.lower for word in words if word.end <= begin][-2:]
-        if behind[:1] == [":"] and behind[1:2] and behind[1] in _OPENING:
+        before = [word.lower for word in words if word.end <= begin][-4:]
+        while before and (before[-1] == "the" or _is_plain_noun(words, begin, before[-1])):
+            before.pop()
+        before = before[-2:]
+        if behind[:2] == ["put", "it"] or (behind[:1] == [":"] and behind[1:2]
+                                           and behind[1] in _OPENING):  # fmt: skip
             return _as_speaker(person, words[last])
         if before[-1:] == ["so"] and len(before) == 2 and before[0] in _CLOSING:
             return _as_speaker(person, words[last])
@@ -122,6 +127,29 @@ def _beside(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
     return None
 
 
+def _is_plain_noun(words: Sequence[Word], begin: int, lower: str) -> bool:
+    """Whether a noun stands right before a name: "the seismologist Ruta Halmi"."""
+    return any(word.lower == lower and word.tag == "NN" and word.end == begin - 1 for word in words)
+
+
+def _after_quotation(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
+    """Who does anything right behind a quotation: "“No”, Oster cackled", "“No”, cackled Oster"."""
+    for index, word in enumerate(words[1:], 1):
+        closed = words[index - 1].text in _ENDING and index > 1
+        if word.tag in ("VBD", "VBZ") and closed:
+            behind = _following(words, index, persons)
+            if behind:
+                return behind
+        if word.dep == "nsubj" and word.tag in _NAMES and words[word.head].tag in ("VBD", "VBZ"):
+            first = index
+            while first and words[first - 1].head == index:
+                first -= 1
+            if first > 1 and words[first - 1].text in _ENDING and word.head > index:
+                return _named(words, persons, first, index)
+    return None
+
+
+_ENDING = frozenset({"”", "»", "''", '"'})
 _SAID = frozenset({"sentence", "line", "remark", "quote", "words", "verdict"})
 
 

@@ -339,8 +339,6 @@ CONFLICTING = [
     ("“This is the biggest project in the city for decades,” he said.",
      "“This is one of the biggest projects in the city for decades,” he said.",
      "quote", "the", "one of"),
-    ("“The floor became a wall in seconds,” said Ann Holm.",
-     "“The floor was a wall in seconds,” said Ann Holm.", "quote", "became", "was"),
     # who said it
     ("“We owe the families an answer,” minister Tom Brandl said.",
      "“We owe the families an answer,” spokeswoman Ann Holm said.",
