@@ -9,9 +9,9 @@ and then means nothing. From the worker: tuples whose first item is one of the w
 - ``(PROGRESS, text_id, done, total)`` code points, while an article is read;
 - ``(CANDIDATES, text_id, rows, model)`` when it is done, rows as in `CandidateRow`; ``model`` is
   what read this article when it was not the model that READY named, else "";
-- ``(EVENT, number, text ids, links, offices)`` for each event of a comparison that was compared,
-  rows as in `LinkRow` and `OfficeRow`, and ``(COMPARED, number)`` when all are; its progress is
-  told with ``number`` in the place of a text id, counted in articles;
+- ``(EVENT, number, ...)`` for each event of a comparison that was compared, in one or several
+  messages, each an `EventPart` behind the number, and ``(COMPARED, number)`` when all are; its
+  progress is told with ``number`` in the place of a text id, counted in articles;
 - ``(MADE_WAY, number)`` when a comparison rests because it was asked to: it goes on where it was
   when the same number is asked for again, and is dropped for another;
 - ``(LEARNED, number, decisions, rows)`` when a project's decisions were learned from, rows as in
@@ -21,8 +21,9 @@ and then means nothing. From the worker: tuples whose first item is one of the w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import overload
 
 from annotator.domain.claim import Candidate, ClaimKind, DetectorVersion
 from annotator.domain.errors import ReportedError
@@ -72,8 +73,12 @@ LinkRow = tuple[int, int, float, bool, str, str, tuple[DifferenceRow, ...]]
 OfficeRow = tuple[str, tuple[tuple[int, str, int, int], ...]]
 """A person's name, and for each office: text id, words, start, end."""
 
-EventRow = tuple[tuple[int, ...], tuple[LinkRow, ...], tuple[OfficeRow, ...]]
-"""What was found in an event: text ids, links, disputed offices."""
+EventPart = tuple[tuple[int, ...], int, tuple[LinkRow, ...], tuple[OfficeRow, ...], bool]
+"""Of what was found in an event: text ids, how many links were sent before, some links, disputed
+offices, and whether it is the last part."""
+
+_PART = 4_000
+"""Links that are sent at a time: all threads wait while a message is read."""
 
 LearningRow = tuple[int, str, float | None, bool | None, bool, tuple[str, ...]]
 """A claim to learn from or to score: id, quote, check-worthiness, worth it, touched, kinds."""
@@ -156,25 +161,49 @@ def link_rows(links: Iterable[ProposedLink]) -> tuple[LinkRow, ...]:
     )  # fmt: skip
 
 
-def links_from(rows: Iterable[LinkRow]) -> tuple[ProposedLink, ...]:
-    """The links that ``rows`` stand for."""
-    return tuple(
-        ProposedLink(
-            a,
-            b,
-            score,
-            drawn,
-            Relation(relation),
-            reason,
-            tuple(
-                Difference(
-                    DifferenceField(field), ConflictLevel(level), Span(a_start, a_end),
-                    Span(b_start, b_end), a_value, b_value,
-                )
-                for field, level, a_start, a_end, b_start, b_end, a_value, b_value in differences
-            ),
-        )
-        for a, b, score, drawn, relation, reason, differences in rows
+class LinksFromRows(Sequence[ProposedLink]):
+    """The links that rows stand for, each made when it is asked for.
+
+    An event may have hundreds of thousands, and to make them at once lets all threads wait.
+    """
+
+    def __init__(self, rows: Sequence[LinkRow]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> ProposedLink: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> LinksFromRows: ...
+
+    def __getitem__(self, place: int | slice) -> ProposedLink | LinksFromRows:
+        if isinstance(place, slice):
+            return LinksFromRows(self._rows[place])
+        return _link_from(self._rows[place])
+
+    def __iter__(self) -> Iterator[ProposedLink]:
+        return map(_link_from, self._rows)
+
+
+def _link_from(row: LinkRow) -> ProposedLink:
+    a, b, score, drawn, relation, reason, differences = row
+    return ProposedLink(
+        a,
+        b,
+        score,
+        drawn,
+        Relation(relation),
+        reason,
+        tuple(
+            Difference(
+                DifferenceField(field), ConflictLevel(level), Span(a_start, a_end),
+                Span(b_start, b_end), a_value, b_value,
+            )
+            for field, level, a_start, a_end, b_start, b_end, a_value, b_value in differences
+        ),
     )  # fmt: skip
 
 
@@ -200,16 +229,20 @@ def offices_from(rows: Iterable[OfficeRow]) -> tuple[OfficeDispute, ...]:
     )
 
 
-def event_row(event: ComparedEvent) -> EventRow:
-    """``event`` as it is sent."""
-    return event.text_ids, link_rows(event.links), office_rows(event.offices)
+def event_parts(event: ComparedEvent) -> Iterator[EventPart]:
+    """``event`` as it is sent, piece by piece."""
+    offices = office_rows(event.offices)
+    for start in range(0, len(event.links) or 1, _PART):
+        end = start + _PART
+        rows = link_rows(event.links[start:end])
+        yield event.text_ids, start, rows, offices, end >= len(event.links)
 
 
 def event_from(
-    text_ids: tuple[int, ...], links: Iterable[LinkRow], offices: Iterable[OfficeRow]
+    text_ids: tuple[int, ...], links: Sequence[LinkRow], offices: Iterable[OfficeRow]
 ) -> ComparedEvent:
-    """The event that the parts of an `EventRow` stand for."""
-    return ComparedEvent(text_ids, links_from(links), offices_from(offices))
+    """The event that the rows of its `EventPart`s stand for."""
+    return ComparedEvent(text_ids, LinksFromRows(links), offices_from(offices))
 
 
 def learning_rows(claims: Iterable[LearningClaim]) -> tuple[LearningRow, ...]:

@@ -35,7 +35,7 @@ from annotator.nlp.protocol import (
     Request,
     articles_from,
     error_row,
-    event_row,
+    event_parts,
     learning_claims_from,
 )
 
@@ -162,7 +162,8 @@ def _compare(
             articles_from(rows), tell_progress, unchanged, rest=make_way
         )
         for event in found:
-            connection.send((EVENT, number, *event_row(event)))
+            for part in event_parts(event):
+                connection.send((EVENT, number, *part))
             make_way()
     except (EOFError, ConnectionError):
         raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, cast
 
 from annotator.domain.errors import (
@@ -18,6 +18,7 @@ from annotator.nlp.protocol import (
     LEARNED,
     CompareRequest,
     LearnRequest,
+    LinkRow,
     Request,
     event_from,
     learned_from,
@@ -147,9 +148,14 @@ class LearningJob(Job):
 
 @dataclass(slots=True)
 class ComparisonJob(Job):
-    """Articles to compare."""
+    """Articles to compare.
+
+    Attributes:
+        links: those of the event that comes in, as far as it came.
+    """
 
     listener: ComparisonListener
+    links: list[LinkRow] = field(default_factory=list)
     rank: ClassVar[int] = 2
     replaces: ClassVar[bool] = True
 
@@ -167,8 +173,15 @@ class ComparisonJob(Job):
             self.listener.on_compared(self.number)
 
     def tell_part(self, rest: tuple[Any, ...]) -> None:
-        """Pass on what was found in an event."""
-        event = event_from(*rest)
+        """Pass on what was found in an event when its last part came."""
+        text_ids, start, links, offices, is_last = rest
+        # A worker that died may have sent some of an event before.
+        del self.links[start:]
+        self.links.extend(links)
+        if not is_last:
+            return
+        event = event_from(text_ids, self.links, offices)
+        self.links = []
         # Should the worker die over another one, this one is not compared a second time, and
         # deaths over earlier ones do not count.
         word, number, articles, unchanged = cast(CompareRequest, self.request)

@@ -29,7 +29,7 @@ from annotator.domain.link import (
 )
 from annotator.domain.span import Span
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
-from annotator.nlp.protocol import event_from, event_row
+from annotator.nlp.protocol import LinkRow, event_from, event_parts
 from annotator.services.articles import import_articles
 from annotator.services.comparing import articles_to_compare
 from annotator.services.project import Project, create_project
@@ -102,8 +102,8 @@ def main() -> int:
         longest = []
         for seed in (1, 2):
             event = large_event(desk, seed)
-            sent = pickle.dumps(event_row(event))
-            print(f"{len(event.links):,} links, {len(sent) / 1e6:.1f} MB")
+            sent = [pickle.dumps(part) for part in event_parts(event)]
+            print(f"{len(event.links):,} links, {sum(map(len, sent)) / 1e6:.1f} MB")
             longest.append(
                 measured(
                     pulse,
@@ -123,10 +123,21 @@ def _is_shown(links: LinkModel, before: int) -> bool:
     return links.version > before and not links.is_reading
 
 
-def _hand_over(sent: bytes, keeping: EventKeeping, desk: Sequence[ComparedArticle]) -> None:
-    """Turn rows into an event in another thread, as the one that hears the worker does."""
+def _hand_over(
+    sent: Sequence[bytes], keeping: EventKeeping, desk: Sequence[ComparedArticle]
+) -> None:
+    """Turn messages into an event in another thread, as the one that hears the worker does."""
     found: list[ComparedEvent] = []
-    thread = threading.Thread(target=lambda: found.append(event_from(*pickle.loads(sent))))
+
+    def hear() -> None:
+        links: list[LinkRow] = []
+        for message in sent:
+            text_ids, _, rows, offices, is_last = pickle.loads(message)
+            links.extend(rows)
+            if is_last:
+                found.append(event_from(text_ids, links, offices))
+
+    thread = threading.Thread(target=hear)
     timer = QTimer(keeping)
 
     def look() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.link import ProposedLink
@@ -49,7 +49,7 @@ class ComparedEvent:
     """
 
     text_ids: tuple[int, ...]
-    links: tuple[ProposedLink, ...]
+    links: Sequence[ProposedLink]
     offices: tuple[OfficeDispute, ...]
 
 
