@@ -141,8 +141,19 @@ def likeness(one: Sequence[str], two: Sequence[str]) -> float:
 
 def are_near(one: Sequence[str], two: Sequence[str], least: float) -> bool:
     """Whether the `likeness` of two sequences of words is at least ``least``, above 0."""
+    return matcher_of_near(one, two, least) is not None
+
+
+def matcher_of_near(
+    one: Sequence[str], two: Sequence[str], least: float
+) -> SequenceMatcher[str] | None:
+    """What matches two sequences of words whose `likeness` is at least ``least``, above 0."""
     if not one or not two:
-        return False
+        return None
+    words = set(two)
+    shared = min(sum(word in words for word in one), len(two))
+    # No more words can match than are shared, and most pairs share few: to match costs far more.
+    if 2.0 * shared / (len(one) + len(two)) < least:
+        return None
     matcher = SequenceMatcher(None, one, two, autojunk=False)
-    # The quick ratio is never lower than the ratio, which costs far more.
-    return matcher.quick_ratio() >= least and matcher.ratio() >= least
+    return matcher if matcher.ratio() >= least else None

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.domain.span import Span
-from annotator.nlp.comparison.alignment import own_words
+from annotator.nlp.comparison.alignment import matcher_of_near, own_words
 from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.person_names import may_be_same
 from annotator.nlp.values.claim_words import Word
@@ -35,12 +35,10 @@ def substitution_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     one, two = own_words(a), own_words(b)
     found = [*_prefixed(one, two), *_compounds(one, two)]
     found.extend(_in_one_context(a, b, one, two))
-    matcher = SequenceMatcher(
-        None, [word.stem for word in one], [word.stem for word in two], autojunk=False
-    )
-    # The quick ratio is never lower than the ratio, which costs far more.
-    long_enough = min(len(one), len(two)) >= 4
-    if long_enough and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
+    matcher = None
+    if min(len(one), len(two)) >= 4:
+        matcher = matcher_of_near([word.stem for word in one], [word.stem for word in two], ALIKE)
+    if matcher is not None:
         for left, right in _replaced(matcher, one, two):
             difference = _named_otherwise(left, right, one, two)
             if difference:

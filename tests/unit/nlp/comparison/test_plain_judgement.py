@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ import pytest
 from annotator.assets import asset_path
 from annotator.domain.span import Span
 from annotator.nlp.comparison import combiner, likeness, masking, surroundings
+from annotator.nlp.comparison.alignment import matcher_of_near
 from annotator.nlp.comparison.article_reading import ArticleReader
 from annotator.nlp.comparison.candidates import candidate_pairs
 from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints, Part, claim_table
@@ -303,3 +306,20 @@ def test_conflicts_are_masked_alike_some_at_a_time(
     monkeypatch.setattr(masking, "_BATCH", 2)
     apart = told_relations(table, claims, firsts, seconds, likely)
     assert np.allclose(apart.masked, together.masked, atol=ABOUT)
+
+
+# --- words in order ------------------------------------------------------------------------------
+
+
+def test_what_is_near_is_what_has_the_ratio() -> None:
+    dice = random.Random(9)
+    near = 0
+    for _ in range(3_000):
+        one, two = (dice.choices("abcdef", k=dice.randrange(8)) for _ in range(2))
+        if dice.random() < 0.5:
+            two = [*one[: dice.randrange(8)], *two[:2]]
+        ratio = SequenceMatcher(None, one, two, autojunk=False).ratio() if one and two else 0.0
+        matcher = matcher_of_near(one, two, 0.7)
+        assert (matcher is not None) == (ratio >= 0.7)
+        near += matcher is not None
+    assert 100 < near < 2_900
