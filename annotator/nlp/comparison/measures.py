@@ -34,7 +34,8 @@ _CLOSED = frozenset({Bound.UNDER, Bound.AT_MOST})
 def agreement(a: Quantity, b: Quantity) -> Agreement:
     """How ``a`` and ``b`` stand to each other."""
     if a.dimension is Dimension.SCORE:
-        same = (a.stated, a.second) == (b.stated, b.second)
+        # "Won 27-26", "lost 26-27".
+        same = sorted((a.stated, a.second)) == sorted((b.stated, b.second))
         return Agreement.EQUAL if same else Agreement.HARD
     if (
         _close(a.stated, b.stated, _slack(a, b))
@@ -50,7 +51,8 @@ def agreement(a: Quantity, b: Quantity) -> Agreement:
         if _ratio(a, b) <= 1.05:
             return Agreement.EQUAL
         lower = a if a.stated < b.stated else b
-        return Agreement.LOOSE if _ratio(a, b) <= STRETCH and _is_tens(lower) else Agreement.SOFT
+        loose = _ratio(a, b) <= STRETCH and _is_tens(lower) and _is_rounder(lower, a, b)
+        return Agreement.LOOSE if loose else Agreement.SOFT
     if a.bound in _CLOSED and b.bound in _CLOSED:
         return Agreement.EQUAL if _ratio(a, b) < 1.3 else Agreement.SOFT
     if a.low <= b.high and b.low <= a.high:
@@ -79,7 +81,7 @@ def _at_one_number(a: Quantity, b: Quantity) -> Agreement:
         beyond = exact.stated < bounded.stated if over else exact.stated > bounded.stated
         if beyond:
             return Agreement.HARD
-        if exact.stated == bounded.stated and not _is_round(exact):
+        if exact.stated == bounded.stated and not _is_round(exact) and not exact.of_whole:
             return Agreement.SOFT
     return Agreement.EQUAL
 
@@ -164,6 +166,14 @@ def _is_multiple(value: float, step: float) -> bool:
 def _is_tens(one: Quantity) -> bool:
     """ "More than 30" and "over 1,200" may be said of what is known as 34 and 1,260."""
     return _is_multiple(one.stated / (one.step or 1), 10)
+
+
+def _is_rounder(lower: Quantity, a: Quantity, b: Quantity) -> bool:
+    """Money is not rounded from 150,000 to 120,000; "more than 30" may be 34."""
+    if lower.dimension is not Dimension.MONEY:
+        return True
+    higher = b if lower is a else a
+    return len(f"{lower.stated:.6g}".strip("0.")) < len(f"{higher.stated:.6g}".strip("0."))
 
 
 def _is_round(one: Quantity) -> bool:

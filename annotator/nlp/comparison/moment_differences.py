@@ -7,7 +7,12 @@ from dataclasses import replace
 from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.moment_pairs import compared
-from annotator.nlp.comparison.moment_setting import are_of_other_acts, name_one_thing, nearness
+from annotator.nlp.comparison.moment_setting import (
+    are_of_other_acts,
+    moments_in_force,
+    name_one_thing,
+    nearness,
+)
 from annotator.nlp.comparison.stages import is_stamp
 from annotator.nlp.values.moment import Moment
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -54,7 +59,7 @@ def moment_findings(
             should agree as well.
         grown: whether their numbers differ only because one was counted later.
     """
-    left, right = list(a.moments), list(b.moments)
+    left, right = moments_in_force(a), moments_in_force(b)
     if not left or not right:
         return Findings(lacking=len(left) + len(right))
     scored = []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from annotator.nlp.values.moment import Moment
-from annotator.nlp.values.time_slots import NOT_BEFORE, shifted
+from annotator.nlp.values.time_slots import LAST, NOT_BEFORE, shifted
 
 _DAY = 1440
 _LOOSE = frozenset({"", "by", "from", "before", "after", "as of", NOT_BEFORE})
@@ -101,10 +101,20 @@ def _with_order(one: Moment, two: Moment) -> str | None:
         if other.slot not in ("", "from") or other.edge != "begin":
             return ""
         return _not_earlier(bound, other)
+    if "by" in slots and _are_half_a_day_apart(one, two):
+        return "hard"
     if "by" in slots and slots != ("by", "until") and slots != ("until", "by"):
         bound, other = (one, two) if slots[0] == "by" else (two, one)
         return _not_later(bound, other) if other.slot in ("", "from") else None
     return None
+
+
+def _are_half_a_day_apart(one: Moment, two: Moment) -> bool:
+    """ "By 11:30 a.m." and "at 11.30 at night": the minute is one, the half of the day is not."""
+    if one.minutes is None or two.minutes is None or one.either_half or two.either_half:
+        return False
+    exact = max(m[1] - m[0] for m in (one.minutes, two.minutes)) <= 1
+    return exact and abs(one.minutes[0] - two.minutes[0]) == _DAY // 2
 
 
 def _adjoining(ends: Moment, begins: Moment) -> str:
@@ -193,6 +203,8 @@ def _slot(one: Moment, other: Moment) -> str:
     if one.slot == "since" and other.slot == "from":
         return "from"
     if not one.slot:
+        if other.slot == "since" and one.edge == LAST:
+            return other.slot
         if other.slot in ("from", "since") and one.edge == "begin":
             return other.slot
         if other.slot == "since" and one.edge and one.edge == other.edge:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.moment import Moment
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import LIGHT
+from annotator.nlp.values.stems import stems_of
 from annotator.nlp.values.tense import Tense, verb_index
 from annotator.nlp.values.word_groups import are_alike
 
@@ -29,6 +32,9 @@ def _named_by(claim: ParsedClaim, moment: Moment) -> Word | None:
     """The noun that a year names: "the 2016 film", "Mud (2012)"."""
     if moment.first is None or moment.last is None or (moment.last - moment.first).days < _YEARLY:
         return None
+    if moment.slot:
+        # "Until 2034 herds may cross" speaks of no herds of 2034.
+        return None
     words = claim.words
     index = next((i for i, word in enumerate(words) if word.end >= moment.span.end), len(words))
     if index >= len(words):
@@ -44,6 +50,26 @@ def _named_by(claim: ParsedClaim, moment: Moment) -> Word | None:
     return None
 
 
+def moments_in_force(claim: ParsedClaim) -> list[Moment]:
+    """The moments of a claim without the old one of "moved from 2 to 16 November"."""
+    moments = list(claim.moments)
+    if len(moments) < 2:
+        return moments
+    kept: list[Moment] = []
+    for place, moment in enumerate(moments):
+        verb = verb_index(claim.words, moment.span.start, moment.span.end)
+        moved = verb >= 0 and claim.words[verb].stem in _MOVING
+        if moved and moment.slot == "from" and place + 1 < len(moments):
+            continue
+        ended = moved and moment.slot == "until" and len(kept) < place
+        kept.append(replace(moment, slot="", edge="", stretch=None) if ended else moment)
+    return kept
+
+
+_MOVING = stems_of(
+    "move moved shift shifted put bring brought postpone postponed delay delayed push pushed "
+    "reschedule rescheduled advance advanced"
+)
 _YEARLY = 360
 _NAMING = frozenset({"nummod", "compound", "nmod", "amod", "npadvmod"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.domain.link import Difference, DifferenceField
+from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.value_setting import accord, setting_of
@@ -28,6 +28,11 @@ def ordinal_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             if not _same_thing(a, b, one, two):
                 continue
             if one.rank == two.rank:
+                apart = _limit_apart(a, b, one, two)
+                if apart is not None:
+                    sides = (one.span, one.words), (two.span, two.words)
+                    differences.append(differing(DifferenceField.ORDINAL, apart, *sides))
+                    continue
                 agreeing += 1
                 continue
             limited = bool(one.since or one.frame) != bool(two.since or two.frame)
@@ -40,6 +45,30 @@ def ordinal_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     if agreeing:
         return Findings(agreeing=agreeing)
     return Findings(tuple(differences), lacking=len(a.ordinals) + len(b.ordinals))
+
+
+def _limit_apart(
+    a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal
+) -> ConflictLevel | None:
+    """ "The first since 1987" is not the first ever; None where the two may be one."""
+    if one.rank != 1 or bool(one.since) == bool(two.since):
+        return None
+    claim, plain = (a, two) if one.since else (b, one)
+    other = b if claim is a else a
+    limit = one if one.since else two
+    if plain.frame and plain.frame != limit.frame:
+        return None
+    if _is_ever(other, plain):
+        return HARD
+    return SOFT if plain.noun == limit.noun == _TIME else None
+
+
+def _is_ever(claim: ParsedClaim, ordinal: Ordinal) -> bool:
+    """ "For the first time ever", "the first in its history"."""
+    if ordinal.noun == NEVER:
+        return True
+    behind = [word for word in claim.words if word.start >= ordinal.span.end][:_AHEAD]
+    return any(word.lower in ("ever", "history") for word in behind)
 
 
 def _same_thing(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> bool:

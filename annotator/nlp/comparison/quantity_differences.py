@@ -10,8 +10,9 @@ from annotator.domain.span import Span
 from annotator.nlp.comparison.alignment import are_of_others, names_near
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.measures import Agreement, agreement
+from annotator.nlp.comparison.number_frames import framed_apart, is_one_rate
 from annotator.nlp.comparison.quantity_pairing import GOOD, is_near, is_one, pairs_of
-from annotator.nlp.comparison.stages import is_later_count
+from annotator.nlp.comparison.stages import is_later_count, was_told_before
 from annotator.nlp.comparison.untold_numbers import untold_differences
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
@@ -35,6 +36,9 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     for found, one, two in pairs:
         matched_a.add(id(one))
         matched_b.add(id(two))
+        if found is Agreement.EQUAL and (apart := framed_apart(a, b, one, two)):
+            differences.append(differing(DifferenceField.NUMBER, HARD, *apart))
+            continue
         if found in GOOD:
             agreeing += 1
             if found is Agreement.LOOSE:
@@ -52,7 +56,10 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         ):
             agreeing += 1
             continue
-        if is_later_count(a, b, one, two):
+        if is_one_rate(a, b, one, two):
+            agreeing += 1
+            continue
+        if is_later_count(a, b, one, two) or was_told_before(a, b, one, two):
             partial = LATER_COUNT
             agreeing += 1
             continue

@@ -6,8 +6,10 @@ import math
 from dataclasses import replace
 
 from annotator.nlp.comparison.alignment import are_of_others, names_tied, near_stems, tied_stems
+from annotator.nlp.comparison.converted_numbers import converted
 from annotator.nlp.comparison.measures import Agreement, agreement
-from annotator.nlp.comparison.stages import state_of
+from annotator.nlp.comparison.number_frames import is_step_and_level
+from annotator.nlp.comparison.stages import figures, is_slip, state_of
 from annotator.nlp.comparison.value_setting import accord, setting_of
 from annotator.nlp.values.number_roles import Role
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -30,13 +32,16 @@ def pairs_of(
     scored = []
     for one in left:
         for two in right:
-            compared = _converted(one, two)
+            compared = converted(one, two)
             if compared is None:
                 continue
             found = _agreement(a, b, *compared)
             affinity = _affinity(a, b, one, two, alone=len(left) == len(right) == 1)
             if one.dimension is not two.dimension and (one.bare or two.bare):
-                affinity -= _BORROWING * (_closeness(*compared, _FAR) == 0)
+                slipped = is_slip(*compared) or (
+                    figures(compared[0]) == figures(compared[1]) and affinity >= _ANCHORED
+                )
+                affinity -= _BORROWING * (not slipped and _closeness(*compared, _FAR) == 0)
             good = found in GOOD and (_is_tight(one, two) or (one.slot == two.slot != ""))
             if affinity < LEAST_AFFINITY and not (good and affinity > -2):
                 continue
@@ -55,49 +60,14 @@ def pairs_of(
     return pairs
 
 
-def _converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
-    """Both in one dimension, or None when they cannot be compared."""
-    if one.dimension is two.dimension:
-        if _is_part_of(one, two) or _is_part_of(two, one):
-            return None
-        if one.dimension is Dimension.MONEY and one.currency != two.currency:
-            return None
-        return one, two
-    if one.bare and two.plain and two.dimension in _BORROWED:
-        return _with_unit(one, two), two
-    if two.bare and one.plain and one.dimension in _BORROWED:
-        return one, _with_unit(two, one)
-    dimensions = {one.dimension, two.dimension}
-    if dimensions == {Dimension.PERCENT, Dimension.POINTS} and one.slot == two.slot == "by":
-        return one, two
-    if dimensions == {Dimension.COUNT, Dimension.SCORE}:
-        first, second = _as_score(one), _as_score(two)
-        return (first, second) if first.dimension is second.dimension else None
-    if dimensions == {Dimension.PERCENT, Dimension.SHARE}:
-        return _as_percent(one), _as_percent(two)
-    if Dimension.COUNT in dimensions and dimensions & _OF_ALL and (one.of_whole or two.of_whole):
-        return _as_percent(one), _as_percent(two)
-    if dimensions == {Dimension.PERCENT, Dimension.COUNT} and _is_mark(one) and _is_mark(two):
-        return _as_percent(one), _as_percent(two)
-    return None
+_SLIP = 1.0
+"""What speaks for two numbers with the same digits being of one thing."""
 
+_ANCHORED = 1.5
+"""From here on the words around two numbers tie them, whatever the numbers are."""
 
 _BORROWING = 9.0
 """What speaks against a number without a unit having that of one far greater or smaller."""
-
-_BORROWED = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.TEMPERATURE, Dimension.SPEED,
-                       Dimension.LENGTH, Dimension.MASS, Dimension.AREA})  # fmt: skip
-
-
-def _with_unit(bare: Quantity, two: Quantity) -> Quantity:
-    """A number without a unit in that of the other: "340,000 crowns", "half a million!"."""
-    factor = two.stated / two.plain
-    return replace(
-        bare, dimension=two.dimension, unit=two.unit, currency=two.currency,
-        low=bare.low * factor, high=bare.high * factor, stated=bare.stated * factor,
-        step=bare.step * abs(factor), also=None,
-    )  # fmt: skip
-
 
 _AGREEING, _FITTING = 2.0, 0.75
 """What it is worth that two numbers agree, or that one lies within the other's bounds."""
@@ -105,12 +75,6 @@ _AGREEING, _FITTING = 2.0, 0.75
 
 def _is_firm(one: Quantity, two: Quantity) -> bool:
     return one.stated == two.stated or (one.bound not in _WIDE and two.bound not in _WIDE)
-
-
-def _is_part_of(one: Quantity, two: Quantity) -> bool:
-    """Whether two only states the whole that one is a part of; "all five" is no part."""
-    part = one.of_whole and one.of_whole != one.stated and not two.of_whole
-    return bool(part) and two.stated == one.of_whole
 
 
 def _is_tight(one: Quantity, two: Quantity) -> bool:
@@ -136,8 +100,10 @@ def _affinity(
     else:
         score += 0.5
         score -= _of_others(a, b, one, two)
+    slip = is_slip(one, two)
+    score += _SLIP * slip
     by_and_at = (one.slot == "by") != (two.slot == "by") and one.dimension not in _CHANGES
-    if by_and_at and _closeness(one, two, _FAR) == 0:
+    if by_and_at and not slip and one.plain != two.plain and _closeness(one, two, _FAR) == 0:
         # What it changed by, and where it stands.
         score -= 9
     if one.added != two.added:
@@ -197,15 +163,10 @@ def _of_others(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> 
         return 0.0
     if _includes(a, one) != _includes(b, two) and not is_near(one, two):
         return 4.0
-    if _closeness(one, two, _FAR) > 0 or _figures(one) == _figures(two):
+    if _closeness(one, two, _FAR) > 0 or figures(one) == figures(two):
         return 0.0
     here, there = setting_of(a, one.figure).verb, setting_of(b, two.figure).verb
     return 2.5 if accord([here] if here else (), [there] if there else ()) < 0 else 0.0
-
-
-def _figures(one: Quantity) -> str:
-    """The figures of a number: a tenth or tenfold of it is a slip of the pen."""
-    return f"{one.stated:.6g}".replace(".", "").partition("e")[0].strip("0")
 
 
 def _includes(claim: ParsedClaim, quantity: Quantity) -> bool:
@@ -241,6 +202,8 @@ def _roles(one: Quantity, two: Quantity) -> float:
         return -9.0
     if roles == {Role.BEFORE}:
         return 0.5
+    if is_step_and_level(one, two):
+        return 0.0
     other = Role.BEFORE in roles and one.stated != two.stated
     return _slots(_slot(one), _slot(two)) - (1.0 if other else 0.0)
 
@@ -270,6 +233,7 @@ def _closeness(one: Quantity, two: Quantity, far: float = math.e) -> float:
     return max(0.0, 1 - math.log(high / low) / math.log(far)) if low else 0.0
 
 
+_BEYOND = 1000.0
 _FAR = 4.0
 """Numbers of differently named things that lie farther apart count other things."""
 
@@ -293,9 +257,10 @@ def _nouns(one: Quantity, two: Quantity) -> float:
         return 1.5
     if any(are_alike(x, y) for x in one.counted for y in two.counted):
         return 1.0
-    far = _closeness(one, two, _FAR) == 0
+    far = _closeness(one, two, _FAR) == 0 and not is_slip(one, two)
     if one.bare or two.bare:
-        return -1.5 if far else 0.0
+        beyond = far and _closeness(one, two, _BEYOND) == 0
+        return -3.0 if beyond else -1.5 if far else 0.0
     if far:
         return -3.0
     return -2.0 if _are_persons(one) != _are_persons(two) else -1.0
@@ -323,10 +288,44 @@ def _on_one_side(
 def _agreement(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> Agreement:
     first, second = _on_one_side(a, b, one, two)
     found = agreement(first, second)
+    if found is Agreement.HARD and _are_two_parts(a, b, one, two):
+        return Agreement.EQUAL
     both = one.of_whole and two.of_whole and one.dimension is two.dimension is Dimension.COUNT
     if both and one.of_whole != two.of_whole and found in GOOD:
         return Agreement.HARD
     return found
+
+
+def _are_two_parts(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> bool:
+    """ "Nine of the 14 voted Yes", "five said No": both make up a whole that is told."""
+    if not one.dimension is two.dimension is Dimension.COUNT:
+        return False
+    if one.stated == two.stated or not (one.stated and two.stated):
+        return False
+    wholes = {one.of_whole, two.of_whole} | {
+        q.stated
+        for q in (*a.quantities, *b.quantities)
+        if q.dimension is Dimension.COUNT and q is not one and q is not two
+    }
+    if one.stated + two.stated not in wholes - {0.0}:
+        return False
+    if _is_all_but(a, one) != _is_all_but(b, two) or is_negated(a, one) != is_negated(b, two):
+        return True
+    against = [bool(_AGAINST & {w.lower for w in c.words if w.inside}) for c in (a, b)]
+    if against[0] != against[1]:
+        return True
+    here, there = setting_of(a, one.figure).verb, setting_of(b, two.figure).verb
+    return accord([here] if here else (), [there] if there else ()) < 0
+
+
+_AGAINST = frozenset(
+    {"no", "against", "opposed", "rejected", "other", "others", "remaining", "rest"}
+)
+
+
+def _is_all_but(claim: ParsedClaim, one: Quantity) -> bool:
+    before = [word.lower for word in claim.words if word.end <= one.span.start][-2:]
+    return before == ["all", "but"]
 
 
 def _rest(one: Quantity, whole: float) -> Quantity:
@@ -340,40 +339,3 @@ def is_negated(claim: ParsedClaim, quantity: Quantity) -> bool:
     if any(one.negation and one.tag.startswith("VB") for one in after):
         return True
     return any(one.topic == "launch" and not one.positive for one in claim.stances)
-
-
-def _as_score(one: Quantity) -> Quantity:
-    """ "Six of the nine members backed it" as six to three."""
-    if one.dimension is Dimension.SCORE or not one.of_whole:
-        return one
-    return replace(one, dimension=Dimension.SCORE, second=one.of_whole - one.stated)
-
-
-def _is_mark(one: Quantity) -> bool:
-    """Whether a count may be a mark out of a hundred ("a score of 70")."""
-    if one.dimension is Dimension.PERCENT:
-        return True
-    return (one.bare or one.slot == "of") and bool(one.counted & _MARKS) and one.stated <= 100
-
-
-_MARKS = frozenset({"scor", "score", "rating", "rat", "mark", "grad"})
-
-
-_OF_ALL = frozenset({Dimension.SHARE, Dimension.PERCENT})
-
-
-def _as_percent(one: Quantity) -> Quantity:
-    if one.dimension is Dimension.PERCENT:
-        return one
-    if one.dimension is Dimension.COUNT and one.of_whole:
-        factor = 100 / one.of_whole
-        return replace(
-            one, dimension=Dimension.PERCENT, low=one.low * factor, high=one.high * factor,
-            stated=one.stated * factor, step=1.0, unit="%", also=None,
-        )  # fmt: skip
-    if one.dimension is Dimension.COUNT:
-        return replace(one, dimension=Dimension.PERCENT)
-    return replace(
-        one, dimension=Dimension.PERCENT, low=one.low * 100, high=one.high * 100,
-        stated=one.stated * 100, step=5.0, unit="%",
-    )  # fmt: skip

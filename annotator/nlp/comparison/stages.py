@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.moment import Moment
+from annotator.nlp.values.number_roles import Role
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Dimension, Quantity
+from annotator.nlp.values.stems import stems_of
 from annotator.nlp.values.word_groups import state_forms
 
 _RISING = frozenset({"dead", "hurt", "saved", "sick", "well", "tested", "held"})
@@ -65,6 +68,12 @@ def is_later_count(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity)
     """Whether two numbers differ only because one was counted later."""
     if one.dimension is not Dimension.COUNT:
         return False
+    if _is_changed(a, one, two) != _is_changed(b, two, one):
+        return True
+    if is_slip(one, two):
+        return False
+    if _is_of_now(a, one, b, two) or _is_of_now(b, two, a, one):
+        return True
     early, late = stage_of(a), stage_of(b)
     if early is None or late is None or abs(late - early) < _APART:
         return False
@@ -77,3 +86,94 @@ def is_later_count(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity)
     if first.stated < second.stated:
         return bool(states & _RISING)
     return bool(states & _FALLING)
+
+
+def _is_changed(claim: ParsedClaim, one: Quantity, other: Quantity) -> bool:
+    """Whether a claim tells that its number has become what it is: "has risen to five"."""
+    if one.slot != "to":
+        return False
+    before = [q.stated for q in claim.quantities if q.role is Role.BEFORE and q.span != one.span]
+    if before and not min(before) <= other.stated <= max(before):
+        low, high = sorted((before[0], one.stated))
+        if not low <= other.stated <= high:
+            return False
+    changes = _GROWN if one.stated > other.stated else _SHRUNK
+    return any(word.stem in changes for word in _beside(claim, one))
+
+
+def _is_of_now(claim: ParsedClaim, one: Quantity, told: ParsedClaim, other: Quantity) -> bool:
+    """ "The detained are already 23", "two are still missing", and no such word in the other."""
+    if not one.stated or not other.stated:
+        return False
+    wanted = _REMAINING if one.stated < other.stated else _BY_NOW
+    return _has(claim, one, wanted) and not _has(told, other, wanted)
+
+
+_REMAINING = frozenset({"still"})
+_BY_NOW = frozenset({"already", "now"})
+
+
+def _has(claim: ParsedClaim, one: Quantity, wanted: frozenset[str]) -> bool:
+    return any(
+        word.lower in wanted and (word.lower != "now" or word.dep == "advmod")
+        for word in _beside(claim, one)
+    )
+
+
+def _beside(claim: ParsedClaim, one: Quantity) -> list[Word]:
+    return [
+        word
+        for word in claim.words
+        if word.inside
+        and (abs(word.start - one.span.end) < _BESIDE or abs(one.span.start - word.end) < _BESIDE)
+    ]
+
+
+_BESIDE = 25
+_GROWN = stems_of(
+    "rise rose risen grow grew grown climb climbed increase increased go gone went swell swollen"
+)
+_SHRUNK = stems_of(
+    "fall fell fallen drop dropped sink sunk shrink shrunk go gone went decrease decreased "
+    "reduce reduced"
+)
+
+
+def was_told_before(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> bool:
+    """Whether a claim itself tells the other's number as that of before: "eleven, not twelve"."""
+    return _told_before(a, one, two) or _told_before(b, two, one)
+
+
+def _told_before(claim: ParsedClaim, own: Quantity, other: Quantity) -> bool:
+    corrected = any(word.inside and word.stem in _CORRECTED for word in claim.words)
+    return any(
+        q.role is Role.BEFORE
+        and q.stated == other.stated
+        and q.span != own.span
+        and (q.known or corrected)
+        for q in claim.quantities
+    )
+
+
+_CORRECTED = stems_of("revised revise corrected correct adjusted adjust")
+
+
+def is_slip(one: Quantity, two: Quantity) -> bool:
+    """Whether two numbers have the same digits in another order, or other zeros: 38 and 83."""
+    here, there = figures(one), figures(two)
+    if one.stated == two.stated or len(here) < _FIGURES or len(here) != len(there):
+        return False
+    if here == there:
+        return True
+    # Transposed, of one length: 16,800 and 18,600.
+    apart = [place for place, digit in enumerate(here) if digit != there[place]]
+    low, high = sorted((one.stated, two.stated))
+    return high < 10 * low and len(apart) == _FIGURES and sorted(here) == sorted(there)
+
+
+_FIGURES = 2
+
+
+def figures(one: Quantity) -> str:
+    """The figures of a number: a tenth or tenfold of it is a slip of the pen."""
+    return f"{one.stated:.6g}".replace(".", "").partition("e")[0].strip("0")

@@ -43,6 +43,18 @@ _ORDINALS = (
     "eighteenth", "nineteenth", "twentieth", "twenty-first",
 )  # fmt: skip
 
+NAMED_DAYS = {
+    **{name: number for number, name in enumerate(_ORDINALS, start=1)},
+    **{
+        f"{tens}{joint}{name}": number + place
+        for tens, number, names in (("twenty", 20, _ORDINALS[1:9]), ("thirty", 30, ("first",)))
+        for place, name in enumerate(names, start=2 if number == 20 else 1)
+        for joint in ("-", " ")
+    },
+    "thirtieth": 30,
+}
+"""Days of the month in words: "sixteenth", "twenty-second"."""
+
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
@@ -71,7 +83,8 @@ def _year_of(words: str | None) -> int | None:
 def full_date(match: re.Match[str], today: date | None, future: bool) -> Made:
     """16 June 2025, June 16."""
     month = _MONTHS[match["month"].lower().rstrip(".")]
-    number = int(re.sub(r"\D", "", match["day"]))
+    named = NAMED_DAYS.get(match["day"].lower())
+    number = named or int(re.sub(r"\D", "", match["day"]))
     year = _year_of(match["year"])
     if number > 31:
         return None

@@ -40,6 +40,7 @@ MONTH = (
 YEAR = r"(?:1\d{3}|20\d{2})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL_DAY = rf"{_DAY}(?:st|nd|rd|th)?"
+_NAMED_DAY = "|".join(sorted(meaning.NAMED_DAYS, key=len, reverse=True))
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 
@@ -106,6 +107,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
      meaning.full_date),
     (re.compile(rf"(?<![\d.,])(?P<day>{_ORDINAL_DAY})\s(?:of\s)?(?P<month>{MONTH})"
                 rf"(?!\w)(?:,?\s(?P<year>{YEAR}))?(?!\w)", re.I), meaning.full_date),
+    (re.compile(rf"(?<!\w)(?P<day>{_NAMED_DAY})\sof\s(?P<month>{MONTH})(?!\w)"
+                rf"(?:,?\s(?P<year>{YEAR}))?(?!\w)", re.I), meaning.full_date),
     (re.compile(rf"(?<!\w)(?P<month>{MONTH})\s{_ORDINAL_DAY}{_TO}(?P<all>(?P<day>{_ORDINAL_DAY})"
                 rf"(?:,?\s(?P<year>{YEAR}))?)(?=\s?[.,;:!?)”—]?(?:\s[a-z—(]|$))(?!\s(?:people|percent|per))"),
      meaning.full_date),
@@ -185,9 +188,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
                 r"(?P<half>[ap]m\b|[ap]\.m\b\.?)", re.I), clock.clock_time),
     (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>\d\d?):(?P<minute>\d\d)(?P<half>)(?![\w:])",
                 re.I), clock.clock_time),
+    (re.compile(rf"(?<![\w:.,])(?:{_LEADS}\s)?(?P<hour>0?[1-9]|1[0-2])[:.](?P<minute>[0-5]\d)"
+                rf"(?:\sh(?:ours?|rs?)?)?(?P<part>\s(?:in|at|of)\s(?:the\s)?(?:morning|afternoon|"
+                r"evening|night))\b", re.I), clock.clock_time_of_half),
+    (re.compile(r"\b(?:hour|(?:at|until|since|by|around|about|from)\sthe)\s(?P<lead>)(?P<all>"
+                r"(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?P<half>))"
+                rf"(?!\d|[.,]\d|\s?(?:{_MEASURES}))", re.I), clock.clock_time),
     # "Five to four" may be a vote; "at five to four" and "five past four" are times.
     (re.compile(rf"(?<![\w:.,-])(?:{_LEADS}\s)?(?P<minute>a\squarter|quarter|half|five|ten|twenty|"
-                rf"twenty[- ]five|\d\d?)\s(?:minutes\s)?(?P<way>past|(?<=quarter\s)(?:to|before)|"
+                rf"twenty[- ]five|\d\d?|(?:one|two|three|four|six|seven|eight|nine|eleven|"
+                r"(?:thir|four|fif|"
+                r"six|seven|eigh|nine)teen|twelve)(?=\sminutes\s))\s(?:minutes\s)?"
+                r"(?P<way>past|(?<=quarter\s)(?:to|before)|"
                 r"(?<=twenty\s)(?:to|before)|(?<=minutes\s)(?:to|before|after))\s"
                 rf"{_TOLD_HOUR}", re.I),
      clock.spoken_time),

@@ -26,6 +26,8 @@ def clock_time(match: re.Match[str], today: date | None, future: bool) -> Made:
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
+    if _is_price(match):
+        return None
     begin = hour * 60 + minute
     lead = (match["lead"] or "").lower()
     if "after" in lead:
@@ -36,9 +38,21 @@ def clock_time(match: re.Match[str], today: date | None, future: bool) -> Made:
     return None, (begin - slack, begin + 1 + slack), -1, False
 
 
+def clock_time_of_half(match: re.Match[str], today: date | None, future: bool) -> Made:
+    """11.30 at night, 6:15 in the evening."""
+    del today, future
+    hour, minute = int(match["hour"]), int(match["minute"])
+    part = " ".join(match["part"].lower().split())
+    begin = (hour % 12) * 60 + minute + (720 if _is_late(part, hour) else 0)
+    slack = 15 if match["lead"] else 0
+    return None, (begin - slack, begin + 1 + slack), -1, False
+
+
 _HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
-_MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20,
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_MINUTES = {**_HOURS, **{name: 13 + place for place, name in enumerate(_TEENS)},
+            "quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20,
             "twenty-five": 25, "twenty five": 25}  # fmt: skip
 
 
@@ -47,7 +61,7 @@ def spoken_time(match: re.Match[str], today: date | None, future: bool) -> Made:
     del today, future
     words = " ".join(match["hour"].lower().split())
     hour = int(words) if words.isdecimal() else _HOURS[words]
-    if not 1 <= hour <= 12:
+    if not 1 <= hour <= 12 or _is_before_change(match):
         return None
     minute = _minute(match["minute"])
     if match["way"] and match["way"].lower() in ("to", "before", "till"):
@@ -62,6 +76,31 @@ def spoken_time(match: re.Match[str], today: date | None, future: bool) -> Made:
         return None, (begin - 60, begin), -1, False
     slack = 15 if lead else 0
     return None, (begin - slack, begin + 1 + slack), -1, False
+
+
+def _is_price(match: re.Match[str]) -> bool:
+    """ "Unchanged at 1.20 dalers"."""
+    before = _PRICED.search(match.string, max(0, match.start() - 20), match.end())
+    return before is not None and _COINS.match(match.string, match.end()) is not None
+
+
+_PRICED = re.compile(
+    r"\b(?:unchanged|stands?|stood|priced|valued|closed|trad(?:ed|ing)|quoted|steady|fixed|remains?|"
+    r"stays?|kept|held|set)\sat\s[\d.]+$",
+    re.I,
+)
+_COINS = re.compile(r"\s(?!hours\b|hrs\b)[a-z]{3,}s\b")
+_CHANGED = re.compile(
+    r"\b(?:down|up|ris(?:e|es|en|ing)|rose|f[ae]ll(?:s|en|ing)?|cut|raised|lowered|revised|increased|"
+    r"reduced|grown?|grew|dropped|climbed|changed|corrected)\sfrom\s$",
+    re.I,
+)
+""" "Gone down from twelve to eleven" tells no time."""
+
+
+def _is_before_change(match: re.Match[str]) -> bool:
+    start = match.start() + (len("from ") if match.group().lower().startswith("from ") else 0)
+    return _CHANGED.search(match.string, max(0, start - 25), start) is not None
 
 
 def _minute(words: str | None) -> int:

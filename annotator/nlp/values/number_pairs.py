@@ -42,6 +42,25 @@ def is_ratio(between: str, one: Number, two: Number) -> bool:
     )
 
 
+def is_ratio_of_things(text: str, one: Number, two: Number) -> bool:
+    """ "One job in twelve is to go", not "one man in two cars"."""
+    gap = text[one.end : two.start]
+    return (
+        one.low == 1 < two.low <= 100
+        and two.low % 1 == 0
+        and _ONE_THING_IN.fullmatch(gap) is not None
+        and _ALONE.match(text, two.end) is not None
+    )
+
+
+_ONE_THING_IN = re.compile(r"\s[^\W\d_]{2,}\sin\s(?:every\s)?", re.I)
+_ALONE = re.compile(
+    r"\s?[,.;:!?)]|$|\s(?:is|are|was|were|has|have|had|will|would|could|should|must|may|might|can|"
+    r"goes|go|at|who|that|which|to|and|but)\b",
+    re.I,
+)
+
+
 def is_vote(text: str, one: Number, two: Number) -> bool:
     """ "Six members voted for it and three against": two numbers far apart that are one vote."""
     if one.low % 1 or two.low % 1 or one.low > 1000 or two.low > 1000:
@@ -61,13 +80,16 @@ def kind_of_pair(
     """
     if _VOTES_TO.fullmatch(gap):
         return "score"
-    if not _RANGE.fullmatch(gap):
+    if not _RANGE.fullmatch(gap) and gap != ":":
         return ""
     small = one.low < 1000 and two.low < 1000 and one.low % 1 == 0 and two.low % 1 == 0
     voting = any(
         word.lower in _VOTING for word in words if abs(word.start - offset - one.start) < _NEAR
     )
     joint = gap.strip().lower()
+    if joint == ":":
+        # "Won 28:27"; a time of day is taken out before.
+        return "score" if small and not unit and one.in_digits and two.in_digits else ""
     if small and voting and not unit and joint not in ("and", "or"):
         return "score"
     before = text[max(0, one.start - 9) : one.start].lower()

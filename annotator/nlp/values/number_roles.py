@@ -23,7 +23,7 @@ _CHANGE = (
     r"decreas\w+|reduc\w+|declin\w+|drop\w*|climb\w*|jump\w*|slip\w*|shr[aiu]nk\w*|soar\w*|slow\w*|"
     r"ease\w*|easing|chang\w+|revis\w+|go(?:es)?|went|gone|moves?|moved|swell\w*|swollen|widen\w*|"
     r"narrow\w*|improv\w+|edg\w+|tumbl\w+|surg\w+|plung\w+|dip\w*|advanc\w+|expand\w+|extend\w+|"
-    r"lift\w*|push\w*|tak\w+|took|brought|bring\w*)"
+    r"lift\w*|push\w*|tak\w+|took|brought|bring\w*|slump\w*|sink\w*|s[au]nk|shorten\w*)"
 )
 _AMOUNT = (
     r"(?:(?:about|around|some|nearly|almost|over|under|more than|less than|just|only|roughly|the|a|"

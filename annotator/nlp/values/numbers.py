@@ -46,7 +46,8 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
     "trillion": 1e12, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "milliard": 1e9,
     "milliards": 1e9, "trillions": 1e12,
-    "lakhs": 1e5, "crores": 1e7, "dozen": 12, "score": 20, "mn": 1e6, "bn": 1e9, "tn": 1e12,
+    "lakhs": 1e5, "crores": 1e7, "dozen": 12, "score": 20, "mn": 1e6, "mln": 1e6, "mio": 1e6,
+    "bn": 1e9, "bln": 1e9, "mrd": 1e9, "tn": 1e12,
 }  # fmt: skip
 _VAGUE = {
     "a couple of": (2, 2), "a handful of": (3, 8), "several": (3, 9), "a few": (3, 9),
@@ -64,7 +65,8 @@ _FRACTIONS = {
     "eighths": 0.125, "tenth": 0.1, "tenths": 0.1,
 }  # fmt: skip
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2, "⅖": 0.4}
-_LETTER_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6}
+_LETTER_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6,
+                  "mio": 1e6, "bln": 1e9, "mrd": 1e9}  # fmt: skip
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _DIGITS = re.compile(
@@ -73,9 +75,9 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+[.,]\d+|\d+)"
     r"(?P<sign>\s?[½¼¾⅓⅔⅛⅕⅖])?"
     r"(?P<over>/\d{1,3}(?![\d/]))?"
-    r"(?:(?P<letter>bn|mln|mn|tn|[kKmMbB])(?![\w/²³])"
+    r"(?:(?P<letter>bn|bln|mln|mio|mrd|mn|tn|[kKmMbB])(?![\w/²³])"
     r"|[ \u00a0-](?P<scale>hundred|thousand|lakhs?|millions?|crores?|billions?|milliards?|"
-    r"trillions?|mn|bn|tn|dozen)\b)?",
+    r"trillions?|mln|mio|mrd|bln|mn|bn|tn|dozen)\b)?",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[½¼¾⅓⅔⅛⅕⅖]", re.I)
@@ -208,6 +210,11 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
     lower = words[first].group().lower()
     if lower in ("a", "an"):
         after = words[first + 1].group().lower() if first + 1 < len(words) else ""
+        if first + 1 < len(words) and not _joined(
+            text, words[first].end(), words[first + 1].start()
+        ):
+            # "A 1.4 million fine".
+            return None, 1
         if after in _STRETCHES and _is_stretch(text, words[first], words[first + 1]):
             place = words[first].start(), words[first].end()
             return Number(*place, 1.0, 1.0, 0.5, None, False), 1

@@ -18,7 +18,13 @@ from annotator.nlp.values.counted_things import (
     is_known,
     is_label,
 )
-from annotator.nlp.values.number_pairs import is_ratio, is_vote, is_whole, kind_of_pair
+from annotator.nlp.values.number_pairs import (
+    is_ratio,
+    is_ratio_of_things,
+    is_vote,
+    is_whole,
+    kind_of_pair,
+)
 from annotator.nlp.values.number_roles import Role, role_of
 from annotator.nlp.values.numbers import Number, find_numbers
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
@@ -32,7 +38,8 @@ _SLOT = re.compile(
 _POINT = re.compile(r"\b(an?)\s+(?:full |whole |single |entire )?((?:percentage )?point)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween\s$", re.I)
 _ALL = re.compile(r"(?<!\bIn )\b[Aa]ll\s(?:of\s)?(?:the\s)?$")
-_DENIED = re.compile(r"(?:, not|\brather than|\binstead of)\s$", re.I)
+_DENIED = re.compile(r", not\s$", re.I)
+_REPLACED = re.compile(r"\b(?:rather than|instead of)\s$", re.I)
 _RATING_WHOLES = frozenset({5.0, 10.0, 100.0})
 
 
@@ -53,6 +60,7 @@ def quantities_of(
             span.start < number.end + offset and number.start + offset < span.end for span in taken
         )
     ]
+    numbers = _with_borrowed_scales(text, numbers)
     found: list[Quantity] = []
     skip = -1
     for index, number in enumerate(numbers):
@@ -67,6 +75,46 @@ def quantities_of(
     found.sort(key=lambda quantity: quantity.span.start)
     whole = _with_borrowed_units(compounded(text, offset, found))
     return tuple(_with_role(text, offset, words, one, whole) for one in whole)
+
+
+def _with_borrowed_scales(text: str, numbers: list[Number]) -> list[Number]:
+    """ "From 90 to 65 million", "65 million instead of 90": both are millions."""
+    whole = list(numbers)
+    for index in range(len(whole) - 1):
+        one, two = whole[index], whole[index + 1]
+        gap = text[one.end : two.start]
+        if _is_plain(one) and two.scale >= _LARGE and gap == " to ":
+            if _FROM.search(text, max(0, one.start - 6), one.start):
+                whole[index] = _scaled(one, two.scale)
+        elif (
+            one.scale >= _LARGE
+            and _is_plain(two)
+            and _OF_OLD.fullmatch(gap)
+            and _CLOSED.match(text, two.end)
+        ):
+            whole[index + 1] = _scaled(two, one.scale)
+    return whole
+
+
+_LARGE = 1e6
+_FROM = re.compile(r"\bfrom\s$", re.I)
+_OF_OLD = re.compile(
+    r"\s(?:[^\W\d_]+\s)?(?:(?:instead of|rather than|compared with|compared to|(?:up|down) from|"
+    r"against)\s)",
+    re.I,
+)
+_CLOSED = re.compile(r"\s?[.,;!?)]|$")
+
+
+def _is_plain(number: Number) -> bool:
+    return number.scale == 1.0 and 0 < number.low < 1000
+
+
+def _scaled(number: Number, factor: float) -> Number:
+    return replace(
+        number, low=number.low * factor, high=number.high * factor, step=number.step * factor,
+        scale=factor, also=None,
+    )  # fmt: skip
 
 
 def _single_points(text: str, offset: int, found: Sequence[Quantity]) -> list[Quantity]:
@@ -161,7 +209,9 @@ def _quantity(
             used, second, end = 1, after.low, after.end
         elif kind == "range":
             used, high, end = 1, after.low, after.end
-        elif is_ratio(text[end : after.start], number, after):
+        elif is_ratio(text[end : after.start], number, after) or is_ratio_of_things(
+            text, number, after
+        ):
             share = Number(start, after.end, number.low / after.low, number.low / after.low, 0.0,
                            in_digits=False)  # fmt: skip
             return _measured(text, offset, words, share, (start, after.end),
@@ -191,6 +241,9 @@ def _quantity(
         # "One of the ship's four lifeboats" counts lifeboats.
         counted = counted_stems(words, whole_figure.end) or measured.counted
         measured = replace(measured, counted=counted)
+    if _REPLACED.search(text, max(0, start - 14), start):
+        # "Eleven instead of twelve": it tells what was said before, and nothing of its own.
+        return replace(measured, known=True, role=Role.BEFORE), used
     return replace(measured, whole_figure=whole_figure), used
 
 

@@ -143,3 +143,8 @@ def _undoubled(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
         return word[:-1]
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """The stems of several words with spaces between."""
+    return frozenset(stem(word) for word in words.split())

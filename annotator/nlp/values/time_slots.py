@@ -16,7 +16,7 @@ _SLOT = re.compile(
     r"\b(?P<start>starting|beginning|effective|with effect)(?:\s(?:from|on|in))?|"
     r"\b(?P<late>no later than)|\b(?P<soon>no earlier than|not earlier than|at the earliest)|"
     r"\b(?P<born>born)(?:\s(?:on|in))?)"
-    r"\s+(?:the\s+|about\s+|around\s+|at\s+least\s+|(?:on|in)\s+)*$",
+    r"\s+(?:the\s+|year\s+|about\s+|around\s+|at\s+least\s+|(?:on|in)\s+)*$",
     re.I,
 )
 _SAME = {"till": "until", "ahead of": "before", "prior to": "before"}
@@ -24,6 +24,9 @@ _EARLIEST = re.compile(r"\s?,?\s(?:at the (?:very )?earliest|or later|onwards?)\
 _LATEST = re.compile(r"\s?,?\s(?:at the (?:very )?latest)\b", re.I)
 NOT_BEFORE = "not before"
 """The slot of "not before June", "not until June", "June at the earliest"."""
+
+LAST = "last"
+"""The edge of "was last used in 1979": not since then."""
 
 _BEGINNING = frozenset({
     "begin", "start", "open", "reopen", "resum", "restart", "launch", "establish", "creat", "build",
@@ -145,6 +148,10 @@ def in_clause(moment: Moment, words: Sequence[Word]) -> Moment:
         edge = "begin"
     elif not denied and (stem in _ENDING or _steps_down(words, verb)):
         edge = "end"
+    elif slot == "" and any(
+        word.lower == "last" and word.head == verb and word.dep == "advmod" for word in words
+    ):
+        edge = LAST
     elif any(word.lower in _AGAIN and _is_below(words, word.head, verb) for word in words):
         edge = "begin"
     tense = tense_of(words, verb)

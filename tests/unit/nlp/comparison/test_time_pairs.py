@@ -16,6 +16,12 @@ pytestmark = pytest.mark.spacy
 # Written on Tuesday, 10 March 2026.
 AGREEING = [
     ("He was jailed in the mid-1990s.", "He was jailed in 1995."),
+    ("The final is on the sixteenth of May.", "The final is on 16 May."),
+    ("The quake hit at 8.47 a.m.", "The quake hit at thirteen minutes to nine in the morning."),
+    ("The number of dead went down from twelve to eleven.", "It happened at nine o’clock."),
+    ("He was born before 1968.", "He was born before the year 1968."),
+    ("The vote has been put back from 2 to 16 November.", "The vote is on 16 November."),
+    ("The mill was not used since 1997.", "The mill stood empty in 2003."),
     ("The theatre was closed in 1989.", "The theatre, shut since 1989, is to be a hotel."),
     ("The ship left Lisbon on 3 March.", "The ship reached Dakar on 9 March."),
     ("She was admitted on 2 March.", "She was discharged on 9 March."),
@@ -111,6 +117,14 @@ AGREEING = [
 ]  # fmt: skip
 
 CONFLICTING = [
+    ("Until 2034 herds may cross freely.", "The shepherds may cross until 2043."),
+    ("Its spillway had not been used since 1997.", "The spillway had last been used in 1979."),
+    ("The final is on the sixteenth of May.", "The final is on 17 May."),
+    ("The strike is on the fifth of November.", "The strike is on 15 November."),
+    ("The vote has been moved forward from November 16 to November 2.",
+     "The vote stays fixed for 16 November."),
+    ("It was out by 11:30 a.m.", "It was 11.30 at night before it was out."),
+    ("The blast came at 18:52.", "The blast came at hour 18.25."),
     ("He was jailed in the late 1990s.", "He was jailed in 1992."),
     ("The theatre was closed in 1989.", "The theatre, shut since 1994, is to be a hotel."),
     ("The contract runs until June 2027.", "The contract expires in 2026."),
