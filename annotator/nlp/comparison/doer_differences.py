@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.comparison.telling_words import tells_of_more
 from annotator.nlp.values.acts import Act
 from annotator.nlp.values.bodies import are_hardly_one_body, are_other_bodies
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -22,7 +23,8 @@ _ONCE = frozenset(map(stem, (
     "manufacture", "supply", "start", "set", "steal", "rob", "demolish", "propose", "table",
     "draft", "draw", "decide", "rule", "approve", "suspend", "ban", "halt", "cancel", "impose",
     "investigate", "convict", "acquit", "sentence", "overturn", "revoke", "pay", "carry", "land",
-    "evacuate", "close",
+    "evacuate", "close", "coordinate", "notice", "alert", "raise", "spot", "recover", "defuse",
+    "trigger", "break", "pass", "reject",
 )))  # fmt: skip
 """What is done once to a thing, by one: who else did it did not."""
 
@@ -40,6 +42,8 @@ _ONE_WAY = frozenset(map(stem, (
 
 def doer_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What two linked claims say of each other of who did what."""
+    if tells_of_more(a) or tells_of_more(b):
+        return Findings()
     for one in a.acts:
         for two in b.acts:
             deciding = one.verb in _DECIDING and two.verb in _DECIDING

@@ -9,7 +9,7 @@ from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.person_names import first_names_fit, may_be_same
 from annotator.nlp.comparison.role_conflicts import role_conflict
-from annotator.nlp.comparison.telling_words import shared_words
+from annotator.nlp.comparison.telling_words import shared_words, tells_of_more
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.persons import Person
 from annotator.nlp.values.roles import Role
@@ -28,7 +28,11 @@ def person_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                 agreeing += 1
             if one.role and two.role:
                 level = role_conflict(one.role, two.role)
-                if level is SOFT and not _are_of_account((a, one), (b, two)):
+                if level is SOFT and not (
+                    one.role.span.overlaps(a.span)
+                    and two.role.span.overlaps(b.span)
+                    and _are_of_account((a, one), (b, two))
+                ):
                     level = None
                 if level:
                     differences.append(_role_difference(level, one.role, two.role))
@@ -120,7 +124,7 @@ def _have_other_surnames(one: tuple[ParsedClaim, Person], two: tuple[ParsedClaim
 def _only_persons(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     """Two claims of one fact that each name one person in full, and not the same one."""
     left, right = _inside(a), _inside(b)
-    if len(left) != 1 or len(right) != 1:
+    if len(left) != 1 or len(right) != 1 or tells_of_more(a) or tells_of_more(b):
         return []
     one, two = left[0], right[0]
     if min(len(one.names), len(two.names)) < 2 or set(one.names) & set(two.names):

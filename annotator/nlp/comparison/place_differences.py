@@ -5,11 +5,12 @@ from __future__ import annotations
 from annotator.domain.link import Difference, DifferenceField
 from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, Findings, differing
-from annotator.nlp.comparison.telling_words import shared_words
+from annotator.nlp.comparison.telling_words import shared_words, tells_of_more
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.lands import is_land
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.places import Direction, Site
+from annotator.nlp.values.stems import stem
 from annotator.nlp.values.word_groups import are_alike
 
 OPPOSED = 90
@@ -41,7 +42,7 @@ def _only_places(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
     from_there = "from" in (one.way, two.way) and one.way != two.way
     if from_there or one.named != two.named:
         return None
-    if not _are_apart(a, one, b, two):
+    if not _are_apart(a, one, b, two) or _are_two_events(one, two):
         return None
     short = _is_short(a, one) and _is_short(b, two)
     return _difference(one, two) if short else None
@@ -108,6 +109,22 @@ def _part(claim: ParsedClaim, direction: Direction) -> str:
         if word.start == direction.span.start and word.dep in ("amod", "compound", "nmod"):
             return claim.words[word.head].stem
     return ""
+
+
+_HAPPENING = frozenset(map(stem, (
+    "happen", "happens", "occur", "be", "lie", "lies", "hold", "held", "base", "locate", "situate",
+    "take", "come", "produce", "make", "made", "find", "found", "meet", "stage", "stand", "have",
+    "begin", "start", "end", "open", "stay", "await", "remain", "move", "go", "bring", "head",
+    "travel", "journey",
+)))  # fmt: skip
+"""Verbs that may tell of anything that it was somewhere."""
+
+
+def _are_two_events(one: Site, two: Site) -> bool:
+    """ "He lives in Orn" and "he was arrested in Delm"."""
+    if not one.governor or not two.governor or are_alike(one.governor, two.governor):
+        return False
+    return not {one.governor, two.governor} & _HAPPENING
 
 
 def _own_sites(claim: ParsedClaim, other: ParsedClaim) -> list[Site]:
@@ -178,7 +195,9 @@ def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         one, two = a.routes[0], b.routes[0]
         sides = (one.span, one.words), (two.span, two.words)
         return Findings((differing(DifferenceField.PLACE, HARD, *sides),))
-    other = _other_places(a, b) or _other_houses(a, b) or _only_places(a, b) or _other_sides(a, b)
+    more = tells_of_more(a) or tells_of_more(b)
+    other = None if more else _other_places(a, b) or _other_houses(a, b) or _only_places(a, b)
+    other = other or _other_sides(a, b)
     if other is not None:
         return Findings((other,))
     if len(a.directions) == 1 and len(b.directions) == 1:

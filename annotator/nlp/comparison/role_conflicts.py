@@ -91,6 +91,9 @@ def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
     elif {one.group, two.group} <= _ONE_AT_A_TIME and not (one.standing | two.standing):
         return HARD
     elif _exclude(one, two):
+        if "former" in one.standing ^ two.standing:
+            # A former teacher may be a minister now.
+            return None
         return SOFT if one.standing | two.standing else HARD
     elif "spokesperson" in (one.group, two.group):
         return SOFT if {one.group, two.group} & _SPOKEN_FOR else None

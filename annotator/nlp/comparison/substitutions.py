@@ -10,6 +10,7 @@ from annotator.domain.span import Span
 from annotator.nlp.comparison.alignment import matcher_of_near, own_words
 from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.person_names import may_be_same
+from annotator.nlp.comparison.telling_words import tells_of_more
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.lands import is_land
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -41,7 +42,7 @@ def substitution_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     if matcher is not None:
         for left, right in _replaced(matcher, one, two):
             difference = _named_otherwise(left, right, one, two)
-            if difference:
+            if difference and not (tells_of_more(a) or tells_of_more(b)):
                 found.append(difference)
     return Findings(tuple(found[:2]))
 

@@ -25,3 +25,12 @@ def common_words(claim: ParsedClaim) -> frozenset[str]:
         and word.stem not in LIGHT
         and not any(span.start <= word.start < span.end for span in taken)
     )
+
+
+_MORE = frozenset({"also", "too", "another", "other", "others", "both", "besides", "further",
+                   "additional", "likewise"})  # fmt: skip
+
+
+def tells_of_more(claim: ParsedClaim) -> bool:
+    """Whether a claim tells of one more of a kind: "it was also felt in Porto"."""
+    return any(word.inside and word.lower in _MORE for word in claim.words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from annotator.domain.span import Span
+from annotator.nlp.values.absences import Absence, absences_of
 from annotator.nlp.values.acts import Act, acts_of
 from annotator.nlp.values.causes import Cause, causes_of
 from annotator.nlp.values.claim_words import Word, folded, tokens_at, words_before, words_of
@@ -28,6 +29,7 @@ from annotator.nlp.values.polarity import Predicate, predicates_of
 from annotator.nlp.values.quantities import quantities_of
 from annotator.nlp.values.quantity import Quantity
 from annotator.nlp.values.quotations import Quotation, quotations_of
+from annotator.nlp.values.rejected import Rejected, rejected_of
 from annotator.nlp.values.roles import Role, roles_of
 from annotator.nlp.values.speakers import Speaker, pronoun_speaker, speaker_of
 from annotator.nlp.values.stances import Stance, stances_of
@@ -61,6 +63,8 @@ class ParsedClaim:
         quotations: what stands between quotation marks.
         directions, routes, sites: of places.
         acts: what is done, with who did it.
+        absences: what it says there was none of.
+        rejected: what it says it was not, beside what it was.
     """
 
     span: Span
@@ -83,6 +87,8 @@ class ParsedClaim:
     routes: tuple[Route, ...] = ()
     sites: tuple[Site, ...] = ()
     acts: tuple[Act, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
 
 def _text(doc: Doc, offset: int, start: int, end: int) -> str:
@@ -176,6 +182,8 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         predicates=predicates_of(words),
         members=members_of(words)[:MOST_VALUES],
         causes=causes_of(words)[:MOST_VALUES],
+        absences=absences_of(words),
+        rejected=rejected_of(words),
         quotations=quotations_of(words)[:MOST_VALUES],
         directions=directions_of(words),
         routes=routes_of(words),

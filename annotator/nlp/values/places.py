@@ -59,8 +59,11 @@ _NO_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _JOURNEYS = frozenset({"flight", "train", "bus", "ferry", "route", "road", "line", "journey",
                        "trip", "crossing", "plane", "take-off", "takeoff", "departure", "arrival",
-                       "express", "tram", "ship", "convoy"})  # fmt: skip
+                       "express", "tram", "ship", "convoy", "way"})  # fmt: skip
 _JOURNEY = "journey"
+_SEATS = frozenset({"headquarters", "headquarter", "seat", "base"})
+_SEATED = "base"
+"""A stem, as of the verb in "the firm is based in Oslo"."""
 _PART_OF = frozenset({"north", "south", "east", "west", "outskirts", "town", "city", "village",
                       "port", "island", "suburb", "centre", "center", "district", "region",
                       "shores", "coast", "edge", "front", "outside", "municipality", "resort",
@@ -131,6 +134,10 @@ def _hung(words: Sequence[Word], index: int) -> tuple[str, str, bool]:
             way = way or ("at" if words[place].lower == "of" else "")
             whole = head > 0 and words[head - 1].lower == "the" and word.lower in _DEGREES
             wide = wide or word.lower in _WIDE or whole
+        elif word.lower in _SEATS and way == "at":
+            return way, _SEATED, wide
+        elif word.lower == "bound" and way == "to":
+            return way, _JOURNEY, wide
         elif way and not word.inside:
             # The claim is the place alone: "(the talks) in the Hotel Adler".
             return way, "", wide

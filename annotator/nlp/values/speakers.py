@@ -67,6 +67,11 @@ def speaker_of(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | No
             continue
         for place, other in enumerate(words):
             if other.head == index and place != index and other.dep in _SUBJECTS:
+                if place < index and _ends_quotation(words, index - 1) and other.tag in _NOUNS:
+                    # "“A tax on bread”, said Ann Holm": the tax says nothing.
+                    behind = _following(words, index, persons)
+                    if behind:
+                        return behind
                 if other.tag in _NOUNS:
                     behind = None if other.tag in _NAMES else _following(words, index, persons)
                     return behind or _named(words, persons, place, place)
@@ -78,7 +83,7 @@ def speaker_of(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | No
     return _beside(words, persons) or _after_quotation(words, persons)
 
 
-_NEAR = 7
+_NEAR = 11
 
 
 def _following(words: Sequence[Word], verb: int, persons: Sequence[Person]) -> Speaker | None:
@@ -93,10 +98,15 @@ def _follows(words: Sequence[Word], verb: int, person: Person) -> bool:
     """Whether a person is who said it behind a quotation: "said the engineer Paul Sorrel"."""
     if verb == 0 or words[verb - 1].text not in _CLOSING:
         return False
+    called = False
     for word in words[verb + 1 : verb + 1 + _NEAR]:
         if word.start >= person.span.start:
             return word.start < person.span.end
-        if word.tag not in _BEFORE_NAMES and word.lower != "of":
+        if word.text == "," and called:
+            # "Said the leader of the dockers' union, Ann Holm."
+            continue
+        called = called or (word.lower,) in role_forms()
+        if word.tag not in _BEFORE_NAMES and word.lower not in ("of", "for"):
             return False
     return False
 
@@ -119,6 +129,9 @@ def _beside(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
             return _as_speaker(person, words[last])
         if before == ["words", "of"] or (before[-1:] == ["by"] and words[first - 2].lower in _SAID):
             return _as_speaker(person, words[last])
+    for name, own, noun in zip(words, words[1:], words[2:], strict=False):
+        if own.tag == "POS" and noun.lower in _SAID and name.tag in _NAMES:
+            return _named(words, persons, words.index(name), words.index(name))
     # "..., so Lang." names the speaker by one name.
     for word, so, name in zip(words, words[1:], words[2:], strict=False):
         last = name.tag == "NNP" and name.end >= words[-1].start - 1
@@ -127,14 +140,25 @@ def _beside(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
     return None
 
 
+def _ends_quotation(words: Sequence[Word], place: int) -> bool:
+    """Whether a quotation ends at ``place``, before or behind a comma."""
+    pair = {word.text for word in words[max(0, place - 1) : place + 1]}
+    return place > 0 and bool(pair & _ENDING)
+
+
 def _is_plain_noun(words: Sequence[Word], begin: int, lower: str) -> bool:
     """Whether a noun stands right before a name: "the seismologist Ruta Halmi"."""
     return any(word.lower == lower and word.tag == "NN" and word.end == begin - 1 for word in words)
 
 
 def _after_quotation(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
-    """Who does anything right behind a quotation: "“No”, Oster cackled", "“No”, cackled Oster"."""
+    """Who does anything right beside a quotation: "“No”, Oster cackled", "Oster hit back: “No”"."""
     for index, word in enumerate(words[1:], 1):
+        if word.text == ":" and index + 1 < len(words) and words[index + 1].text in _OPENING:
+            for place, other in enumerate(words[:index]):
+                leads = other.dep == "nsubj" and other.tag in _NAMES and other.head < index
+                if leads and words[other.head].tag in ("VBD", "VBZ"):
+                    return _named(words, persons, place, place)
         closed = words[index - 1].text in _ENDING and index > 1
         if word.tag in ("VBD", "VBZ") and closed:
             behind = _following(words, index, persons)
@@ -150,7 +174,8 @@ def _after_quotation(words: Sequence[Word], persons: Sequence[Person]) -> Speake
 
 
 _ENDING = frozenset({"”", "»", "''", '"'})
-_SAID = frozenset({"sentence", "line", "remark", "quote", "words", "verdict"})
+_SAID = frozenset({"sentence", "line", "remark", "quote", "words", "verdict", "phrase", "quip",
+                   "saying"})  # fmt: skip
 
 
 def _as_speaker(person: Person, word: Word) -> Speaker:

@@ -135,6 +135,18 @@ AGREEING = [
      "The government approved the plan."),
     ("Nurse Rosa Milan raised the alarm.",
      "Rosa Milan, a student nurse, raised the alarm."),
+    ("The minister, Ann Holm, spoke.",
+     "Ann Holm, a former teacher, spoke."),
+    ("Ann Holm criticised the plan.",
+     "Tom Vale criticised the plan too."),
+    ("He lives in Orn.",
+     "He was arrested in Delm."),
+    ("The quake was felt in Lisbon.",
+     "The quake was also felt in Porto."),
+    ("The company is based in Lyon.",
+     "The firm has its headquarters in France."),
+    ("The plane was bound for Orn.",
+     "The plane had taken off from Delm."),
 ]  # fmt: skip
 
 # (a, b, field, words of a, words of b)
@@ -439,6 +451,12 @@ CONFLICTING = [
     ("The mayor closed the bridge.",
      "The police closed the bridge.",
      "attribution", "mayor", "police"),
+    ("The company is based in Lyon.",
+     "The firm has its headquarters in Marseille.",
+     "place", "Lyon", "Marseille"),
+    ("The train was heading for Munich.",
+     "The train was on its way to Vienna.",
+     "place", "Munich", "Vienna"),
 ]  # fmt: skip
 
 

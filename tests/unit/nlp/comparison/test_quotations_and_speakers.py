@@ -83,6 +83,8 @@ AGREEING = [
      "“We do not know who committed an error, and we will not guess,” she said."),
     ("“We do not negotiate with them, and we have no reason to,” he said.",
      "“We do not negotiate with them, and thanks to our copies we have no reason to,” he said."),
+    ("Tibor Lazcek hit back: “This is a tax on the shopping basket!”",
+     "“This is a tax on the shopping basket,” said Tibor Lazcek."),
 ]  # fmt: skip
 
 # (a, b, field, words of a, words of b)
@@ -231,6 +233,12 @@ CONFLICTING = [
     ("“The register was wrong, and nobody cared,” said Ann Holm.",
      "“The register was wrong,” said Ann Holm.",
      "quote", "and nobody cared", "wrong"),
+    ("“A tax on the shopping basket”, said the spokeswoman of the list, Ada Morell.",
+     "Tibor Lazcek hit back: “This is a tax on the shopping basket!”",
+     "attribution", "Ada Morell", "Tibor Lazcek"),
+    ("“We won a match and lost an evening,” captain Stu Cray said.",
+     "Coach Marten Hale’s line about a match won and an evening lost",
+     "attribution", "Stu Cray", "Marten Hale"),
 ]  # fmt: skip
 
 
