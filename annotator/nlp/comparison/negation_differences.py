@@ -7,7 +7,11 @@ from annotator.domain.span import Span
 from annotator.nlp.comparison.alignment import are_near, own_words
 from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.quantity_pairing import is_negated
-from annotator.nlp.comparison.stance_differences import stance_difference
+from annotator.nlp.comparison.stance_differences import (
+    are_kindred,
+    stance_difference,
+    tells_of_before,
+)
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import NEGATIONS, Predicate
@@ -98,6 +102,10 @@ _DENIALS = frozenset({"ruled", "rule", "rules", "ruling", "avoid", "avoided", "a
                       "excluded", "prevent", "prevented", "prevents", "stop", "stopped", "against",
                       "lack", "lacks", "lacked", "free", "absence", "denied", "denies", "deny",
                       "refused", "nobody", "zero", "accused", "alleged", "suspected"})  # fmt: skip
+_ALL_DENIALS = NEGATIONS | _DENIALS
+_EXCLUDING = frozenset({"rul", "exclud", "prevent", "avoid", "deny", "stop"})
+"""Stems of verbs that may themselves be denied: "would not rule out"."""
+
 _COMPARING = frozenset({"JJR", "RBR"})
 _EVER = frozenset({"ever", "before", "since", "other", "yet"})
 
@@ -141,11 +149,18 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
     ):
         return False
     plain, denied = (b, a) if one.negation else (a, b)
-    if any(word.inside and word.lower in (NEGATIONS | _DENIALS) for word in plain.words):
+    own = two if one.negation else one
+    denials = [word for word in plain.words if word.inside and word.lower in _ALL_DENIALS]
+    if denials and not (
+        len(denials) == 1
+        and denials[0].stem in _EXCLUDING
+        and denials[0].end == own.span.end
+        and any(are_kindred(x, y) for x in one.about for y in two.about)
+    ):
         return False
     if any(
         word.inside and (word.tag in _COMPARING or word.lower in _EVER) for word in denied.words
-    ):
+    ) and not tells_of_before(plain):
         return False
     affirmed = two if one.negation else one
     if not _is_told(plain, affirmed):

@@ -15,6 +15,7 @@ from annotator.nlp.comparison.conflict_evidence import (
 )
 from annotator.nlp.comparison.contrast_differences import contrast_findings
 from annotator.nlp.comparison.doer_differences import doer_findings
+from annotator.nlp.comparison.existence_differences import existence_findings
 from annotator.nlp.comparison.findings import Findings, joined
 from annotator.nlp.comparison.label_differences import label_findings
 from annotator.nlp.comparison.moment_differences import (
@@ -32,6 +33,7 @@ from annotator.nlp.comparison.quantity_differences import (
     telling_numbers,
 )
 from annotator.nlp.comparison.quotation_differences import quotation_findings
+from annotator.nlp.comparison.rejected_differences import rejected_findings
 from annotator.nlp.comparison.speaker_differences import speaker_findings
 from annotator.nlp.comparison.substitutions import substitution_findings
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -76,6 +78,7 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
             absence_findings(a, b),
             label_findings(a, b),
             negation_findings(a, b),
+            existence_findings(a, b),
             person_findings(a, b),
             speaker_findings(a, b),
             doer_findings(a, b),
@@ -84,6 +87,7 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
             substitution_findings(a, b),
             contrast_findings(a, b),
             cause_findings(a, b),
+            rejected_findings(a, b),
         )
     )
     if found.differences:

@@ -14,6 +14,7 @@ from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.parties import WHOLE
 from annotator.nlp.values.polarity import LIGHT
 from annotator.nlp.values.stances import Stance
+from annotator.nlp.values.stems import stem
 from annotator.nlp.values.word_groups import are_alike, kindred_groups
 
 
@@ -47,7 +48,11 @@ def _level(a: ParsedClaim, b: ParsedClaim, one: Stance, two: Stance) -> Conflict
         return None
     if _are_others(one.counted, two.counted) or are_of_other_times(a, b):
         return None
-    if _is_of_before(a, one) or _is_of_before(b, two):
+    if (_is_of_before(a, one) and not tells_of_before(b)) or (
+        _is_of_before(b, two) and not tells_of_before(a)
+    ):
+        return None
+    if any(_joins_denials(c) and not s.negated for c, s in ((a, one), (b, two))):
         return None
     if _is_universal(a, one) or _is_universal(b, two):
         return HARD
@@ -134,6 +139,28 @@ def _is_of_before(claim: ParsedClaim, one: Stance) -> bool:
     )
 
 
+def _joins_denials(claim: ParsedClaim) -> bool:
+    """ "Neither he nor she": what all is denied a parse does not tell."""
+    return any(word.inside and word.lower == "neither" for word in claim.words)
+
+
+def tells_of_before(claim: ParsedClaim) -> bool:
+    """ "They last struck in 2014", "twelve years ago": a deed of a time long before the article."""
+    words = claim.words
+    if any(w.inside and w.lower == "last" and words[w.head].tag in _PAST for w in words):
+        return True
+    day = claim.dating.day
+    return day is not None and any(
+        one.last is not None and (day - one.last).days > _LONG_AGO for one in claim.moments
+    )
+
+
+_LONG_AGO = 90
+"""Days from which on what happened is no part of the event that an article tells of."""
+
+_PAST = frozenset({"VBD", "VBN"})
+
+
 def _are_one(one: frozenset[str], two: frozenset[str], here: Stance, there: Stance) -> bool | None:
     """Whether two parties may be one: None when it cannot be told."""
     if not one or not two:
@@ -184,7 +211,13 @@ def _is_universal(claim: ParsedClaim, one: Stance) -> bool:
     if not one.negated or one.topic not in ("life", "health"):
         return False
     rest = [w for w in own_words(claim) if w.tag.startswith(_TELLING) and w.stem not in one.own]
+    first = one.words.lower().split()[:2]
+    if first[:1] == ["no"] and not (set(first) & _ANYBODY or set(map(stem, first)) & one.own):
+        return False
     return one.words.lower().startswith(_NONE) and len(rest) <= _FEW
+
+
+_ANYBODY = frozenset({"one", "person", "people", "persons", "casualties"})
 
 
 _FEW = 4

@@ -15,6 +15,7 @@ _UNDOING = frozenset({"suspend", "cancel", "call", "rul", "avert", "avoid", "pre
 _EXCLUDING = frozenset({"rul", "exclud", "avoid", "deny"})
 _ENDING = frozenset({"end", "stop", "ceas", "collaps"})
 _GONE = frozenset({"over", "off", "dead", "void"})
+_BE = frozenset({"be", "look", "seem"})
 _OFF = {"call": "off", "rul": "out"}
 
 
@@ -41,6 +42,11 @@ def none_of(words: Sequence[Word], parties: Sequence[int]) -> int:
         numbers = under(words, place, ("nummod",))
         for top in (place, *numbers):
             for own in under(words, top, ("det", "neg", "advmod", "preconj")):
+                if words[own].text == "No" and own:
+                    # The "No committee" is a side in a vote.
+                    continue
+                if any(word.lower in ("only", "just") for word in words[own + 1 : own + 2]):
+                    continue
                 if words[own].lower in ("no", "not", "neither", "never") and own < place:
                     return own
     return -1
@@ -81,7 +87,7 @@ def undoing(words: Sequence[Word], index: int) -> int:
         return -1
     if word.dep == "nsubj":
         over = words[verb].stem in _ENDING or any(
-            w.head == verb and w.lower in _GONE for w in words
+            w.head == verb and w.lower in _GONE and words[verb].stem in _BE for w in words
         )
         return verb if over else -1
     particle = _OFF.get(words[verb].stem)

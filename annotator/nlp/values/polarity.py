@@ -46,6 +46,7 @@ LIGHT = frozenset({"be", "hav", "have", "do", "say", "tell", "will", "would", "c
 _NO_SIGN = frozenset({"evidence", "sign", "signs", "indication", "proof", "trace", "traces"})
 _NO_WAY = frozenset({"time", "point", "stage", "moment", "way", "means", "circumstances",
                      "account"})  # fmt: skip
+_BEGINS = frozenset({".", ":", ";", "“", '"', "!", "?", "–", "—"})
 _REACH = 5
 _CONTENT = ("VB", "NN", "JJ")
 
@@ -75,12 +76,46 @@ def predicates_of(words: Sequence[Word]) -> tuple[Predicate, ...]:
 
 def negation_of(words: Sequence[Word], index: int) -> int:
     """The index of the word that negates the one at ``index``, or -1."""
+    found = _negation_of(words, index)
+    if found < 0 or words[found].lower not in ("not", "n't"):
+        return found
+    if any(word.lower in _ONLY for word in words[found + 1 : found + 2]):
+        return -1
+    # "Not the first strike" is a strike.
+    noun = words[index].tag.startswith("NN")
+    picked = noun and any(w.head == index and w.lower in _PICKING for w in words)
+    return -1 if picked else found
+
+
+_ONLY = frozenset({"only", "just", "merely", "simply"})
+_PICKING = frozenset({"first", "only", "last", "same", "second", "sole"})
+
+
+def _is_named(words: Sequence[Word], place: int) -> bool:
+    """Whether a "No" is a name: the "No committee" is a side in a vote."""
+    named = words[place].text == "No" and place > 0
+    return named and words[place - 1].lower not in _BEGINS
+
+
+def _negation_of(words: Sequence[Word], index: int) -> int:
     for place, word in enumerate(words):
         if word.dep == "neg" and word.head == index:
             return place
+    verb = words[words[index].head]
+    if words[index].tag.startswith("NN") and verb.stem == "be":
+        # "Dismissals there will not be."
+        there = not_ = -1
+        for place, word in enumerate(words):
+            if word.head == words[index].head:
+                there = place if word.dep == "expl" else there
+                not_ = place if word.dep == "neg" else not_
+        if there >= 0 and not_ >= 0:
+            return not_
     if words[index].tag.startswith("VB"):
         for place, word in enumerate(words):
             if word.lower == "no" and word.head != place and place > index - 6:
+                if _is_named(words, place):
+                    continue
                 noun = words[word.head]
                 if noun.head == index and noun.dep in ("dobj", "nsubj", "nsubjpass", "attr"):
                     return place
@@ -113,6 +148,8 @@ def negation_of(words: Sequence[Word], index: int) -> int:
         if lower in _BREAKS:
             break
         if lower in NEGATIONS or lower in _DENYING:
+            if _is_named(words, place):
+                continue
             if any(place < own < index and words[place].head != own for own in subjects):
                 continue
             if lower == "no" and words[words[place].head].lower in _NO_SIGN:
