@@ -42,15 +42,13 @@ _ONE_WAY = frozenset(map(stem, (
 
 def doer_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What two linked claims say of each other of who did what."""
-    if tells_of_more(a) or tells_of_more(b):
-        return Findings()
     for one in a.acts:
         for two in b.acts:
             deciding = one.verb in _DECIDING and two.verb in _DECIDING
             if not deciding and not are_alike(one.verb, two.verb):
                 continue
             level = _level(one, two, a, b)
-            if level is not None:
+            if level is not None and not (tells_of_more(a) or tells_of_more(b)):
                 return Findings((_difference(level, one, two),))
     return Findings()
 

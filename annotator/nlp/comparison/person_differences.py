@@ -124,12 +124,14 @@ def _have_other_surnames(one: tuple[ParsedClaim, Person], two: tuple[ParsedClaim
 def _only_persons(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
     """Two claims of one fact that each name one person in full, and not the same one."""
     left, right = _inside(a), _inside(b)
-    if len(left) != 1 or len(right) != 1 or tells_of_more(a) or tells_of_more(b):
+    if len(left) != 1 or len(right) != 1:
         return []
     one, two = left[0], right[0]
     if min(len(one.names), len(two.names)) < 2 or set(one.names) & set(two.names):
         return []
     if may_be_same(one.names, two.names) or _knows(a, two) or _knows(b, one):
+        return []
+    if tells_of_more(a) or tells_of_more(b):
         return []
     if (a.quotations and b.quotations) or not _may_do_the_same((a, one), (b, two)):
         return []

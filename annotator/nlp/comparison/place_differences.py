@@ -71,7 +71,8 @@ _PAIRED = frozenset({"left", "right"})
 
 def _other_sides(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
     """ "The left knee" against "the right knee"."""
-    left, right = _sides(a), _sides(b)
+    left = _sides(a)
+    right = _sides(b) if left else {}
     for part, one in left.items():
         two = right.get(part)
         if two is None or one.lower == two.lower:
@@ -86,6 +87,8 @@ def _sides(claim: ParsedClaim) -> dict[str, Word]:
     """The parts that a claim says are on one side only, by the stem of the part."""
     found: dict[str, Word] = {}
     twice = set()
+    if not any(side in claim.text for side in _PAIRED):
+        return found
     for word in claim.words:
         head = claim.words[word.head]
         if word.inside and word.lower in _PAIRED and head.tag in ("NN", "NNS") and head is not word:
@@ -195,8 +198,9 @@ def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         one, two = a.routes[0], b.routes[0]
         sides = (one.span, one.words), (two.span, two.words)
         return Findings((differing(DifferenceField.PLACE, HARD, *sides),))
-    more = tells_of_more(a) or tells_of_more(b)
-    other = None if more else _other_places(a, b) or _other_houses(a, b) or _only_places(a, b)
+    other = None
+    if a.sites and b.sites and not (tells_of_more(a) or tells_of_more(b)):
+        other = _other_places(a, b) or _other_houses(a, b) or _only_places(a, b)
     other = other or _other_sides(a, b)
     if other is not None:
         return Findings((other,))
