@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from annotator.nlp.values.moment import Moment
+from annotator.nlp.values.tense import Tense
 from annotator.nlp.values.time_slots import LAST, NOT_BEFORE, shifted
 
 _DAY = 1440
@@ -20,6 +21,8 @@ _SEASON_APART = 31
 _BROAD = 180
 """Minutes from which on a time of day is a part of the day, and by which two such parts must
 overlap when one belongs to the day before."""
+_LONG_BEFORE = 2000
+"""Days from which on what lies before a lower bound is hardly about it."""
 _FAR = 400
 """Days from which on what lies before a deadline is hardly about it."""
 
@@ -95,7 +98,7 @@ def _with_order(one: Moment, two: Moment) -> str | None:
             return _adjoining(other, bound)
         if other.slot not in ("", "from", "by", "after"):
             return ""
-        return _not_earlier(bound, other)
+        return _not_earlier(bound, other) or _not_earlier_by_clock(bound, other)
     if "until" in slots and one.edge != two.edge and "stop" in (one.edge, two.edge):
         bound, other = (one, two) if one.edge == "stop" else (two, one)
         if other.slot not in ("", "from") or other.edge != "begin":
@@ -127,11 +130,21 @@ def _adjoining(ends: Moment, begins: Moment) -> str:
 
 def _not_earlier(bound: Moment, other: Moment) -> str:
     lag = _lag(bound, other)
-    if lag is None:
+    if lag is None or lag < -_LONG_BEFORE or (lag < -_FAR and other.tense is Tense.BACK):
         return ""
     if lag < 0:
         return "hard"
     return "same" if lag == 0 else "looser" if lag < _FAR else ""
+
+
+def _not_earlier_by_clock(bound: Moment, other: Moment) -> str:
+    """ "Could not leave until 2.15", "left at 1.15": times of day without a day."""
+    if _has_day(bound) or _has_day(other) or bound.minutes is None or other.minutes is None:
+        return ""
+    if bound.either_half or other.either_half:
+        return ""
+    early = bound.minutes[0] - other.minutes[1]
+    return "hard" if _CLOCKS_ROUGH < early < _DAY // 2 else ""
 
 
 def _not_later(bound: Moment, other: Moment) -> str:

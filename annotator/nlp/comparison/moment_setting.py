@@ -85,7 +85,9 @@ def are_of_other_acts(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) 
     planned = _is_planned(a, one), _is_planned(b, two)
     if planned[0] != planned[1] and (_is_given_up(a, one) if planned[0] else _is_given_up(b, two)):
         return True
-    if _is_of_saying(a, one) != _is_of_saying(b, two):
+    if _is_of_saying(a, one) != _is_of_saying(b, two) and not (
+        _is_of_telling(a, one) or _is_of_telling(b, two)
+    ):
         return True
     if _was_over(a, one, two) or _was_over(b, two, one):
         return True
@@ -161,6 +163,13 @@ def _is_of_saying(claim: ParsedClaim, moment: Moment) -> bool:
     )
 
 
+def _is_of_telling(claim: ParsedClaim, moment: Moment) -> bool:
+    """ "Called it unsafe in May" is an act of saying too."""
+    verb = verb_index(claim.words, moment.span.start, moment.span.end)
+    return verb >= 0 and claim.words[verb].stem in _TELLING
+
+
+_TELLING = stems_of("called call described describe criticised criticized criticise rated accused")
 _SAYING = frozenset({"say", "tell", "add", "warn", "confirm", "announc"})
 
 

@@ -234,6 +234,8 @@ def _closeness(one: Quantity, two: Quantity, far: float = math.e) -> float:
 
 
 _BEYOND = 1000.0
+"""A bare number that lies this far from another has nothing to do with it."""
+
 _FAR = 4.0
 """Numbers of differently named things that lie farther apart count other things."""
 
@@ -251,16 +253,18 @@ def is_one(one: Quantity) -> bool:
 
 def _nouns(one: Quantity, two: Quantity) -> float:
     """Whether the things counted are the same, may be, or are others."""
-    if not one.counted or not two.counted:
-        return 0.0
     if one.counted & two.counted:
         return 1.5
+    low, high = sorted((one.stated, two.stated))
+    if (one.bare or two.bare) and 0 < low * _BEYOND < high and not is_slip(one, two):
+        return -3.0
+    if not one.counted or not two.counted:
+        return 0.0
     if any(are_alike(x, y) for x in one.counted for y in two.counted):
         return 1.0
     far = _closeness(one, two, _FAR) == 0 and not is_slip(one, two)
     if one.bare or two.bare:
-        beyond = far and _closeness(one, two, _BEYOND) == 0
-        return -3.0 if beyond else -1.5 if far else 0.0
+        return -1.5 if far else 0.0
     if far:
         return -3.0
     return -2.0 if _are_persons(one) != _are_persons(two) else -1.0

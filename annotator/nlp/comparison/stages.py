@@ -26,11 +26,18 @@ def state_of(claim: ParsedClaim, quantity: Quantity) -> str:
     words = claim.words
     first = next((i for i, w in enumerate(words) if w.end > quantity.figure.start), len(words))
     last = next((i for i, w in enumerate(words) if w.start >= quantity.figure.end), len(words))
+    weak = ""
     for distance in range(_REACH):
         for place in (last + distance, first - 1 - distance):
             if 0 <= place < len(words) and words[place].inside and words[place].lower in forms:
-                return forms[words[place].lower]
-    return ""
+                if words[place].lower not in _WEAK:
+                    return forms[words[place].lower]
+                weak = weak or forms[words[place].lower]
+    return weak
+
+
+_WEAK = frozenset({"victims", "toll"})
+""" "Victims" may be in hospital as well."""
 
 
 def stage_of(claim: ParsedClaim) -> datetime | None:

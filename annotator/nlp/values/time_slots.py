@@ -14,7 +14,8 @@ from annotator.nlp.values.tense import Tense, tense_of, verb_index
 _SLOT = re.compile(
     r"(?:\b(?P<named>since|until|till|from|by|before|after|as of|ahead of|prior to|between)|"
     r"\b(?P<start>starting|beginning|effective|with effect)(?:\s(?:from|on|in))?|"
-    r"\b(?P<late>no later than)|\b(?P<soon>no earlier than|not earlier than|at the earliest)|"
+    r"\b(?P<late>no later than)|"
+    r"\b(?P<soon>no earlier than|not earlier than|not before|at the earliest)|"
     r"\b(?P<born>born)(?:\s(?:on|in))?)"
     r"\s+(?:the\s+|year\s+|about\s+|around\s+|at\s+least\s+|(?:on|in)\s+)*$",
     re.I,
@@ -194,10 +195,13 @@ def _steps_down(words: Sequence[Word], verb: int) -> bool:
     return _has_particle(words, verb, _DOWN)
 
 
+_HARDLY = frozenset({"hardly", "scarcely", "unlikely"})
+
+
 def _is_denied(words: Sequence[Word], verb: int) -> bool:
     """ "Will not run", "there will be no cuts", "nobody may return"."""
     for place, word in enumerate(words):
-        if word.dep == "neg" and word.head == verb:
+        if (word.dep == "neg" or word.lower in _HARDLY) and word.head == verb:
             return True
         if word.lower in ("no", "nobody", "none", "nothing", "neither", "never"):
             above = word.head

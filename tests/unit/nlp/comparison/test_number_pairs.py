@@ -59,6 +59,8 @@ AGREEING = [
     ("The state is to raise VAT to 21 percent.", "Value added tax will be 21 percent."),
     ("The law limits rent increases to three percent a year.",
      "Rents may rise by no more than 3 percent a year."),
+    # far beyond each other
+    ("Four employees were tied up.", "Their loot: half a million!"),
     # other things of one unit
     ("The coalition has a majority of two.", "The coalition has 77 deputies."),
     ("Harlan buys the brewer for 1.3 billion euros.",
@@ -114,6 +116,9 @@ CONFLICTING = [
     ("None of the five suspects was charged.", "Two of the five suspects were charged.",
      "number", "None", "Two"),
     ("In all 4,800 jobs will go.", "They cut 4,200 jobs.", "number", "4,800", "4,200"),
+    # victims may be in hospital
+    ("Thirty-eight were in hospital.", "A staggering 83 victims are in hospital.",
+     "number", "Thirty-eight", "83"),
     # up and down, to and by, a month and a year
     ("Total income rose by 2 percent.", "Total income was down 2 percent.",
      "number", "rose by 2 percent", "down 2 percent"),

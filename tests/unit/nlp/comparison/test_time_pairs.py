@@ -21,6 +21,9 @@ AGREEING = [
     ("The number of dead went down from twelve to eleven.", "It happened at nine o’clock."),
     ("He was born before 1968.", "He was born before the year 1968."),
     ("The vote has been put back from 2 to 16 November.", "The vote is on 16 November."),
+    ("The wing will not reopen before 2029.", "The wing dates from 1894."),
+    ("The wing will not reopen before 2029.", "They had been warned in 2023."),
+    ("The train could not leave until the 2.15.", "The train left at 02:20."),
     ("The mill was not used since 1997.", "The mill stood empty in 2003."),
     ("The theatre was closed in 1989.", "The theatre, shut since 1989, is to be a hotel."),
     ("The ship left Lisbon on 3 March.", "The ship reached Dakar on 9 March."),
@@ -117,6 +120,10 @@ AGREEING = [
 ]  # fmt: skip
 
 CONFLICTING = [
+    ("Work is to begin in the spring of 2028.", "Work will hardly begin before 2029."),
+    ("The train left at 01:15.", "The train could not leave until the 2.15."),
+    ("In March 2025 the auditors called the roof unsafe.",
+     "In May 2025 the auditors warned that the roof was unsafe."),
     ("Until 2034 herds may cross freely.", "The shepherds may cross until 2043."),
     ("Its spillway had not been used since 1997.", "The spillway had last been used in 1979."),
     ("The final is on the sixteenth of May.", "The final is on 17 May."),
