@@ -80,13 +80,14 @@ def _are_beside_the_same(
         left, right = _beside(a, one, before), _beside(b, two, before)
         same = len(left) == 2 and [w.lower for w in left] == [w.lower for w in right]
         if same and (
-            any_words or any(w.tag.startswith(_TELLING) and w.stem not in LIGHT for w in left)
+            any_words or any(w.tag.startswith(_BESIDE) and w.stem not in LIGHT for w in left)
         ):
             return True
     return False
 
 
 _TELLING = ("NN", "VB", "JJ")
+_BESIDE = (*_TELLING, "CD")
 
 
 def _beside(claim: ParsedClaim, member: Member, before: bool) -> tuple[Word, ...]:

@@ -147,6 +147,11 @@ CONFLICTING = [
      "negation", "avoided", "relegated"),
     ("The train stayed on the rails.", "The train came off the rails.",
      "negation", "stayed", "came off"),
+    ("A woman of 34 was arrested.", "A man of 34 was arrested.", "other", "woman", "man"),
+    ("The hostages have been freed.", "The hostages are still being held.",
+     "negation", "freed", "being held"),
+    ("He was held overnight.", "He was freed on the same evening.",
+     "negation", "held overnight", "freed"),
 ]  # fmt: skip
 
 
