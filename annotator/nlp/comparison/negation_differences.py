@@ -94,7 +94,9 @@ def _shared(one: frozenset[str], two: frozenset[str]) -> bool:
 
 
 def _has_no(word: Predicate) -> bool:
-    """ "No warning" right before a noun, not "none of the employees"."""
+    """ "No warning" right before a noun, not "none of the employees", "without the captain"."""
+    if word.words.lower().startswith("without the "):
+        return False
     return word.negation in ("no", "without") and len(word.words.split()) <= 3
 
 

@@ -87,6 +87,7 @@ def negation_of(words: Sequence[Word], index: int) -> int:
     return -1 if picked else found
 
 
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _PICKING = frozenset({"first", "only", "last", "same", "second", "sole"})
 
@@ -149,6 +150,9 @@ def _negation_of(words: Sequence[Word], index: int) -> int:
             break
         if lower in NEGATIONS or lower in _DENYING:
             if _is_named(words, place):
+                continue
+            if lower == "without" and words[index].tag in _FINITE:
+                # "A day without trains costs a million."
                 continue
             if any(place < own < index and words[place].head != own for own in subjects):
                 continue

@@ -57,6 +57,8 @@ AGREEING = [
     ("The alarm went off at two.", "The alarm was registered at two."),
     ("Forced dismissals there will not be.", "There will be no forced dismissals."),
     ("Neither he nor his wife is a suspect.", "Nobody has been named as a suspect."),
+    ("A day of standstill costs a million.", "A day without trains costs a million."),
+    ("The captain hurt her knee.", "The team played without the captain, who hurt her knee."),
 ]
 
 CONFLICTING = [
