@@ -1,4 +1,4 @@
-"""Pairs of claims about one and the same person, office or place, in other words. One row, one trap."""
+"""Pairs of claims about one person, office or place in other words. One row, one trap."""
 
 from __future__ import annotations
 
