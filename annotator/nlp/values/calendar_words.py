@@ -175,7 +175,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (re.compile(rf"\b(?:(?P<lead>[Tt]his|[Ll]ast|[Nn]ext|the|[Ii]n)\s)?(?P<season>spring|summer|autumn|"
                 rf"winter|(?<=(?:this|last|next)\s)fall|(?<=in\sthe\s)fall)(?:\s(?:of\s)?(?P<year>{YEAR}))?"
                 r"(?![\w-])(?!\s(?:games|term|sale|coats?|clothes|house|schools?|camps?|water|tyres?|tires?|"
-                r"collection|menu|jobs?|residence|palace))"), meaning.season),
+                r"collection|menu|jobs?|residence|palace|tides?))"), meaning.season),
     (re.compile(rf"\b(?P<season>Spring|Summer|Autumn|Winter)(?P<lead>)\s(?P<year>{YEAR})(?!\w)"),
      meaning.season),
     (re.compile(r"\b(?:(?P<rough>about|around|some|nearly|almost|roughly|more\sthan|over|well\sover|an?\s"

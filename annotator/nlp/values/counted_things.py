@@ -100,11 +100,14 @@ def is_known(text: str, start: int, end: int) -> bool:
     lower = text[start:end].lower()
     if lower == "one":
         return _ONE_OF.match(text, end) is not None
+    if _THE_OTHER.search(text, max(0, start - 16), start):
+        return True
     if lower not in ("two", "three", "both"):
         return False
     return _THE.search(text, max(0, start - 16), start) is not None
 
 
+_THE_OTHER = re.compile(r"\b(?:the|these|those|all)\sother\s$", re.I)
 _THE = re.compile(r"\b(?:the|these|those|his|her|their|its)\s(?:other\s)?$", re.I)
 _ONE_OF = re.compile(
     r"\sof\s(?:the|its|his|her|their|our|my)\s(?:[\w’'-]+\s)?"

@@ -56,7 +56,7 @@ _VAGUE = {
     "hundreds of thousands": (2e5, 999999), "hundreds of millions": (2e8, 999999999),
     "hundreds": (200, 999), "thousands": (1000, 99999), "tens of millions": (2e7, 99999999),
     "millions": (1e6, 999999999), "billions": (1e9, 999999999999),
-    "dozen or so": (10, 15), "none of": (0, 0), "not one of": (0, 0),
+    "a dozen or so": (10, 15), "none of": (0, 0), "not one of": (0, 0),
     "no one": (0, 0), "nobody": (0, 0), "both": (2, 2),
 }  # fmt: skip
 _FRACTIONS = {
@@ -263,7 +263,11 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
             if not plural or (current == 1 and text[words[index].end() :].lstrip()[:2] != "of"):
                 break
             end = words[index].end()
-            return Number(words[first].start(), end, value, value, 0.0, None, False), (
+            large, step = _OF_A_LARGE.match(text, end), 0.0
+            if large:
+                factor = _SCALES[large[1].lower()]
+                value, step, end = value * factor, factor / 20, large.end()
+            return Number(words[first].start(), end, value, value, step, None, False), (
                 index + 1 - first
             )
         else:
@@ -278,6 +282,9 @@ def _read(text: str, words: list[re.Match[str]], first: int) -> tuple[Number | N
     end = words[index - 1].end()
     return Number(words[first].start(), end, value, value, scale, None, False), index - first
 
+
+_OF_A_LARGE = re.compile(r"\sof\sa\s(thousand|million|billion)\b", re.I)
+""" "Three quarters of a million"."""
 
 _STRETCHES = frozenset({"day", "minute", "hour", "week", "month", "year", "decade", "mile",
                         "kilometre", "kilometer"})  # fmt: skip

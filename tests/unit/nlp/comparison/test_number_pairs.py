@@ -59,6 +59,9 @@ AGREEING = [
     ("The state is to raise VAT to 21 percent.", "Value added tax will be 21 percent."),
     ("The law limits rent increases to three percent a year.",
      "Rents may rise by no more than 3 percent a year."),
+    ("The rule covers 740,000 people.", "The rule covers three quarters of a million people."),
+    ("26 people were hurt.", "Two dozen or so were hurt."),
+    ("The firm has 64 shops.", "The other 62 shops were supplied."),
     # far beyond each other
     ("Four employees were tied up.", "Their loot: half a million!"),
     # other things of one unit
