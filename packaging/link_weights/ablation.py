@@ -39,6 +39,7 @@ class Step:
     first: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
     third: tuple[str, ...] = ()
+    trees: bool = False
 
 
 STEPS = (
@@ -62,6 +63,7 @@ STEPS = (
          tuple(name for name in told_relations.FEATURES if name != "masked_gain")),
     Step("+ likeness without the words that conflict", (), ("masked_gain",)),
     Step("+ a third judgement, from the second scores around a pair", (), (), LATER),
+    Step("+ boosted trees beside it", trees=True),
 )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def rows(events: Sequence[Path]) -> Iterator[tuple[str, dict[str, float]]]:
             features.first + step.first,
             features.second + step.second,
             features.third + step.third,
+            trees=step.trees,
         )
         figures = figures_of(Study(desks, features).held_back(conflicts=False))
         yield (

@@ -3,7 +3,8 @@
     python packaging/link_weights/conflicts.py EVENT...
 
 Prints what ``fact-annotator evaluate-links`` prints for each event, with weights and thresholds
-that never saw the event. Means and sums stand below, for folders and for texts.
+that never saw the event. Means and sums stand below, for each kind of event. Needs what
+``train.py`` needs.
 """
 
 from __future__ import annotations
@@ -72,18 +73,18 @@ def main() -> None:
     parser.add_argument("events", nargs="+", type=Path, help="folders with gold.json, or texts")
     paths: list[Path] = parser.parse_args().events
     judgements = Study(loaded(paths)).held_back()
-    by_kind: dict[bool, list[LinkFigures]] = {True: [], False: []}
+    by_kind: dict[str, list[LinkFigures]] = {}
     for path in paths:
         event = read_event(path)
         others = [judged for name, judged in judgements.items() if name != event.name]
         told = Told(judgements[event.name], least_sure(others))
         figures = evaluated(event, told)
         print(line(event.name, figures), flush=True)
-        if judgements[event.name].desk.with_conflicts:
-            by_kind[path.is_dir()].append(figures)
-    for is_dir, name in ((True, "folders"), (False, "texts")):
-        if by_kind[is_dir]:
-            print(summary(name, by_kind[is_dir]))
+        desk = judgements[event.name].desk
+        if desk.with_conflicts:
+            by_kind.setdefault(desk.kind, []).append(figures)
+    for kind, rows in sorted(by_kind.items()):
+        print(summary(kind, rows))
 
 
 def evaluated(event: GoldEvent, told: Told) -> LinkFigures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ from annotator.nlp.comparison.candidates import candidate_pairs
 from annotator.nlp.comparison.claim_table import ClaimTable, claim_table
 from annotator.nlp.comparison.compared import ComparedArticle, ComparedClaim
 from annotator.nlp.comparison.lexicon import Lexicon, load_lexicon
-from annotator.nlp.comparison.likeness import likeness
+from annotator.nlp.comparison.likeness import FEATURES, likeness
 from annotator.nlp.comparison.told_relations import ToldRelations, told_relations
 from annotator.nlp.pipeline import load_pipeline
 from annotator.nlp.values.dating import datings_of
@@ -28,6 +28,12 @@ FOLDS = 4
 
 PAIR_WEIGHT = 0.5
 """What a pair counts on a desk of two articles, beside 1 on the desk of the whole event."""
+
+SINGLES = 6
+"""So many pairs of each kind of an event also lie alone on a desk: somebody compares two short
+texts, and there are no other claims that could tell what is alike by chance."""
+
+SINGLE_WEIGHT = 1.0
 
 _Place = tuple[int, Span]
 
@@ -41,6 +47,7 @@ class Desk:
         told: how all pairs relate.
         linked, conflict: of each pair, whether it is a link, and one that conflicts.
         whole: whether all articles of the event are there.
+        single: whether there are two articles of one claim each.
         with_conflicts: whether somebody told which links of the event conflict.
     """
 
@@ -54,12 +61,22 @@ class Desk:
     linked: np.ndarray
     conflict: np.ndarray
     whole: bool
+    single: bool
     with_conflicts: bool
 
     @property
     def weight(self) -> float:
         """What a pair of it counts."""
+        if self.single:
+            return SINGLE_WEIGHT
         return 1.0 if self.whole else PAIR_WEIGHT
+
+    @property
+    def kind(self) -> str:
+        """The kind of event that its figures are told with."""
+        if self.fold == self.event:
+            return "folders"
+        return "dense texts" if self.event.startswith("dense-") else "small texts"
 
     @property
     def articles(self) -> int:
@@ -83,12 +100,32 @@ def parsed_claims(event: GoldEvent, reader: ArticleReader) -> list[tuple[ParsedC
 def desks(
     event: GoldEvent, fold: str, read: Sequence[tuple[ParsedClaim, ...]], lexicon: Lexicon
 ) -> Iterator[Desk]:
-    """All articles together, and every two of them, as many desks are small."""
+    """All articles together, every two of them as many desks are small, and some single claims."""
     spans = {claim.id: (claim.article, claim.span) for claim in event.claims}
     links = {frozenset((spans[link.a], spans[link.b])): link for link in event.links}
     numbers = range(len(event.articles))
-    for chosen in (tuple(numbers), *itertools.combinations(numbers, 2)):
+    whole = _desk(event, fold, dict(enumerate(read)), lexicon, links)
+    yield whole
+    for chosen in itertools.combinations(numbers, 2):
         yield _desk(event, fold, {number: read[number] for number in chosen}, lexicon, links)
+    claims = [(number, claim) for number, own in enumerate(read) for claim in own]
+    for pair in _laid_alone(whole):
+        ends = claims[whole.firsts[pair]], claims[whole.seconds[pair]]
+        desk = _desk(event, fold, {number: (claim,) for number, claim in ends}, lexicon, links)
+        yield replace(desk, whole=False, single=True, with_conflicts=whole.with_conflicts)
+
+
+def _laid_alone(whole: Desk) -> Iterator[int]:
+    """Pairs from all over the event: conflicts, other links, and pairs that are none."""
+    is_told = np.zeros(len(whole.firsts), np.bool_)
+    is_told[whole.told.conflicting] = True
+    likest = np.argsort(-whole.alike[:, FEATURES.index("shared")], kind="stable")
+    likest = likest[~whole.linked[likest]]
+    yield from likest[:SINGLES]
+    yield from likest[is_told[likest]][:SINGLES]
+    for pairs in (whole.conflict & is_told, whole.linked & ~whole.conflict, ~whole.linked):
+        places = np.flatnonzero(pairs)
+        yield from places[:: max(1, len(places) // SINGLES)][:SINGLES]
 
 
 def _desk(
@@ -117,6 +154,7 @@ def _desk(
         linked=np.array([link is not None for link in gold]),
         conflict=np.array([link is not None and link.level is not None for link in gold]),
         whole=len(read) == len(event.articles),
+        single=False,
         with_conflicts=any(link.level is not None for link in event.links),
     )
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 from desks import Desk
+from grow_trees import grown
 
 from annotator.nlp.comparison import conflict_features, likeness, surroundings
-from annotator.nlp.comparison.combiner import LATER, Logistic
+from annotator.nlp.comparison.combiner import CLOSER_FROM, LATER, Blended, Logistic
 from annotator.nlp.comparison.told_relations import (
     RELATED_FROM,
     ToldRelations,
@@ -94,12 +95,17 @@ def columns(rows: np.ndarray, known: Sequence[str], wanted: Sequence[str]) -> np
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Which features each judgement sees; none for one that is left out."""
+    """Which features each judgement sees; none for one that is left out.
+
+    Attributes:
+        trees: whether trees stand beside the logistic model of the third judgement.
+    """
 
     first: tuple[str, ...] = tuple(likeness.FEATURES)
     second: tuple[str, ...] = tuple(LATER)
     third: tuple[str, ...] = tuple(LATER)
     conflict: tuple[str, ...] = tuple(conflict_features.FEATURES)
+    trees: bool = True
 
 
 class Study:
@@ -125,25 +131,34 @@ class Study:
         """The second judgement, from the relations and the first scores around a pair."""
         return self._model("second", LATER, (own, test), lambda desk: self._second(desk, test))
 
-    def third(self, own: str = "", test: str = "") -> Logistic:
+    def third(self, own: str = "", test: str = "") -> Logistic | Blended:
         """The third judgement, which sees the second scores around a pair."""
-        return self._model("third", LATER, (own, test), lambda desk: self._third(desk, test))
+        logistic = self._model("third", LATER, (own, test), lambda desk: self._third(desk, test))
+        if not self.features.trees:
+            return logistic
+        seen = []
+        for desk in self._kept(own, test):
+            closer = self._scores("second", desk, test) >= CLOSER_FROM
+            rows = columns(self._third(desk, test), LATER, self.features.third)
+            seen.append((rows[closer], desk.linked[closer], np.full(closer.sum(), desk.weight)))
+        rows, linked, shares = (np.concatenate(parts) for parts in zip(*seen, strict=True))
+        return Blended(logistic, grown(self.features.third, rows, linked, shares, leaf_rows=60))
 
-    def conflict(self, test: str = "") -> Logistic:
+    def conflict(self, test: str = "") -> Blended:
         """The conflict decision, learned from the conflicts that the rules tell."""
         kept = [desk for desk in self._kept(test) if desk.with_conflicts]
         names = self.features.conflict
-        rows = np.concatenate([self._conflicts(desk, test) for desk in kept])
         pairs = [self._base(desk, test).told.conflicting for desk in kept]
         beside = list(zip(kept, pairs, strict=True))
-        return fitted(
+        rows = columns(
+            np.concatenate([self._conflicts(desk, test) for desk in kept]),
+            conflict_features.FEATURES,
             names,
-            columns(rows, conflict_features.FEATURES, names),
-            np.concatenate([desk.conflict[own] for desk, own in beside]),
-            np.concatenate([np.full(len(own), desk.weight) for desk, own in beside]),
-            thinned=1,
-            penalized=CONFLICT_PENALTY,
         )
+        wanted = np.concatenate([desk.conflict[own] for desk, own in beside])
+        shares = np.concatenate([np.full(len(own), desk.weight) for desk, own in beside])
+        logistic = fitted(names, rows, wanted, shares, thinned=1, penalized=CONFLICT_PENALTY)
+        return Blended(logistic, grown(names, rows, wanted, shares))
 
     def held_back(self, *, conflicts: bool = True) -> dict[str, Judged]:
         """Each event's whole desk as judged by models that never saw the event."""
@@ -157,7 +172,8 @@ class Study:
                 chances = np.zeros(len(told.conflicts), np.float32)
                 if model:
                     rows = self._conflicts(desk, fold)
-                    chances = model.score(columns(rows, conflict_features.FEATURES, model.names))
+                    every = np.ones(len(rows), np.bool_)
+                    chances = model.score(rows, conflict_features.FEATURES, every)
                 judged[desk.event] = Judged(desk, self._last(desk, fold), told, chances)
             # What was known for this fold is not asked for again.
             self._known.clear()
@@ -221,9 +237,13 @@ class Study:
             fold = "models", 0, f"{which} {desk.fold} {test}"
             if fold not in self._known:
                 self._known[fold] = getattr(self, which)(desk.fold, test)
-            model: Logistic = self._known[fold]
+            model: Logistic | Blended = self._known[fold]
             rows = (self._second if which == "second" else self._third)(desk, test)
-            self._known[key] = model.score(columns(rows, LATER, model.names))
+            if isinstance(model, Blended):
+                closer = self._scores("second", desk, test) >= CLOSER_FROM
+                self._known[key] = model.score(rows, LATER, closer)
+            else:
+                self._known[key] = model.score(columns(rows, LATER, model.names))
         return np.asarray(self._known[key])
 
     def _last(self, desk: Desk, test: str) -> np.ndarray:

@@ -4,8 +4,10 @@
 
 An event is a folder with ``gold.json``, or a text as in ``packaging/link_weights/events``.
 
-Prints figures in which each event was held back from all that judged it: its weights, its
-thresholds, and the scores that the later models learned from. The same data gives the same file.
+Needs the packages of ``packaging/link_weights/requirements.txt``, and the repository's root on
+PYTHONPATH. Prints figures in which each event was held back from all that judged it: its weights,
+its thresholds, and the scores that the later models learned from. Seeds are fixed and one thread
+is used: the same data and packages give the same file.
 """
 
 from __future__ import annotations
@@ -13,14 +15,18 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from desks import loaded
 from figures import SHIPPED_THRESHOLD, figures_of, least_sure, printed
+from grow_trees import tree_values
 from study import Study
 
-from annotator.nlp.comparison.combiner import Logistic
+from annotator.nlp.comparison.combiner import Blended, Logistic
+
+_NUMBERS = re.compile(r"\[\s+(-?[\d.][^\[\]{}\"]*?)\s+\]")
 
 
 def model_values(model: Logistic) -> dict[str, object]:
@@ -32,6 +38,18 @@ def model_values(model: Logistic) -> dict[str, object]:
         "weights": [round(float(value), 5) for value in model.weights],
         "bias": round(model.bias, 5),
     }
+
+
+def blended_values(model: Logistic | Blended) -> dict[str, object]:
+    """Both halves of a judgement for JSON."""
+    assert isinstance(model, Blended)
+    return {"logistic": model_values(model.logistic), "boosted": tree_values(model.trees)}
+
+
+def readable(values: object) -> str:
+    """JSON with every list of numbers on one line."""
+    text = json.dumps(values, indent=1)
+    return _NUMBERS.sub(lambda found: f"[{' '.join(found.group(1).split())}]", text)
 
 
 def data_digest(folders: Sequence[Path]) -> str:
@@ -51,9 +69,9 @@ def main() -> None:
     study = Study(loaded(chosen.events))
     judgements = study.held_back()
     figures = figures_of(judgements)
-    gold = {folder.name for folder in chosen.events if folder.is_dir()}
-    printed({name: row for name, row in figures.items() if name in gold}, "gold events")
-    printed({name: row for name, row in figures.items() if name not in gold}, "small events")
+    kinds = {name: judged.desk.kind for name, judged in judgements.items()}
+    for kind in sorted(set(kinds.values())):
+        printed({name: row for name, row in figures.items() if kinds[name] == kind}, kind)
     if not chosen.write:
         return
     values = {
@@ -69,12 +87,12 @@ def main() -> None:
         },
         "first": model_values(study.first()),
         "second": model_values(study.second()),
-        "third": model_values(study.third()),
-        "conflict": model_values(study.conflict()),
+        "third": blended_values(study.third()),
+        "conflict": blended_values(study.conflict()),
         "threshold": SHIPPED_THRESHOLD,
         "sure_of_conflict": least_sure(list(judgements.values())),
     }
-    chosen.write.write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+    chosen.write.write_text(readable(values) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

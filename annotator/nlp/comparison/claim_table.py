@@ -37,6 +37,11 @@ _GRAM_LENGTHS = (3, 4, 5)
 _PASSAGE_LENGTH = 600
 _UNSEEN_SHARE = 0.3
 _NUMBER_RARITY = 0.9
+_ALONE = 1_000
+"""As if so much stood before the only claim of an article: it is no headline, nor an opening."""
+
+_FEWEST = 40
+"""As if of so many claims at least: on a tiny desk every word that is shared stands in many."""
 
 
 class Part(IntFlag):
@@ -125,7 +130,10 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
             [place / max(1, len(group) - 1) for group in groups for place in range(len(group))],
             np.float32,
         ),
-        starts=np.array([claim.span.start for claim in claims], np.float32),
+        starts=np.array(
+            [claim.span.start if len(group) > 1 else _ALONE for group in groups for claim in group],
+            np.float32,
+        ),
         lengths=np.array(
             [max(1, sum(word.inside for word in claim.words)) for claim in claims], np.float32
         ),
@@ -201,7 +209,7 @@ def _rarities(
 
 
 def _weights(terms: Ints, rare: NDArray[np.float64]) -> Floats:
-    claims = len(terms)
+    claims = max(_FEWEST, len(terms))
     found = np.bincount(terms[terms >= 0], minlength=len(rare))
     seldom = np.log((claims + 1) / (found + 0.5)) / math.log(claims + 2)
     weights: Floats = (seldom * (_UNSEEN_SHARE + (1 - _UNSEEN_SHARE) * rare)).astype(np.float32)

@@ -1,4 +1,4 @@
-"""The trained judgements: four logistic models whose few weights ship as JSON."""
+"""The trained judgements: logistic models and small trees whose weights ship as JSON."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from annotator.assets import asset_path
 from annotator.nlp.comparison import conflict_features, likeness, surroundings, told_relations
+from annotator.nlp.comparison.boosted_trees import BoostedTrees, boosted_trees
 from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints
 from annotator.nlp.comparison.compared import Rest, without_rest
 from annotator.nlp.comparison.told_relations import ToldRelations
@@ -20,6 +21,14 @@ from annotator.nlp.values.parsed_claim import ParsedClaim
 
 LATER = surroundings.FEATURES + told_relations.FEATURES + likeness.FEATURES
 """What the second and the third judgement may see."""
+
+CLOSER_FROM = 0.02
+"""From this second score on a pair is looked at by trees too, which cost more."""
+
+_FEW_CLAIMS = 8
+_SURE_OF_FEW = 0.1
+"""The chance from which conflicts are told bears a false alarm an article; an article of few claims
+bears it from a lower one on."""
 
 _BLOCK = 50_000
 """Pairs scored at a time, so that a desk of very many articles fits into memory."""
@@ -44,6 +53,32 @@ class Logistic:
         total = (rows - self.means) / self.scales @ self.weights + self.bias
         chances: Floats = (1 / (1 + np.exp(-np.clip(total, -30, 30)))).astype(np.float32)
         return chances
+
+
+@dataclass(frozen=True, slots=True)
+class Blended:
+    """A logistic model and trees over the same rows; the mean of what they say is the score.
+
+    The trees see where one feature means something only beside another, the logistic model errs
+    less where there was little to learn from.
+    """
+
+    logistic: Logistic
+    trees: BoostedTrees
+
+    def score(self, rows: Floats, names: Sequence[str], closer: Bools) -> Floats:
+        """Probabilities, one a row.
+
+        Args:
+            names: of the columns.
+            closer: the rows that trees see too; of the others the logistic model tells alone.
+        """
+        scores = self.logistic.score(_columns(rows, names, self.logistic.names))
+        seen = np.flatnonzero(closer)
+        if len(seen):
+            by_trees = self.trees.score(_columns(rows[seen], names, self.trees.names))
+            scores[seen] = (scores[seen] + by_trees) / 2
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +110,8 @@ class Combiner:
 
     first: Logistic
     second: Logistic
-    third: Logistic
-    conflict: Logistic
+    third: Blended
+    conflict: Blended
     threshold: float
     sure_of_conflict: float
     digest: str
@@ -115,29 +150,50 @@ class Combiner:
                     (related, told_relations.FEATURES),
                     (alike, likeness.FEATURES),
                 ),
+                scores >= CLOSER_FROM,
             )
         rest()
         rows = conflict_features.conflict_features(
             table, firsts, seconds, told, (scores, before, masked)
         )
         chances = _scored(self.conflict, ((rows, conflict_features.FEATURES),))
-        sure = chances >= self.sure_of_conflict
+        sure = chances >= self._sure_enough(table)
         drawn = np.maximum(chances[sure], np.float32(self.threshold))
         pairs = told.conflicting[sure]
         scores[pairs] = np.maximum(scores[pairs], drawn)
         return Judgement(scores, told, chances, np.asarray(sure))
 
+    def _sure_enough(self, table: ClaimTable) -> float:
+        """The chance from which conflicts are told, of articles so long as these on average."""
+        articles = int(table.articles[-1]) + 1
+        share = len(table) / articles / _FEW_CLAIMS
+        return min(self.sure_of_conflict, max(_SURE_OF_FEW, self.sure_of_conflict * share))
 
-def _scored(model: Logistic, parts: Sequence[tuple[Floats, tuple[str, ...]]]) -> Floats:
+
+def _scored(
+    model: Logistic | Blended,
+    parts: Sequence[tuple[Floats, tuple[str, ...]]],
+    closer: Bools | None = None,
+) -> Floats:
     """The model's scores from columns that lie in several arrays, block by block."""
     count = len(parts[0][0])
     scores = np.zeros(count, np.float32)
     names = [name for _, own in parts for name in own]
-    places = [names.index(name) for name in model.names]
     for start in range(0, count, _BLOCK):
-        rows = np.column_stack([cells[start : start + _BLOCK] for cells, _ in parts])
-        scores[start : start + _BLOCK] = model.score(rows[:, places])
+        part = slice(start, start + _BLOCK)
+        rows = np.column_stack([cells[part] for cells, _ in parts])
+        if isinstance(model, Blended):
+            seen = np.ones(len(rows), np.bool_) if closer is None else closer[part]
+            scores[part] = model.score(rows, names, seen)
+        else:
+            scores[part] = model.score(_columns(rows, names, model.names))
     return scores
+
+
+def _columns(rows: Floats, names: Sequence[str], wanted: Sequence[str]) -> Floats:
+    places = {name: place for place, name in enumerate(names)}
+    chosen: Floats = rows[:, [places[name] for name in wanted]]
+    return chosen
 
 
 def load_combiner(path: Path | None = None) -> Combiner:
@@ -152,8 +208,9 @@ def load_combiner(path: Path | None = None) -> Combiner:
     try:
         values = json.loads(data)
         first = _logistic(values["first"], likeness.FEATURES)
-        second, third = (_logistic(values[key], LATER) for key in ("second", "third"))
-        conflict = _logistic(values["conflict"], conflict_features.FEATURES)
+        second = _logistic(values["second"], LATER)
+        third = _blended(values["third"], LATER)
+        conflict = _blended(values["conflict"], conflict_features.FEATURES)
         threshold, sure = float(values["threshold"]), float(values["sure_of_conflict"])
         if not (0 < threshold < 1 and 0 < sure < 1):
             raise ValueError("a threshold that is no probability")
@@ -173,3 +230,7 @@ def _logistic(values: dict[str, Any], known: tuple[str, ...]) -> Logistic:
     if not (rows[1] > 0).all():
         raise ValueError("a scale that is not positive")
     return Logistic(names, rows[0], rows[1], rows[2], float(values["bias"]))
+
+
+def _blended(values: dict[str, Any], known: tuple[str, ...]) -> Blended:
+    return Blended(_logistic(values["logistic"], known), boosted_trees(values["boosted"], known))

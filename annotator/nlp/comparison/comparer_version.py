@@ -7,7 +7,7 @@ from functools import cache
 
 from annotator.assets import asset_path
 
-RULES = "16"
+RULES = "17"
 """Changes whenever links may change without a change of the files below."""
 
 

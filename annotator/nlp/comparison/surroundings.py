@@ -21,6 +21,10 @@ FEATURES = (
 _COMPANY = 5
 _LIMIT = 1e-4
 _WIDEST_MARGIN = 5.0
+_RIVAL = -2.0
+_STRANGER = -1.0
+"""Log-odds of the best wrong partner, and of middling company, as usual: they stand in where an
+article has no other claim. Without them any two claims that are alone would be linked."""
 
 
 def log_odds(scores: Floats) -> Floats:
@@ -93,7 +97,7 @@ class _Pairs:
             best = odds[order[starts]]
             following = np.minimum(starts + 1, len(keys) - 1)
             alone = keys[order[following]] != keys
-            second = np.where(alone | (following == starts), -9, odds[order[following]])
+            second = np.where(alone | (following == starts), _RIVAL, odds[order[following]])
             leading = order[starts] == np.arange(len(keys))
             margin = odds - np.where(leading, second, best)
             margins.append(np.clip(margin, -_WIDEST_MARGIN, _WIDEST_MARGIN).astype(np.float32))
@@ -109,7 +113,8 @@ class _Pairs:
         kept = ranks < _COMPANY
         totals = np.bincount(claims[kept], values[kept], self.count)
         counts = np.bincount(claims[kept], minlength=self.count)
-        mean: Floats = (totals / np.maximum(counts, 1)).astype(np.float32)
+        strangers = _STRANGER * (_COMPANY - counts)
+        mean: Floats = ((totals + strangers) / _COMPANY).astype(np.float32)
         return mean
 
 

@@ -201,6 +201,33 @@ def test_emoji_do_not_shift_differences(comparer: Comparer) -> None:
     assert [text[one.b.start : one.b.end] for one in link.differences] == ["nine"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "field"),
+    [
+        ("The museum in Arlo bought 340 of the stolen coins back in 2019.",
+         "In 2019 the museum in Arlo bought back 430 of the stolen coins.", "number"),
+        ("The Korvo bridge reopened to traffic on 3 May 2021.",
+         "On 13 May 2021 the Korvo bridge reopened to traffic.", "date"),
+    ],
+)  # fmt: skip
+def test_two_texts_of_one_claim_are_compared_too(
+    comparer: Comparer, one: str, other: str, field: str
+) -> None:
+    (link,) = comparer.compare([article(1, [one]), article(2, [other])], untold)
+    assert link.drawn
+    assert link.relation is Relation.CONFLICT
+    assert [str(difference.field) for difference in link.differences] == [field]
+
+
+def test_two_claims_that_lie_alone_are_not_linked_for_that(comparer: Comparer) -> None:
+    """Of one event by their rare words, but about other things."""
+    one = article(1, ["The Korvo ferry to Arlosund was built by the Tessin yard in 1998."])
+    other = article(
+        2, ["Tickets for the Korvo ferry to Arlosund cost nine marks, children go free."]
+    )
+    assert [link.drawn for link in comparer.compare([one, other], untold)] in ([], [False])
+
+
 def test_no_articles_and_one_article_have_no_links(comparer: Comparer) -> None:
     assert comparer.compare([], untold) == ()
     assert comparer.compare([article(1, WIRE)], untold) == ()
