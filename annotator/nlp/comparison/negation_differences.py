@@ -13,6 +13,7 @@ from annotator.nlp.comparison.stance_differences import (
     tells_of_before,
 )
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import NEGATIONS, Predicate
 from annotator.nlp.values.word_groups import are_alike
@@ -120,6 +121,12 @@ def _is_told(claim: ParsedClaim, predicate: Predicate) -> bool:
     return word.tag != "VBG" or word.dep not in ("pcomp", "csubj", "acl", "advcl")
 
 
+def _is_wished(claim: ParsedClaim, predicate: Predicate) -> bool:
+    """Whether what a predicate tells is only wanted, feared or possible."""
+    index = next(i for i, word in enumerate(claim.words) if word.end == predicate.span.end)
+    return mood_of(claim.words, index) is Mood.WISH
+
+
 def _are_told_of(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicate) -> bool:
     """ "She is a trustee" against "she is not a trustee"."""
     return all(
@@ -151,7 +158,10 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
     ):
         return False
     plain, denied = (b, a) if one.negation else (a, b)
-    own = two if one.negation else one
+    own, negated = (two, one) if one.negation else (one, two)
+    # What is feared or possible may well be what somebody else says is not so.
+    if own.tag.startswith("VB") and _is_wished(plain, own) and not _is_wished(denied, negated):
+        return False
     denials = [word for word in plain.words if word.inside and word.lower in _ALL_DENIALS]
     if denials and not (
         len(denials) == 1

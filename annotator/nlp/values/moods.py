@@ -39,11 +39,11 @@ _LASTING = frozenset({"stay", "remain", "keep", "continu", "maintain", "retain"}
 _WANTED = frozenset({
     "advis", "aim", "appeal", "ask", "attempt", "call", "campaign", "chanc", "consid",
     "consider", "danger", "debat", "demand", "discuss", "doubt", "dream", "examin", "favor",
-    "favour", "fear", "hop", "hope", "idea", "likely", "lobby", "need", "option", "possibl",
-    "prefer", "prepar", "pressur", "propos", "proposal", "push", "ready", "recommend",
-    "reluctant", "request", "right", "risk", "seek", "struggl", "suggest", "threat", "threaten",
-    "try", "unlikely", "urg", "vow", "want", "warn", "weigh", "whether", "willing", "wish",
-    "wonder",
+    "favour", "fear", "hop", "hope", "idea", "likely", "lobby", "need", "option", "possibility",
+    "possibl", "prefer", "prepar", "pressur", "propos", "proposal", "prospect", "push", "ready",
+    "recommend", "reluctant", "request", "right", "risk", "seek", "struggl", "suggest", "threat",
+    "threaten", "try", "unlikely", "urg", "vow", "want", "warn", "weigh", "whether", "willing",
+    "wish", "wonder",
 })  # fmt: skip
 _PLANNED = frozenset({
     "about", "agree", "announc", "decid", "decision", "due", "expect", "go", "going", "intend",

@@ -219,15 +219,6 @@ def test_two_texts_of_one_claim_are_compared_too(
     assert [str(difference.field) for difference in link.differences] == [field]
 
 
-def test_two_claims_that_lie_alone_are_not_linked_for_that(comparer: Comparer) -> None:
-    """Of one event by their rare words, but about other things."""
-    one = article(1, ["The Korvo ferry to Arlosund was built by the Tessin yard in 1998."])
-    other = article(
-        2, ["Tickets for the Korvo ferry to Arlosund cost nine marks, children go free."]
-    )
-    assert [link.drawn for link in comparer.compare([one, other], untold)] in ([], [False])
-
-
 def test_no_articles_and_one_article_have_no_links(comparer: Comparer) -> None:
     assert comparer.compare([], untold) == ()
     assert comparer.compare([article(1, WIRE)], untold) == ()

@@ -164,6 +164,31 @@ def test_margins_tell_the_best_of_an_article(table: ClaimTable) -> None:
     assert around[0, 5]["margin_least"] < -4
 
 
+@pytest.mark.parametrize("score", [0.05, 0.5, 0.9])
+def test_two_claims_that_lie_alone_are_not_alike_for_that(
+    parse: Parse, lexicon: Lexicon, score: float
+) -> None:
+    one, other = parse("The ferry was built in 1998."), parse("A ticket costs nine marks.")
+    table = claim_table([one, other], lexicon)
+    pair = np.array([0]), np.array([1])
+    found = dict(zip(likeness.FEATURES, likeness.likeness(table, *pair)[0], strict=True))
+    assert found["headlines"] == pytest.approx(0, abs=1e-3)
+    assert found["openings"] == pytest.approx(0, abs=1e-2)
+    scores = np.array([score], np.float32)
+    row = surroundings.surroundings(table, *pair, scores)[0]
+    around = dict(zip(surroundings.FEATURES, row, strict=True))
+    # As if each had a rival, and company, of the usual kind.
+    odds = np.log(score / (1 - score))
+    assert around["margin_least"] == pytest.approx(min(5, odds + 2), abs=1e-3)
+    assert around["company"] == pytest.approx(2 * (odds - 4) / 5, abs=1e-3)
+
+
+def test_a_shared_word_weighs_on_the_smallest_desk_too(parse: Parse, lexicon: Lexicon) -> None:
+    one, other = parse("The Korvo ferry sank."), parse("Where the Korvo ferry sank is unknown.")
+    table = claim_table([one, other], lexicon)
+    assert table.weights[table.vocabulary["ferry"]] > 0.4
+
+
 def test_values_agree_by_size_and_unit(parse: Parse) -> None:
     texts = [
         "The wind reached 90 km/h.",

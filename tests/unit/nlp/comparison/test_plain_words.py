@@ -9,6 +9,15 @@ from .conftest import Parse, check_agreement, check_conflict
 pytestmark = pytest.mark.spacy
 
 AGREEING = [
+    # What is feared may be what the other says is not so, or is to be prevented.
+    (
+        "The treaty was meant to ensure that Kordania does not join the union.",
+        "He spoke of a threat posed by the possibility of Kordania joining the union.",
+    ),
+    (
+        "He spoke of a threat posed by the prospect of Kordania joining the union.",
+        "The treaty was to prevent Kordania from joining the union.",
+    ),
     # plans, wishes and threats are no facts yet
     ("The council wants to close the pool.", "The pool is open until nine in the evening."),
     ("The union threatens to strike in May.", "The trains are running as usual."),
