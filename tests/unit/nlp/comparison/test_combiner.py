@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pytest
 
 from annotator.nlp.comparison import combiner
 from annotator.nlp.comparison.boosted_trees import boosted_trees
-from annotator.nlp.comparison.combiner import Blended, Logistic
+from annotator.nlp.comparison.claim_table import ClaimTable
+from annotator.nlp.comparison.combiner import Blended, Logistic, load_combiner
 
 NAMES = ("likeness", "numbers", "places")
 
@@ -68,3 +71,25 @@ def test_blocks_are_scored_as_the_whole(blended: Blended, monkeypatch: pytest.Mo
     assert (combiner._scored(blended, parts) == everywhere).all()
     assert (everywhere == blended.score(rows, NAMES, np.ones(31, np.bool_))).all()
     assert (whole != everywhere).any()
+
+
+class _Articles:
+    """What a table tells of its size."""
+
+    def __init__(self, *claims: int) -> None:
+        self.articles = np.repeat(np.arange(len(claims)), claims)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+@pytest.mark.parametrize(
+    ("claims", "share"), [((1, 1), None), ((4, 4, 4), 0.5), ((8, 8), 1.0), ((40, 2), 1.0)]
+)
+def test_short_articles_bear_less_sure_conflicts(
+    claims: tuple[int, ...], share: float | None
+) -> None:
+    model = load_combiner()
+    found = model._sure_enough(cast(ClaimTable, _Articles(*claims)))
+    wanted = 0.1 if share is None else share * model.sure_of_conflict
+    assert found == pytest.approx(wanted)
