@@ -91,7 +91,7 @@ def keep_events_in_steps(path: str) -> None:
         )
         texts = tuple(article.text_id for article in event)
         for _ in keep_event_in_steps(project, event, ComparedEvent(texts, links, ())):
-            pass
+            _say("step")
         _say(f"{event[0].text_id} {score}")
 
 
