@@ -72,8 +72,12 @@ def stated_values(claims: Sequence[ParsedClaim]) -> StatedValues:
 
 
 def _interval(quantity: Quantity) -> tuple[float, float]:
-    low = max(0.0, min(quantity.low, quantity.stated))
-    high = max(quantity.stated, min(quantity.high, quantity.stated * 2))
+    if quantity.stated < 0:
+        # Degrees below zero: as far from it as they are.
+        low = high = -quantity.stated
+    else:
+        low = max(0.0, min(quantity.low, quantity.stated))
+        high = max(quantity.stated, min(quantity.high, quantity.stated * 2))
     return math.log(low * (1 - _ROUNDING) + 1e-3), math.log(high * (1 + _ROUNDING) + 1e-3)
 
 

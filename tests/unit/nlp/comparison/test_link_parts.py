@@ -214,6 +214,13 @@ def test_values_agree_by_size_and_unit(parse: Parse) -> None:
     assert found["ordinal_agree"].tolist() == [0, 0, 0, 0, 0, 1]
 
 
+def test_degrees_below_zero_are_values_too(parse: Parse) -> None:
+    texts = ["It was 10 degrees Fahrenheit.", "It was 12 degrees Celsius.", "It was 40 °C."]
+    values = stated_values([parse(text)[0] for text in texts])
+    near = agreement(values, np.array([0, 0]), np.array([1, 2]))["measure_near"]
+    assert near[0] > 0.5 > near[1]
+
+
 def test_a_fragment_is_governed_by_its_sentence(parse: Parse) -> None:
     (claim,) = parse("The ferry struck a reef late on Thursday.", "late on Thursday")
     words = {claim.words[index].lower for index in governors(claim.words)}
