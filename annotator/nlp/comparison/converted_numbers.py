@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from annotator.nlp.comparison.stages import figures
 from annotator.nlp.values.quantity import Dimension, Quantity
+from annotator.nlp.values.stems import stems_of
 
 
 def converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -24,9 +25,9 @@ def converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
         return _in_millions(one, two), two
     if _is_in_millions(two, one):
         return one, _in_millions(two, one)
-    if one.bare and two.plain and two.dimension in _BORROWED:
+    if _may_borrow(one) and two.plain and two.dimension in _BORROWED:
         return _with_unit(one, two), two
-    if two.bare and one.plain and one.dimension in _BORROWED:
+    if _may_borrow(two) and one.plain and one.dimension in _BORROWED:
         return one, _with_unit(two, one)
     dimensions = {one.dimension, two.dimension}
     if dimensions == {Dimension.PERCENT, Dimension.POINTS} and one.slot == two.slot == "by":
@@ -38,11 +39,19 @@ def converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
         return _as_percent(one), _as_percent(two)
     if Dimension.COUNT in dimensions and dimensions & _OF_ALL and (one.of_whole or two.of_whole):
         return _as_percent(one), _as_percent(two)
+    if dimensions == {Dimension.RATING, Dimension.COUNT} and _is_average(one) != _is_average(two):
+        return _as_rating(one), _as_rating(two)
     if dimensions == {Dimension.PERCENT, Dimension.COUNT} and _is_mark(one) and _is_mark(two):
         return _as_percent(one), _as_percent(two)
     return None
 
 
+def _may_borrow(one: Quantity) -> bool:
+    """Whether a number without a unit may have that of another: no magnitude, no mark has one."""
+    return one.bare and not one.counted & _UNITLESS
+
+
+_UNITLESS = stems_of("magnitude rating score mark grade index")
 _BORROWED = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.TEMPERATURE, Dimension.SPEED,
                        Dimension.LENGTH, Dimension.MASS, Dimension.AREA})  # fmt: skip
 
@@ -111,6 +120,21 @@ def _is_mark(one: Quantity) -> bool:
     return (one.bare or one.slot == "of") and bool(one.counted & _MARKS) and one.stated <= 100
 
 
+def _is_average(one: Quantity) -> bool:
+    """ "An average rating above 7": out of ten."""
+    return one.dimension is Dimension.COUNT and one.bare and _is_mark(one) and one.stated <= _TEN
+
+
+def _as_rating(one: Quantity) -> Quantity:
+    if one.dimension is Dimension.RATING:
+        return one
+    return replace(
+        one, dimension=Dimension.RATING, low=one.low / _TEN, high=one.high / _TEN,
+        stated=one.stated / _TEN, step=one.step / _TEN,
+    )  # fmt: skip
+
+
+_TEN = 10.0
 _MARKS = frozenset({"scor", "score", "rating", "rat", "mark", "grad"})
 
 

@@ -81,6 +81,8 @@ def _at_one_number(a: Quantity, b: Quantity) -> Agreement:
         beyond = exact.stated < bounded.stated if over else exact.stated > bounded.stated
         if beyond:
             return Agreement.HARD
+        if exact.stated == bounded.stated and _is_almost(exact):
+            return Agreement.SOFT if over else Agreement.EQUAL
         if exact.stated == bounded.stated and not _is_round(exact) and not exact.of_whole:
             return Agreement.SOFT
     return Agreement.EQUAL
@@ -89,9 +91,13 @@ def _at_one_number(a: Quantity, b: Quantity) -> Agreement:
 def _strict(a: Quantity, b: Quantity) -> bool:
     bounds = {a.bound, b.bound}
     strict = bounds & {Bound.OVER, Bound.UNDER}
-    return (
-        bool(strict) and bool(bounds & {Bound.EXACT, Bound.RANGE}) and (a.dimension is b.dimension)
-    )
+    firm = bool(bounds & {Bound.EXACT, Bound.RANGE}) or _is_almost(a) or _is_almost(b)
+    return bool(strict) and firm and a.dimension is b.dimension
+
+
+def _is_almost(one: Quantity) -> bool:
+    """ "Nearly 90" is no more than 90."""
+    return one.bound is Bound.ABOUT and one.high == one.stated
 
 
 def _overlapping(a: Quantity, b: Quantity) -> Agreement:
@@ -117,8 +123,7 @@ def _close(one: float, two: float, slack: float) -> bool:
 
 def _slack(a: Quantity, b: Quantity) -> float:
     """How far two numbers may lie apart and be one number rounded."""
-    bounded = a.bound in _OPEN | _CLOSED and b.bound in _OPEN | _CLOSED
-    slack = 0.0 if bounded else max(_rounding(a, b), _rounding(b, a))
+    slack = max(_rounding(a, b), _rounding(b, a))
     if a.unit.lower().rstrip("s") != b.unit.lower().rstrip("s") and a.unit and b.unit:
         slack = max(slack, CONVERTED * max(abs(a.stated), abs(b.stated)), min(a.step, b.step) / 2)
     return slack
@@ -141,7 +146,8 @@ _READ_OFF = frozenset({Dimension.TEMPERATURE, Dimension.LENGTH, Dimension.SPEED,
 
 def _rounding(coarse: Quantity, fine: Quantity) -> float:
     step = _step(coarse)
-    if step <= _step(fine):
+    if step <= _step(fine) or coarse.bound in _OPEN | _CLOSED:
+        # "Less than 2 km" is an end that something is held against, and no rounded number.
         return 0.0
     return step / 2 if coarse.bound is not Bound.RANGE else 0.0
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
-from annotator.nlp.comparison.moment_pairs import compared
+from annotator.nlp.comparison.moment_pairs import compared, lag
 from annotator.nlp.comparison.moment_setting import (
+    are_of_one_act,
     are_of_other_acts,
     moments_in_force,
     name_one_thing,
@@ -34,8 +35,12 @@ def counted_first(a: ParsedClaim, b: ParsedClaim) -> ParsedClaim | None:
             verdict = compared(_plain(one), _plain(two))
             if verdict in _GOOD:
                 return None
-            if verdict == "hard" and one.first and two.first:
-                first = a if one.first < two.first else b
+            days = lag(one, two) if verdict == "hard" else None
+            if days:
+                first = a if days > 0 else b
+            elif days == 0 and one.slot != two.slot:
+                # What was so before a day was so earlier than what was so on it.
+                first = a if one.slot == "before" or two.slot == "after" else b
     return first
 
 
@@ -108,8 +113,12 @@ def _rank(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment, verdict: str
     if one.slot != two.slot and {one.slot, two.slot} & _OPEN:
         # Nearly every day is "before" or "after" some other.
         good = min(good, 1.0)
-    return good + nearness(a, b, one, two) + (one.slot == two.slot) + _alike_wide(one, two)
+    score = good + nearness(a, b, one, two) + (one.slot == two.slot) + _alike_wide(one, two)
+    return score + _ONE_ACT * are_of_one_act(a, b, one, two)
 
+
+_ONE_ACT = 4.0
+"""What it is worth, more than that two times agree, that both hang on one verb."""
 
 _WORTH = {"same": 3.0, "part": 3.0, "looser": 1.5}
 

@@ -82,8 +82,8 @@ def _is_vague_season(one: Moment, two: Moment) -> bool:
     """ "In the spring" against "in June": where a season ends is not told."""
     if not any(_SEASONS & set(moment.words.lower().split()) for moment in (one, two)):
         return False
-    lag = _lag(one, two)
-    return lag is not None and abs(lag) <= _SEASON_APART
+    days = lag(one, two)
+    return days is not None and abs(days) <= _SEASON_APART
 
 
 def _with_order(one: Moment, two: Moment) -> str | None:
@@ -122,19 +122,19 @@ def _are_half_a_day_apart(one: Moment, two: Moment) -> bool:
 
 def _adjoining(ends: Moment, begins: Moment) -> str:
     """Whether what lasts until the one begins again from the other on."""
-    later = _lag(ends, begins)
+    later = lag(ends, begins)
     if later is None:
         return ""
     return "same" if -1 <= later <= 1 else "hard"
 
 
 def _not_earlier(bound: Moment, other: Moment) -> str:
-    lag = _lag(bound, other)
-    if lag is None or lag < -_LONG_BEFORE or (lag < -_FAR and other.tense is Tense.BACK):
+    days = lag(bound, other)
+    if days is None or days < -_LONG_BEFORE or (days < -_FAR and other.tense is Tense.BACK):
         return ""
-    if lag < 0:
+    if days < 0:
         return "hard"
-    return "same" if lag == 0 else "looser" if lag < _FAR else ""
+    return "same" if days == 0 else "looser" if days < _FAR else ""
 
 
 def _not_earlier_by_clock(bound: Moment, other: Moment) -> str:
@@ -148,15 +148,15 @@ def _not_earlier_by_clock(bound: Moment, other: Moment) -> str:
 
 
 def _not_later(bound: Moment, other: Moment) -> str:
-    lag = _lag(bound, other)
-    if lag is None:
+    days = lag(bound, other)
+    if days is None:
         return ""
-    if lag > 0:
+    if days > 0:
         return "hard"
-    return "same" if lag == 0 else "looser" if lag > -_FAR else ""
+    return "same" if days == 0 else "looser" if days > -_FAR else ""
 
 
-def _lag(one: Moment, two: Moment) -> int | None:
+def lag(one: Moment, two: Moment) -> int | None:
     """Days by which ``two`` lies after (or, below 0, before) ``one``; 0 when they overlap."""
     if one.first is None or two.first is None or one.last is None or two.last is None:
         if one.weekday < 0 or two.weekday < 0:

@@ -104,6 +104,14 @@ def are_of_other_acts(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) 
     return _has_apart(a, verb_b, verb_a) or _has_apart(b, verb_a, verb_b)
 
 
+def are_of_one_act(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> bool:
+    """Whether two times hang on one verb, in a claim whose other times hang on others."""
+    if one.edge and one.edge == two.edge and one.edge in ("begin", "end"):
+        return True
+    verb_a, verb_b = verb_of(a, one), verb_of(b, two)
+    return verb_a is not None and verb_b is not None and are_alike(verb_a.stem, verb_b.stem)
+
+
 def _was_over(claim: ParsedClaim, one: Moment, two: Moment) -> bool:
     """Whether ``two`` was over when ``claim`` was written, and ``one`` was still to come."""
     if one.tense is not Tense.AHEAD or two.tense is not Tense.BACK or claim.dating.borrowed:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from annotator.domain.link import Difference, DifferenceField
 from annotator.domain.span import Span
 from annotator.nlp.comparison.alignment import are_of_others, names_near
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
-from annotator.nlp.comparison.measures import Agreement, agreement
+from annotator.nlp.comparison.measures import STRETCH, Agreement, agreement
 from annotator.nlp.comparison.number_frames import framed_apart, is_one_rate
 from annotator.nlp.comparison.quantity_pairing import GOOD, is_near, is_one, pairs_of
 from annotator.nlp.comparison.stages import is_later_count, was_told_before
 from annotator.nlp.comparison.untold_numbers import untold_differences
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
+from annotator.nlp.values.stems import stems_of
+from annotator.nlp.values.word_groups import state_stems
 
 LATER_COUNT = "a later count"
 """Why two counts of one thing are no conflict."""
@@ -54,6 +58,9 @@ def quantity_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             and not near
             and (_is_computed(one, left, right) or _is_computed(two, right, left))
         ):
+            agreeing += 1
+            continue
+        if _is_sum(a, one, b, right) or _is_sum(b, two, a, left):
             agreeing += 1
             continue
         if is_one_rate(a, b, one, two):
@@ -138,9 +145,51 @@ def _telling(quantities: tuple[Quantity, ...], ranked: bool) -> list[Quantity]:
     return [one for one in quantities if one.dimension not in unfit and not one.known]
 
 
+def _is_sum(told: ParsedClaim, one: Quantity, claim: ParsedClaim, others: list[Quantity]) -> bool:
+    """ "156 people", "149 passengers and seven crew"; "over 250 hurt or killed" likewise."""
+    if one.dimension is not Dimension.COUNT or one.of_whole or one.added:
+        return False
+    for first, second in pairwise(q for q in others if q.dimension is Dimension.COUNT):
+        gap = claim.text[first.span.end - claim.span.start : second.span.start - claim.span.start]
+        total = first.stated + second.stated
+        if not _AND.search(gap) or len(gap) > _WIDEST:
+            continue
+        if not (_is_wider(one, first, second) or _HURT_OR_KILLED.search(told.text)):
+            continue
+        if not first.stated or not second.stated or first.stated >= one.stated:
+            continue
+        open_end = {first.bound, second.bound} & {Bound.OVER, Bound.AT_LEAST}
+        bound = Bound.OVER if open_end else Bound.EXACT
+        high = math.inf if open_end else total
+        summed = replace(first, low=total, high=high, stated=total, bound=bound, step=1.0)
+        if one.stated <= total * _ROUNDER and total <= one.stated * STRETCH:
+            return agreement(summed, one) is not Agreement.HARD
+    return False
+
+
+def _is_wider(one: Quantity, first: Quantity, second: Quantity) -> bool:
+    """Whether what ``one`` counts takes in what two others count, not just one of these."""
+    parts = first.counted, second.counted
+    befallen = state_stems() - _ABOARD
+    if not one.counted or not all(parts) or any(part & befallen for part in parts):
+        return False
+    return not one.counted & second.counted and not one.counted >= first.counted
+
+
+_ABOARD = stems_of("passengers")
+_HURT_OR_KILLED = re.compile(
+    r"\b(?:killed|dead|hurt|injured|wounded)\s(?:or|and)\s(?:killed|dead|hurt|injured|wounded)\b",
+    re.I,
+)
+_AND = re.compile(r"\band\b", re.I)
+_WIDEST = 60
+_ROUNDER = 1.05
+_NO_SUMS = frozenset({Dimension.SCORE, Dimension.RATING, Dimension.TEMPERATURE})
+
+
 def _is_computed(one: Quantity, own: list[Quantity], others: list[Quantity]) -> bool:
     """Whether the numbers of the other claim add up to ``one``, or make it as a share of it."""
-    same = [q for q in others if q.dimension is one.dimension]
+    same = [q for q in others if q.dimension is one.dimension and q.dimension not in _NO_SUMS]
     for size in (2, 3):
         for group in combinations(same[:6], size):
             total = sum(q.stated for q in group)
@@ -150,6 +199,8 @@ def _is_computed(one: Quantity, own: list[Quantity], others: list[Quantity]) -> 
                 near = one.stated * 0.95 <= total <= one.stated * 1.1
             if near and agreement(summed, one) is Agreement.EQUAL:
                 return True
+    if one.dimension is not Dimension.COUNT:
+        return False
     wholes = [q.stated for q in own if q.dimension is Dimension.COUNT]
     for share in own:
         if share.dimension is Dimension.PERCENT and any(

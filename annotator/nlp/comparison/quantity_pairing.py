@@ -9,13 +9,15 @@ from annotator.nlp.comparison.alignment import are_of_others, names_tied, near_s
 from annotator.nlp.comparison.converted_numbers import converted
 from annotator.nlp.comparison.measures import Agreement, agreement
 from annotator.nlp.comparison.number_frames import is_step_and_level
+from annotator.nlp.comparison.number_scopes import told_of_others
+from annotator.nlp.comparison.number_times import of_one_time
 from annotator.nlp.comparison.stages import figures, is_slip, state_of
 from annotator.nlp.comparison.value_setting import accord, setting_of
 from annotator.nlp.values.number_roles import Role
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.stems import stem
-from annotator.nlp.values.word_groups import are_alike
+from annotator.nlp.values.word_groups import are_alike, state_stems
 
 LEAST_AFFINITY = 0.0
 """Below this two numbers are not about one thing."""
@@ -89,7 +91,9 @@ def _affinity(
     a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity, *, alone: bool
 ) -> float:
     """How much speaks for two numbers measuring the same thing."""
-    score = (1.0 if alone else 0.0) + _roles(one, two)
+    timed = of_one_time(a, b, one, two)
+    # "5.1 percent in 2016" is that of 2016, though it is what the rate fell from.
+    score = (1.0 if alone else 0.0) + (timed or _roles(one, two))
     if one.dimension is Dimension.COUNT:
         score += _nouns(one, two)
     if one.dimension is two.dimension is Dimension.COUNT:
@@ -108,6 +112,8 @@ def _affinity(
         score -= 9
     if one.added != two.added:
         score -= 2
+    if one.stated != two.stated:
+        score -= told_of_others(a, b, one, two)
     near_a, near_b = near_stems(a, one.span), near_stems(b, two.span)
     tied_a, tied_b = tied_stems(a, one.span), tied_stems(b, two.span)
     if one.dimension is Dimension.MONEY:
@@ -267,11 +273,18 @@ def _nouns(one: Quantity, two: Quantity) -> float:
         return -1.5 if far else 0.0
     if far:
         return -3.0
-    return -2.0 if _are_persons(one) != _are_persons(two) else -1.0
+    if _are_persons(one) != _are_persons(two):
+        return 0.0 if _are_persons(one, two) else -2.0
+    return -1.0
 
 
-def _are_persons(one: Quantity) -> bool:
-    return any(are_alike(stem, "person") for stem in one.counted)
+def _are_persons(*those: Quantity) -> bool:
+    """Whether what all of these numbers count are persons; of two, "recoveries" are so too."""
+    cases = state_stems() if len(those) > 1 else frozenset()
+    return all(
+        any(are_alike(counted, "person") for counted in one.counted) or bool(one.counted & cases)
+        for one in those
+    )
 
 
 def _on_one_side(

@@ -27,17 +27,22 @@ def state_of(claim: ParsedClaim, quantity: Quantity) -> str:
     first = next((i for i, w in enumerate(words) if w.end > quantity.figure.start), len(words))
     last = next((i for i, w in enumerate(words) if w.start >= quantity.figure.end), len(words))
     weak = ""
+    closed = set[int]()
     for distance in range(_REACH):
-        for place in (last + distance, first - 1 - distance):
-            if 0 <= place < len(words) and words[place].inside and words[place].lower in forms:
+        for side, place in enumerate((last + distance, first - 1 - distance)):
+            if not (0 <= place < len(words) and words[place].inside):
+                continue
+            if words[place].tag == "CD" and weak:
+                closed.add(side)
+            if side not in closed and words[place].lower in forms:
                 if words[place].lower not in _WEAK:
                     return forms[words[place].lower]
                 weak = weak or forms[words[place].lower]
     return weak
 
 
-_WEAK = frozenset({"victims", "toll"})
-""" "Victims" may be in hospital as well."""
+_WEAK = frozenset({"victims", "toll", "board", "aboard", "passengers"})
+""" "Victims" may be in hospital as well, and "32 people on board were killed"."""
 
 
 def stage_of(claim: ParsedClaim) -> datetime | None:
@@ -61,7 +66,11 @@ def is_stamp(claim: ParsedClaim, moment: Moment) -> bool:
         return False
     words = claim.words
     return not any(
-        word.inside and (word.lower in _AHEAD or (word.lower == "to" and behind.tag == "VB"))
+        word.inside
+        and (
+            (word.lower in _AHEAD and not word.text.startswith("May"))
+            or (word.lower == "to" and behind.tag == "VB")
+        )
         for word, behind in zip(words, (*words[1:], words[-1]), strict=True)
     )
 
@@ -75,7 +84,10 @@ def is_later_count(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity)
     """Whether two numbers differ only because one was counted later."""
     if one.dimension is not Dimension.COUNT:
         return False
-    if _is_changed(a, one, two) != _is_changed(b, two, one):
+    # Both tell what it has become; only a toll goes on rising from one report to the next.
+    both = one.role is two.role is Role.AFTER and one.slot == two.slot == "to"
+    both = both and not (state_of(a, one) or state_of(b, two))
+    if not both and _is_changed(a, one, two) != _is_changed(b, two, one):
         return True
     if is_slip(one, two):
         return False

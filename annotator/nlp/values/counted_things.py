@@ -33,19 +33,24 @@ _BEHIND_NOUN = re.compile(
     r"actor|actress|writer|teenager|pensioner|player|soldier|manager|owner|widow|widower|child), $"
 )
 _WAS = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]+) (?:is|was) (?:only |just )?$")
+_WHO_WAS = re.compile(r"\bwho (?:is|was|turned|turns) (?:only |just |then |now |still )?$", re.I)
 _AFTER_AGE = re.compile(r"\s?[,.;:“”)]|$")
 
 
 def is_age(text: str, words: Sequence[Word], offset: int, start: int, end: int) -> bool:
     """ "Anita Holm, 29", "a man of 34", "aged 41", "41-year-old"."""
     before = text[max(0, start - 24) : start]
+    if _YEARS_OLD.match(text, end):
+        return True
     was = _WAS.search(text, max(0, start - 40), start)
     if was and text[start:end].isdecimal() and end - start == 2:
         named = any(
             word.entity == "PERSON" and word.end - offset == was.end("name") for word in words
         )
         return named and _AFTER_AGE.match(text, end) is not None
-    if _AGED.search(before) or _YEARS_OLD.match(text, end):
+    if _WHO_WAS.search(before) and text[start:end].isdecimal() and end - start == 2:
+        return _AFTER_AGE.match(text, end) is not None
+    if _AGED.search(before):
         return True
     if _BEHIND_NAME.search(before) and _AFTER_AGE.match(text, end):
         return True
@@ -159,8 +164,14 @@ def _before(words: Sequence[Word], index: int) -> frozenset[str]:
         if words[place].lower == "of" and words[place - 1].tag in NOUNS:
             noun = words[place - 1]
             return frozenset() if noun.stem in _TOTALS else frozenset({noun.stem})
+        if words[place].lower in _BOUNDING and words[place - 1].tag in NOUNS:
+            # "An average rating above 7".
+            return frozenset({words[place - 1].stem})
         place -= 1
     return frozenset()
+
+
+_BOUNDING = frozenset({"above", "below", "over", "under"})
 
 
 def _brought(words: Sequence[Word], verb: int, index: int) -> frozenset[str]:

@@ -111,7 +111,8 @@ def _numbered(words: Sequence[Word], index: int) -> int:
     if index < 1 or words[index - 1].lower not in ("number", "no.") or words[index].tag != "CD":
         return 0
     behind = words[index + 1] if index + 1 < len(words) else None
-    if behind is None or behind.lower not in ("on", "in", "worldwide", "of"):
+    led = index > 1 and words[index - 2].lower in _REACHING
+    if not led and (behind is None or behind.lower not in ("on", "in", "worldwide", "of")):
         return 0
     lower = words[index].lower
     if lower in _CARDINALS:
@@ -119,6 +120,7 @@ def _numbered(words: Sequence[Word], index: int) -> int:
     return int(lower) if lower.isdecimal() and len(lower) <= 3 else 0
 
 
+_REACHING = frozenset({"at", "to", "reached", "reach", "reaching", "hit", "hitting", "peaked"})
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
               "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
 

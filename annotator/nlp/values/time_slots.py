@@ -144,7 +144,10 @@ def in_clause(moment: Moment, words: Sequence[Word]) -> Moment:
     if slot == "until" and not denied and _stops(words, verb):
         edge = "stop"
     elif not denied and (
-        stem in _BEGINNING or words[verb].lower in _BEGUN or _sets_out(words, verb)
+        stem in _BEGINNING
+        or words[verb].lower in _BEGUN
+        or _sets_out(words, verb)
+        or _is_first(words, verb)
     ):
         edge = "begin"
     elif not denied and (stem in _ENDING or _steps_down(words, verb)):
@@ -159,7 +162,7 @@ def in_clause(moment: Moment, words: Sequence[Word]) -> Moment:
     return replace(moment, slot=slot, edge=edge, tense=tense)
 
 
-_BEGUN = frozenset({"founded"})
+_BEGUN = frozenset({"founded", "formed"})
 _AGAIN = frozenset({"again", "normally", "usual"})
 _PARTICLES = {"set": ("up",), "tak": ("over", "effect", "office"),
               "com": ("into", "from"), "break": ("out", "into"), "bear": ("in", "on"),
@@ -189,6 +192,11 @@ def _has_particle(words: Sequence[Word], verb: int, forms: dict[str, tuple[str, 
 
 def _sets_out(words: Sequence[Word], verb: int) -> bool:
     return _has_particle(words, verb, _PARTICLES)
+
+
+def _is_first(words: Sequence[Word], verb: int) -> bool:
+    """ "Was first published in 1987"."""
+    return any(w.head == verb and w.lower == "first" and w.dep == "advmod" for w in words)
 
 
 def _steps_down(words: Sequence[Word], verb: int) -> bool:

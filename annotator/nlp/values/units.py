@@ -66,12 +66,18 @@ def _lines(name: str) -> list[tuple[str, list[str]]]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = sorted(unit_forms(), key=len, reverse=True)
     after = "|".join(re.escape(form).replace(r"\ ", r"[\s-]") for form in forms)
-    signs = [form for form in forms if unit_forms()[form].currency]
+    # "Won four medals", "quid 5": a name stands behind its number, only a sign or code before it.
+    signs = [form for form in forms if unit_forms()[form].currency and _is_sign(form)]
     before = "|".join(map(re.escape, signs))
     return (
         re.compile(rf"[\s\u00a0\u202f-]?({after})(?![\w²³/])", re.I),
         re.compile(rf"(?<!\w)({before})\s?$", re.I),
     )
+
+
+def _is_sign(form: str) -> bool:
+    """Whether a form is a sign, a code or a short form, not a word of the language."""
+    return not form.isalpha() or (len(form) <= 3 and form != "won")
 
 
 def unit_after(text: str, end: int) -> tuple[Unit, int] | None:

@@ -56,6 +56,12 @@ def state_forms() -> dict[str, str]:
 
 
 @cache
+def state_stems() -> frozenset[str]:
+    """The stems of the words that tell a state ("recoveries")."""
+    return frozenset(stem(form) for form in state_forms())
+
+
+@cache
 def role_forms() -> dict[tuple[str, ...], str]:
     """The group of each role by its words."""
     forms: dict[tuple[str, ...], str] = {}
