@@ -15,7 +15,7 @@ from annotator.domain.errors import ReportedError
 from annotator.services.detection import DetectionWorker
 
 SENTENCE = "Eleven people died in Oslo on Friday."
-WAIT = 120.0
+WAIT = 300.0
 """Seconds after which a test that waits for an event is taken to hang."""
 
 Event = tuple[Any, ...]
