@@ -22,6 +22,9 @@ def existence_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     if bool(a.absences) == bool(b.absences):
         return Findings()
     none, some = (a, b) if a.absences else (b, a)
+    if some.moments and any(word.inside and word.lower in ("until", "till") for word in none.words):
+        # "Nobody noticed until Monday."
+        return Findings()
     if len(own_words(some)) > _LONGEST or are_of_other_times(a, b) or _denies(some):
         return Findings()
     for absence in none.absences:
@@ -79,6 +82,9 @@ def _is_it(word: Word, absence: Absence) -> bool:
         return word.tag[:2] == ("VB" if absence.is_deed else "NN")
     if absence.is_deed:
         return word.tag.startswith("VB") and are_alike(word.stem, absence.what)
+    if not absence.rest and not absence.which and word.tag[:2] in ("NN", "VB"):
+        # All that a claim says is that there was none of it.
+        return are_kindred(word.stem, absence.what)
     if are_alike(absence.what, _PERSON):
         return False
     return word.tag.startswith("NN") and are_alike(word.stem, absence.what)

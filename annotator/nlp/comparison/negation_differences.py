@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from annotator.domain.link import Difference, DifferenceField
-from annotator.domain.span import Span
-from annotator.nlp.comparison.alignment import are_near, own_words
+from annotator.domain.link import DifferenceField
 from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.quantity_pairing import is_negated
 from annotator.nlp.comparison.stance_differences import (
     are_kindred,
+    are_of_other_times,
     stance_difference,
     tells_of_before,
 )
-from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import NEGATIONS, Predicate
@@ -26,6 +24,8 @@ def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     opposed = stance_difference(a, b)
     if opposed is not None:
         return Findings((opposed,))
+    if are_of_other_times(a, b):
+        return Findings()
     for one_word in a.predicates:
         for two_word in b.predicates:
             if _are_opposed(one_word, two_word, a, b):
@@ -37,51 +37,7 @@ def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                         ),
                     )
                 )  # fmt: skip
-    denied = _denied_whole(a, b)
-    return Findings((denied,)) if denied else Findings()
-
-
-_ALIKE = 0.6
-"""From this likeness on, a claim and its denial are one sentence but for a word or two."""
-
-_LEAST = 5
-
-
-def _denied_whole(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
-    """ "It rests on stone" against "it does not lie on stone": one sentence, once denied."""
-    # The cheapest first: most pairs begin with different words.
-    if a.quantities or b.quantities or _first(a) != _first(b):
-        return None
-    one, two = _main(a), _main(b)
-    if one is None or two is None or one[1] == two[1]:
-        return None
-    words_a, words_b = own_words(a), own_words(b)
-    if min(len(words_a), len(words_b)) < _LEAST:
-        return None
-    stems_a, stems_b = [word.stem for word in words_a], [word.stem for word in words_b]
-    if not are_near(stems_a, stems_b, _ALIKE) or stems_a[:2] != stems_b[:2]:
-        return None
-    if any(x.topic == y.topic and x.positive == y.positive for x in a.stances for y in b.stances
-           if x.negated != y.negated):  # fmt: skip
-        return None
-    sides = [(Span(word.start, word.end), word.text) for word in (one[0], two[0])]
-    return differing(DifferenceField.NEGATION, HARD, sides[0], sides[1])
-
-
-def _main(claim: ParsedClaim) -> tuple[Word, bool] | None:
-    """The main verb of a claim that denies at most that, and whether it does."""
-    words = claim.words
-    roots = [w for p, w in enumerate(words) if w.inside and w.head == p and w.tag[:2] == "VB"]
-    if len(roots) != 1:
-        return None
-    place = words.index(roots[0])
-    denied = any(w.dep == "neg" and w.head == place for w in words)
-    others = sum(w.inside and w.lower in (NEGATIONS | _DENIALS) for w in words)
-    return (roots[0], denied) if others == denied else None
-
-
-def _first(claim: ParsedClaim) -> str:
-    return next((w.stem for w in claim.words if w.inside and w.lower[:1].isalnum()), "")
+    return Findings()
 
 
 def _tell_parts(claim: ParsedClaim) -> bool:
@@ -105,7 +61,9 @@ _DENIALS = frozenset({"ruled", "rule", "rules", "ruling", "avoid", "avoided", "a
                       "excluded", "prevent", "prevented", "prevents", "stop", "stopped", "against",
                       "lack", "lacks", "lacked", "free", "absence", "denied", "denies", "deny",
                       "refused", "nobody", "zero", "accused", "alleged", "suspected"})  # fmt: skip
-_ALL_DENIALS = NEGATIONS | _DENIALS
+ALL_DENIALS = NEGATIONS | _DENIALS
+"""Words that may deny what a claim tells."""
+
 _EXCLUDING = frozenset({"rul", "exclud", "prevent", "avoid", "deny", "stop"})
 """Stems of verbs that may themselves be denied: "would not rule out"."""
 
@@ -135,6 +93,28 @@ def _are_told_of(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicate)
     )
 
 
+_TILL = frozenset({"until", "till"})
+
+
+def _are_of_others(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicate) -> bool:
+    """ "Captain Moen left the ship", "Captain Ruud did not leave the ship"."""
+    left, right = _named(a, one), _named(b, two)
+    return bool(left - right and right - left)
+
+
+def _named(claim: ParsedClaim, predicate: Predicate) -> frozenset[str]:
+    """The names in the subject of a verb, folded."""
+    words = claim.words
+    verb = next(i for i, word in enumerate(words) if word.end == predicate.span.end)
+    subject = {i for i, word in enumerate(words) if word.head == verb and word.dep in _SUBJECT}
+    return frozenset(
+        word.lower
+        for i, word in enumerate(words)
+        if word.tag == "NNP" and (i in subject or (word.dep == "compound" and word.head in subject))
+    )
+
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _SAID = frozenset({"acomp", "attr", "oprd", "ROOT", "ccomp", "conj", "xcomp"})
 
 
@@ -162,7 +142,7 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
     # What is feared or possible may well be what somebody else says is not so.
     if own.tag.startswith("VB") and _is_wished(plain, own) and not _is_wished(denied, negated):
         return False
-    denials = [word for word in plain.words if word.inside and word.lower in _ALL_DENIALS]
+    denials = [word for word in plain.words if word.inside and word.lower in ALL_DENIALS]
     if denials and not (
         len(denials) == 1
         and denials[0].stem in _EXCLUDING
@@ -174,7 +154,8 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
         word.inside and (word.tag in _COMPARING or word.lower in _EVER) for word in denied.words
     ) and not tells_of_before(plain):
         return False
-    affirmed = two if one.negation else one
-    if not _is_told(plain, affirmed):
+    if not _is_told(plain, own) or _are_of_others(plain, own, denied, negated):
+        return False
+    if plain.moments and any(word.inside and word.lower in _TILL for word in denied.words):
         return False
     return _shared(one.about, two.about) or one.tag.startswith("VB")

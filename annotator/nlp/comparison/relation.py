@@ -17,6 +17,7 @@ from annotator.nlp.comparison.contrast_differences import contrast_findings
 from annotator.nlp.comparison.doer_differences import doer_findings
 from annotator.nlp.comparison.existence_differences import existence_findings
 from annotator.nlp.comparison.findings import Findings, joined
+from annotator.nlp.comparison.frame_differences import frame_findings
 from annotator.nlp.comparison.label_differences import label_findings
 from annotator.nlp.comparison.moment_differences import (
     OTHER_TIME,
@@ -90,6 +91,8 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
             rejected_findings(a, b),
         )
     )
+    if not found.differences:
+        found = joined((found, frame_findings(a, b)))
     if found.differences:
         reason = ", ".join(dict.fromkeys(str(one.field) for one in found.differences))
         evidence = evidence_of(a, b, found)

@@ -52,6 +52,10 @@ def _level(a: ParsedClaim, b: ParsedClaim, one: Stance, two: Stance) -> Conflict
         _is_of_before(b, two) and not tells_of_before(a)
     ):
         return None
+    if _are_by_others(one, two) or any(
+        _is_to_come(c, s) and o.moments for c, s, o in ((a, one, b), (b, two, a))
+    ):
+        return None
     if any(_joins_denials(c) and not s.negated for c, s in ((a, one), (b, two))):
         return None
     if _is_universal(a, one) or _is_universal(b, two):
@@ -77,6 +81,20 @@ def _level(a: ParsedClaim, b: ParsedClaim, one: Stance, two: Stance) -> Conflict
     # What only moves or is has no other thing it is done to.
     other = thing is False and one.things != one.doers and two.things != two.doers
     return HARD if doer and not other else None
+
+
+def _are_by_others(one: Stance, two: Stance) -> bool:
+    """ "Captain Moen left the ship", "Captain Ruud did not leave the ship"."""
+    left, right = one.doers & one.named, two.doers & two.named
+    return one.negated != two.negated and bool(left - two.doers and right - one.doers)
+
+
+_TILL = frozenset({"until", "till", "before"})
+
+
+def _is_to_come(claim: ParsedClaim, one: Stance) -> bool:
+    """ "Nobody noticed until Monday": denied up to a time, not of it."""
+    return one.negated and any(word.inside and word.lower in _TILL for word in claim.words)
 
 
 def _are_others(one: str, two: str) -> bool:
@@ -166,6 +184,9 @@ def _are_one(one: frozenset[str], two: frozenset[str], here: Stance, there: Stan
     if not one or not two:
         return None
     if any(are_kindred(x, y) for x in one for y in two):
+        if (one & here.named) - two and (two & there.named) - one:
+            # "Captain Moen" and "Captain Ruud".
+            return False
         return not (here.whose and there.whose and not here.whose & there.whose)
     if bool(one & here.named) != bool(two & there.named):
         # A name and an office may be one person.

@@ -12,6 +12,7 @@ from annotator.nlp.values.acts import Act, acts_of
 from annotator.nlp.values.causes import Cause, causes_of
 from annotator.nlp.values.claim_words import Word, folded, tokens_at, words_before, words_of
 from annotator.nlp.values.contrasts import Member, members_of
+from annotator.nlp.values.frames import NO_FRAME, Frame, frame_of
 from annotator.nlp.values.given_names import is_given_name
 from annotator.nlp.values.moment import Dating, Moment
 from annotator.nlp.values.moments import lasting, moments_of
@@ -65,6 +66,7 @@ class ParsedClaim:
         acts: what is done, with who did it.
         absences: what it says there was none of.
         rejected: what it says it was not, beside what it was.
+        frame: its telling words and what denies.
     """
 
     span: Span
@@ -89,6 +91,7 @@ class ParsedClaim:
     acts: tuple[Act, ...] = ()
     absences: tuple[Absence, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    frame: Frame = NO_FRAME
 
 
 def _text(doc: Doc, offset: int, start: int, end: int) -> str:
@@ -184,6 +187,7 @@ def parse_claim(doc: Doc, offset: int, span: Span, dating: Dating) -> ParsedClai
         causes=causes_of(words)[:MOST_VALUES],
         absences=absences_of(words),
         rejected=rejected_of(words),
+        frame=frame_of(words),
         quotations=quotations_of(words)[:MOST_VALUES],
         directions=directions_of(words),
         routes=routes_of(words),

@@ -92,7 +92,7 @@ _ONLY = frozenset({"only", "just", "merely", "simply"})
 _PICKING = frozenset({"first", "only", "last", "same", "second", "sole"})
 
 
-def _is_named(words: Sequence[Word], place: int) -> bool:
+def is_named(words: Sequence[Word], place: int) -> bool:
     """Whether a "No" is a name: the "No committee" is a side in a vote."""
     named = words[place].text == "No" and place > 0
     return named and words[place - 1].lower not in _BEGINS
@@ -115,7 +115,7 @@ def _negation_of(words: Sequence[Word], index: int) -> int:
     if words[index].tag.startswith("VB"):
         for place, word in enumerate(words):
             if word.lower == "no" and word.head != place and place > index - 6:
-                if _is_named(words, place):
+                if is_named(words, place):
                     continue
                 noun = words[word.head]
                 if noun.head == index and noun.dep in ("dobj", "nsubj", "nsubjpass", "attr"):
@@ -149,7 +149,7 @@ def _negation_of(words: Sequence[Word], index: int) -> int:
         if lower in _BREAKS:
             break
         if lower in NEGATIONS or lower in _DENYING:
-            if _is_named(words, place):
+            if is_named(words, place):
                 continue
             if lower == "without" and words[index].tag in _FINITE:
                 # "A day without trains costs a million."
