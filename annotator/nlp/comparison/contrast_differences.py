@@ -14,6 +14,9 @@ _NAMES = frozenset({"name", "nationality", "continent"})
 _PLACES = frozenset({"direction", "region side"})
 _STRICT = frozenset({"order", "height", "side of a wall", "side of a thing", "part of a thing",
                      "end", "scope", "gender", "gender of a child"})  # fmt: skip
+_ONE_EACH = ("cause", "reason", "trigger", "way into")
+"""Begins the names of kinds of which a matter seldom has two."""
+
 _FIRM, _MANY = 2, 3
 
 
@@ -61,7 +64,10 @@ def _level(a: ParsedClaim, b: ParsedClaim, one: Member, two: Member) -> Conflict
         return None
     if not beside and (one.kind.name in _STRICT or not shared):
         return None
-    if not beside and not (_are_tied_alike(a, b, one, two)):
+    if not beside and one.kind.loose and not one.kind.name.startswith(_ONE_EACH):
+        # Of a village and a town a text may well tell in turn.
+        return None
+    if not beside and not _are_tied_alike(a, b, one, two):
         return None
     if one.kind.loose:
         return SOFT

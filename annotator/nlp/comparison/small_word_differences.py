@@ -6,7 +6,9 @@ from annotator.domain.link import ConflictLevel, DifferenceField
 from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.frame_matching import Match
+from annotator.nlp.values.antonyms import are_antonyms
 from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.stems import stem
 
 _EVERY = frozenset({"all", "every", "each", "always", "entirely", "everyone", "everybody"})
 _SOME = frozenset({"some", "several", "few", "partly", "partially", "sometimes", "occasionally"})
@@ -29,6 +31,7 @@ PAIRS: tuple[tuple[frozenset[str], frozenset[str], ConflictLevel], ...] = (
      HARD),
     (frozenset({"from"}), frozenset({"to", "into", "toward", "towards", "for"}), HARD),
     (frozenset({"before"}), frozenset({"after", "since", "during"}), HARD),
+    (frozenset({"until", "till"}), frozenset({"after", "since"}), HARD),
     (_OVER, _UNDER, HARD),
     (_IN, frozenset({"outside"}), HARD),
     (frozenset({"up", "upward", "upwards"}), frozenset({"down", "downward", "downwards"}), HARD),
@@ -63,7 +66,9 @@ def _only(claim: ParsedClaim, other: ParsedClaim) -> list[int]:
     return [
         place
         for place, word in enumerate(claim.words)
-        if word.inside and word.lower in _WORDS and word.lower not in known
+        if word.inside
+        and (word.lower in _WORDS or word.tag[:2] == "RB")
+        and word.lower not in known
     ]
 
 
@@ -71,7 +76,7 @@ def _level(one: str, two: str) -> ConflictLevel | None:
     for left, right, level in PAIRS:
         if (one in left and two in right) or (two in left and one in right):
             return level
-    return None
+    return HARD if one.endswith("ly") and are_antonyms(stem(one), stem(two)) else None
 
 
 def _stand_alike(a: ParsedClaim, b: ParsedClaim, match: Match, i: int, j: int) -> bool:
@@ -79,7 +84,12 @@ def _stand_alike(a: ParsedClaim, b: ParsedClaim, match: Match, i: int, j: int) -
     before = _next(a, i, -1), _next(b, j, -1)
     behind = _next(a, i, 1), _next(b, j, 1)
     pairs = set(match.pairs)
-    return behind in pairs or (behind == (-1, -1) and before in pairs)
+    if behind in pairs or (behind == (-1, -1) and before in pairs):
+        return True
+    # "Only gives", "also allots": the word behind is another one of its kind.
+    x, y = behind
+    other = x in match.left and y in match.right and a.words[x].tag[:2] == b.words[y].tag[:2]
+    return other and (before == (-1, -1) or before in pairs)
 
 
 def _next(claim: ParsedClaim, place: int, step: int) -> int:

@@ -35,14 +35,16 @@ def substitution_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """Names and words of two linked claims that exclude each other in the same place."""
     one, two = own_words(a), own_words(b)
     found = [*_prefixed(one, two), *_compounds(one, two)]
-    found.extend(_in_one_context(a, b, one, two))
+    more = tells_of_more(a) or tells_of_more(b)
+    if not more:
+        found.extend(_in_one_context(a, b, one, two))
     matcher = None
     if min(len(one), len(two)) >= 4:
         matcher = matcher_of_near([word.stem for word in one], [word.stem for word in two], ALIKE)
     if matcher is not None:
         for left, right in _replaced(matcher, one, two):
             difference = _named_otherwise(left, right, one, two)
-            if difference and not (tells_of_more(a) or tells_of_more(b)):
+            if difference and not more:
                 found.append(difference)
     return Findings(tuple(found[:2]))
 

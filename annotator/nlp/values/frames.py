@@ -127,8 +127,10 @@ def _denial(words: Sequence[Word], place: int, behind: Word | None) -> Denial | 
                       and one.dep in ("xcomp", "ccomp", "pcomp")), -1)  # fmt: skip
         if below < 0:
             out = next((p for p, one in enumerate(words)
-                        if one.head == place and one.lower == "from"), -1)  # fmt: skip
+                        if one.head == place and one.lower in ("from", "of")), -1)  # fmt: skip
             below = next((p for p, one in enumerate(words) if out >= 0 and one.head == out), -1)
+        if below < 0 and behind is not None and behind.tag == "VBG":
+            below = place + 1
         if below >= 0 and words[below].tag[:2] in ("VB", "NN"):
             return Denial(place, place, below)
     if word.stem in _EXCLUDING:

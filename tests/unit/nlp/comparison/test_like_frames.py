@@ -29,6 +29,8 @@ CONFLICTING = [
      "The club sold its ground to the city.", "failed", "sold"),
     ("The firm was exempted from paying the fine for the spill.",
      "The firm had to pay the fine for the spill.", "exempted", "pay"),
+    ("The old lift is incapable of carrying four skiers.",
+     "The old lift carries four skiers.", "incapable", "carries"),
     ("Divers were unable to reach the wreck in the strait.",
      "Divers could reach the wreck in the strait.", "unable", "reach"),
     ("The island lies outside of the protected zone around the reef.",
@@ -51,6 +53,10 @@ CONFLICTING = [
      "Orvik has the least reliable railway in the union.", "most", "least"),
     ("The fund also supports farmers in the mountains.",
      "The fund only supports farmers in the mountains.", "also", "only"),
+    ("The council also grants money to the theatres of the city.",
+     "The council only allots money to the theatres of the city.", "also", "only"),
+    ("The gang operated openly in the harbour of Sund.",
+     "The gang operated secretly in the harbour of Sund.", "openly", "secretly"),
     ("The landslide may have damaged the gas line to Sund.",
      "The landslide has definitely damaged the gas line to Sund.", "may", "definitely"),
 ]  # fmt: skip
@@ -77,6 +83,11 @@ AGREEING = [
     ("The brewery will be sold to Arden.", "Arden will buy the brewery."),
     ("Residents were told to keep their windows shut.",
      "Residents were told to leave their windows closed."),
+    # a house has both, and the world other leagues
+    ("Flames damaged the roof on Friday.",
+     "The door was damaged by flames, the fire service said."),
+    ("The Norby Super League was modelled on the Sund Super League.",
+     "The league was modelled on other leagues such as the Orvik Super League."),
     # small words that change nothing
     ("The fund also supports farmers in the mountains.",
      "The fund supports farmers in the mountains."),
