@@ -83,7 +83,9 @@ def _at_one_number(a: Quantity, b: Quantity) -> Agreement:
             return Agreement.HARD
         if exact.stated == bounded.stated and _is_almost(exact):
             return Agreement.SOFT if over else Agreement.EQUAL
-        if exact.stated == bounded.stated and not _is_round(exact) and not exact.of_whole:
+        told = _is_round(exact) and (over or bounded.low > 0)
+        if exact.stated == bounded.stated and not told and not exact.of_whole:
+            # "Over 2,000" may be said of what is told as 2,000; "fewer than 2,000" is not.
             return Agreement.SOFT
     return Agreement.EQUAL
 
@@ -125,7 +127,9 @@ def _slack(a: Quantity, b: Quantity) -> float:
     """How far two numbers may lie apart and be one number rounded."""
     slack = max(_rounding(a, b), _rounding(b, a))
     if a.unit.lower().rstrip("s") != b.unit.lower().rstrip("s") and a.unit and b.unit:
-        slack = max(slack, CONVERTED * max(abs(a.stated), abs(b.stated)), min(a.step, b.step) / 2)
+        held = {a.bound, b.bound} & (_OPEN | _CLOSED)
+        share = CONVERTED / 4 if held else CONVERTED
+        slack = max(slack, share * max(abs(a.stated), abs(b.stated)), min(a.step, b.step) / 2)
     return slack
 
 

@@ -109,7 +109,21 @@ def are_of_one_act(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment) -> 
     if one.edge and one.edge == two.edge and one.edge in ("begin", "end"):
         return True
     verb_a, verb_b = verb_of(a, one), verb_of(b, two)
-    return verb_a is not None and verb_b is not None and are_alike(verb_a.stem, verb_b.stem)
+    if verb_a is None or verb_b is None or not are_alike(verb_a.stem, verb_b.stem):
+        return False
+    return not (_has_twice(a, one, verb_a) or _has_twice(b, two, verb_b))
+
+
+def _has_twice(claim: ParsedClaim, moment: Moment, verb: Word) -> bool:
+    """Whether another time of the claim may hang on such a verb as well.
+
+    One that hangs on an infinitive ("to curb it until May") may be that of the verb above.
+    """
+    others = (verb_of(claim, other) for other in claim.moments if other.span != moment.span)
+    return any(
+        other is not None and (other.tag == "VB" or are_alike(other.stem, verb.stem))
+        for other in others
+    )
 
 
 def _was_over(claim: ParsedClaim, one: Moment, two: Moment) -> bool:

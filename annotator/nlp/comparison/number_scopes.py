@@ -139,8 +139,27 @@ def _kin_apart(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> 
 
 
 def _is_of_kin(claim: ParsedClaim, quantity: Quantity, other: ParsedClaim) -> bool:
+    if _is_other(claim, quantity) and not any(word.lower in _OTHER for word in other.words):
+        return True
     if not any(word.inside and word.stem in _KIN for word in claim.words):
         return False
     # "300 sons and daughters marched" counts them.
     kin = (_KIN & setting_of(claim, quantity.figure).subjects) - quantity.counted
     return any(not any(are_alike(word.stem, stem) for word in other.words) for stem in kin)
+
+
+def _is_other(claim: ParsedClaim, quantity: Quantity) -> bool:
+    """ "The other tunnel is 5 km long"."""
+    words = claim.words
+    others = [w for w in words if w.inside and w.lower in _OTHER and w.dep == "amod"]
+    if not others:
+        return False
+    subjects = setting_of(claim, quantity.figure).subjects
+    return any(
+        words[w.head].dep in ("nsubj", "nsubjpass") and words[w.head].tag == "NN"
+        and words[w.head].stem in subjects
+        for w in others
+    )  # fmt: skip
+
+
+_OTHER = frozenset({"other", "another"})

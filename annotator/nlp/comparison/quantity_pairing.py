@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from annotator.nlp.comparison.alignment import are_of_others, names_tied, near_stems, tied_stems
 from annotator.nlp.comparison.converted_numbers import converted
-from annotator.nlp.comparison.measures import Agreement, agreement
+from annotator.nlp.comparison.measures import STRETCH, Agreement, agreement
 from annotator.nlp.comparison.number_frames import is_step_and_level
 from annotator.nlp.comparison.number_scopes import told_of_others
 from annotator.nlp.comparison.number_times import of_one_time
+from annotator.nlp.comparison.number_totals import against_total, for_sum
 from annotator.nlp.comparison.stages import figures, is_slip, state_of
 from annotator.nlp.comparison.value_setting import accord, setting_of
 from annotator.nlp.values.number_roles import Role
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
-from annotator.nlp.values.stems import stem
+from annotator.nlp.values.stems import stem, stems_of
 from annotator.nlp.values.word_groups import are_alike, state_stems
 
 LEAST_AFFINITY = 0.0
@@ -47,7 +48,7 @@ def pairs_of(
             good = found in GOOD and (_is_tight(one, two) or (one.slot == two.slot != ""))
             if affinity < LEAST_AFFINITY and not (good and affinity > -2):
                 continue
-            worth = (_AGREEING if _is_firm(one, two) else _FITTING) if good else 0.0
+            worth = _worth(one, two) if good else 0.0
             scored.append((affinity + worth, found, one, two))
     # Whichever claim stands first, the order is the same.
     scored.sort(key=lambda item: (-item[0], item[2].span.start + item[3].span.start))
@@ -72,7 +73,14 @@ _BORROWING = 9.0
 """What speaks against a number without a unit having that of one far greater or smaller."""
 
 _AGREEING, _FITTING = 2.0, 0.75
-"""What it is worth that two numbers agree, or that one lies within the other's bounds."""
+"""What it is worth that two numbers agree, or that one lies just within the other's bounds."""
+
+
+def _worth(one: Quantity, two: Quantity) -> float:
+    """ "More than 40" says nothing of 54, but it may well be said of 44."""
+    if _is_firm(one, two):
+        return _AGREEING
+    return _FITTING if _closeness(one, two, STRETCH) > 0 else 0.0
 
 
 def _is_firm(one: Quantity, two: Quantity) -> bool:
@@ -100,7 +108,7 @@ def _affinity(
         score += _states(state_of(a, one), state_of(b, two))
         if is_one(one) or is_one(two):
             score -= 1
-        score -= _totals(a, b, one, two)
+        score -= against_total(a, b, one, two)
     else:
         score += 0.5
         score -= _of_others(a, b, one, two)
@@ -112,6 +120,7 @@ def _affinity(
         score -= 9
     if one.added != two.added:
         score -= 2
+    score += for_sum(a, b, one, two)
     if one.stated != two.stated:
         score -= told_of_others(a, b, one, two)
     near_a, near_b = near_stems(a, one.span), near_stems(b, two.span)
@@ -134,45 +143,26 @@ def _unit_stems(one: Quantity) -> frozenset[str]:
     return frozenset(stem(word) for word in one.unit.lower().split())
 
 
-def _totals(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> float:
-    """What speaks against a number told as that of all, and a far smaller one, being the same."""
-    if max(one.stated, two.stated) < _PART_AT_LEAST * min(one.stated, two.stated):
-        return 0.0
-    whole, part = ((a, one), (b, two)) if one.stated > two.stated else ((b, two), (a, one))
-    return 4.0 if _is_total(*whole) and not _is_total(*part) else 0.0
-
-
-_PART_AT_LEAST = 1.6
-
-
-def _is_total(claim: ParsedClaim, quantity: Quantity) -> bool:
-    words = claim.words
-    for place, word in enumerate(words):
-        apart = min(abs(word.start - quantity.span.end), abs(quantity.span.start - word.end))
-        if not word.inside or apart > _BESIDE:
-            continue
-        before = words[place - 1] if place else word
-        behind = words[place + 1] if place + 1 < len(words) else None
-        # "In all, 27 museums" is a total, "in all 27 museums" is none.
-        ends = before.text == "In" or behind is None or not behind.text[0].isalnum()
-        if word.lower == "altogether" or (word.lower in _ALL and before.lower == "in" and ends):
-            return True
-    return False
-
-
-_ALL = frozenset({"all", "total"})
-
-
 def _of_others(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> float:
     """What speaks against two measures of one unit being of one thing."""
     if one.dimension is not Dimension.MONEY:
         return 0.0
     if _includes(a, one) != _includes(b, two) and not is_near(one, two):
         return 4.0
-    if _closeness(one, two, _FAR) > 0 or figures(one) == figures(two):
+    if figures(one) == figures(two):
         return 0.0
     here, there = setting_of(a, one.figure).verb, setting_of(b, two.figure).verb
+    if here and there and (here in _WANTING) != (there in _WANTING):
+        # What somebody asks for, and what he gets.
+        return 4.0
+    if _closeness(one, two, _FAR) > 0:
+        return 0.0
     return 2.5 if accord([here] if here else (), [there] if there else ()) < 0 else 0.0
+
+
+_WANTING = stems_of(
+    "ask asked demand demanded seek sought want wanted request requested offer offered"
+)
 
 
 def _includes(claim: ParsedClaim, quantity: Quantity) -> bool:

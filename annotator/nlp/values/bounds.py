@@ -11,7 +11,9 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
     ("well over|just over|slightly over|slightly more than|just above|a little over", Bound.OVER),
     ("more than|greater than|over|above|in excess of|upwards of|exceeding|exceeded|exceeds|"
      "better than|higher than|beyond|past|topped|topping", Bound.OVER),
-    ("less than|fewer than|lower than|under|below|just under|just below|short of", Bound.UNDER),
+    ("less than|fewer than|lower than|under|below|just under|just below|short of|slightly under|"
+     "slightly below|slightly less than|slightly fewer than|a little under|just short of",
+     Bound.UNDER),
     ("at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of",
      Bound.AT_LEAST),
     ("as many as|as much as|up to|at most|no more than|not more than|a maximum of|maximum of|"
@@ -79,7 +81,7 @@ def interval(bound: Bound, words: str, value: float) -> tuple[float, float]:
     if bound is Bound.OVER:
         return (value, value * 1.25) if words in _JUST else (value, math.inf)
     if bound is Bound.UNDER:
-        return (value * 0.75 if words.startswith("just") else 0.0, value)
+        return (value * 0.75 if words.startswith(("just", "slightly", "a little")) else 0.0, value)
     if bound is Bound.AT_LEAST:
         return value, math.inf
     if bound is Bound.AT_MOST:

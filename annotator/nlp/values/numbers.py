@@ -329,7 +329,10 @@ def _fraction(text: str, words: list[re.Match[str]], first: int) -> tuple[Number
         lower = words[index].group().lower()
         if lower not in _FRACTIONS or lower.endswith("s"):
             return None, 1
-        if lower != "half" and lower != "quarter" and text[words[index].end() :][:4] != " of ":
+        told = text[words[index].end() :][:4] == " of " or _BY_SHARE.search(
+            text, max(0, words[first].start() - 12), words[first].start()
+        )
+        if lower != "half" and lower != "quarter" and not told:
             return None, 1
     part = _FRACTIONS[lower]
     end, scale = words[index].end(), 1.0
@@ -347,6 +350,9 @@ def _fraction(text: str, words: list[re.Match[str]], first: int) -> tuple[Number
     value = part * scale
     return Number(words[first].start(), end, value, value, 0.0, None, False), used
 
+
+_BY_SHARE = re.compile(r"\b(?:by|than|about|nearly|almost|over|roughly|around)\s$", re.I)
+""" "Prices rose by more than a third"."""
 
 _OF_A_NUMBER = re.compile(
     rf"\s(?:the|its|his|her|their|these|those)\s(?:\w+\s)?(?:\d|(?:{'|'.join(sorted(_NUMERAL))})\b)",

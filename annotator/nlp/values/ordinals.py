@@ -128,7 +128,13 @@ _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "s
 def _is_fraction(words: Sequence[Word], index: int) -> bool:
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
-    return before in ("a", "an", "one", "two") and after in ("of", "less", "more")
+    if before in ("a", "an", "one", "two") and after in ("of", "less", "more"):
+        return True
+    led = words[index - 2].lower if index > 1 else ""
+    return before == "a" and led in _BY_SHARE and not after.isalpha()
+
+
+_BY_SHARE = frozenset({"by", "than", "about", "nearly", "almost", "over", "roughly", "around"})
 
 
 def _is_adverb(words: Sequence[Word], index: int) -> bool:

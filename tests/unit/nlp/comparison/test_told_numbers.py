@@ -20,10 +20,15 @@ _SHIP = "The ship was carrying 187 passengers and a crew of 41 when it sank."
 _BOMB = "The bombing killed 53 people and injured more than 200 others."
 _SONG = "The song was recorded in April 2013 and released as a single on 2 June 2014."
 _FIRM = "In December 2019 the firm operated 3,240 shops in 22 countries."
+_FILM = (
+    "The film has grossed $164 million in the United States and $257.6 million in other "
+    "territories, for a worldwide total of $421.6 million."
+)
 
 AGREEING = [
     # an end that something is held against is no rounded number
     ("The bridge is more than 2 kilometres long.", _BRIDGE),
+    ("Slightly under 3,000 people came.", "Three thousand people came."),
     ("More than 80 countries took part.", "Nearly 90 countries took part."),
     # each number has its own time
     ("In 2001 the town's population was less than 11,000.", _TOWN),
@@ -54,6 +59,11 @@ AGREEING = [
     ("More than 250 people were killed or injured in the bombing.", _BOMB),
     # two acts, two times
     ("The song was released after May 2014.", _SONG),
+    ("The other tunnel is 5 km long.", "The 3.8-kilometre tunnel was opened in 1974."),
+    ("He had asked for 5 million dollars in damages.",
+     "He was awarded $1.5 million in damages after a trial."),
+    # a total and its parts
+    ("The film has grossed over $400 million worldwide.", _FILM),
     # "won" before a number is a verb
     ("Lin has won more than three medals.", "Lin has won four gold medals and one silver."),
     # a toll goes on rising
@@ -61,6 +71,14 @@ AGREEING = [
 ]  # fmt: skip
 
 CONFLICTING = [
+    ("The film has grossed less than $400 million worldwide.", _FILM,
+     "$400 million", "$421.6 million"),
+    ("The mountain is over 4,000 metres high.",
+     "At 3,842 metres (12,605 ft), it is the highest of the range.", "4,000", "3,842"),
+    ("More than 40 percent support the plan.",
+     "According to the poll, 54 percent oppose the plan and 39 percent support it.", "40", "39"),
+    ("Prices rose by more than a third.", "Prices rose by 28 percent.", "a third", "28"),
+    ("Fewer than 2,000 people came.", "The crowd numbered 2,000 people.", "2,000", "2,000"),
     ("The bridge is less than 2 kilometres long.", _BRIDGE, "2 kilometres", "2,460"),
     ("The tower is less than 200 metres tall.", "The tower is 231 m tall.", "200", "231"),
     ("The museum has less than a million visitors a year.",
