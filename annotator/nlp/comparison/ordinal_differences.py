@@ -35,6 +35,9 @@ def ordinal_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                     continue
                 agreeing += 1
                 continue
+            if (one.top and two.top) or _is_among(one, two) or _is_among(two, one):
+                agreeing += 1
+                continue
             limited = bool(one.since or one.frame) != bool(two.since or two.frame)
             wider = one.scope and two.scope and not _share(one.scope, two.scope)
             level = SOFT if limited or wider or not _are_alike(one, two) else HARD
@@ -45,6 +48,11 @@ def ordinal_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     if agreeing:
         return Findings(agreeing=agreeing)
     return Findings(tuple(differences), lacking=len(a.ordinals) + len(b.ordinals))
+
+
+def _is_among(top: Ordinal, one: Ordinal) -> bool:
+    """ "In the top ten", "seventh"."""
+    return top.top and not one.top and one.rank <= top.rank
 
 
 def _limit_apart(

@@ -37,6 +37,7 @@ class Ordinal:
         narrowed: stems of what follows the noun and tells which ("that folds", "to resign").
         scope: stems of where or among what it ranks ("on the continent", "the region's").
         subject: whether the ranked thing is who or what does something ("the third stage began").
+        top: whether it is the last of several ranks ("in the top ten").
     """
 
     span: Span
@@ -49,6 +50,7 @@ class Ordinal:
     narrowed: frozenset[str] = frozenset()
     scope: frozenset[str] = frozenset()
     subject: bool = False
+    top: bool = False
 
 
 def ordinals_of(words: Sequence[Word], taken: Sequence[Span]) -> tuple[Ordinal, ...]:
@@ -59,7 +61,8 @@ def ordinals_of(words: Sequence[Word], taken: Sequence[Span]) -> tuple[Ordinal, 
         if unknown is not None:
             found.append(unknown)
         numbered = 0 if _rank(word.lower) else _numbered(words, index)
-        rank = numbered or _rank(word.lower)
+        top = 0 if numbered else _top(words, index)
+        rank = numbered or top or _rank(word.lower)
         if not rank or not word.inside:
             continue
         if any(span.start < word.end and word.start < span.end for span in taken):
@@ -74,7 +77,7 @@ def ordinals_of(words: Sequence[Word], taken: Sequence[Span]) -> tuple[Ordinal, 
         found.append(
             Ordinal(
                 Span(word.start, word.end), rank, noun, describers, since, shown,
-                _frame(words, index), narrowed, scope, words[place].dep in _SUBJECTS,
+                _frame(words, index), narrowed, scope, words[place].dep in _SUBJECTS, bool(top),
             )
         )  # fmt: skip
     return tuple(found)
@@ -114,7 +117,28 @@ def _numbered(words: Sequence[Word], index: int) -> int:
     led = index > 1 and words[index - 2].lower in _REACHING
     if not led and (behind is None or behind.lower not in ("on", "in", "worldwide", "of")):
         return 0
-    lower = words[index].lower
+    return _cardinal(words[index].lower)
+
+
+def _top(words: Sequence[Word], index: int) -> int:
+    """ "In the top ten", not "the top three teams": the last of these ranks, 0 for none."""
+    if index < 2 or words[index].tag != "CD":
+        return 0
+    before = index - (2 if words[index - 1].text == "-" else 1)
+    led = {word.lower for word in words[max(0, before - 3) : before]}
+    if words[before].lower != "top" or not led & _INTO:
+        return 0
+    behind = words[index + 1] if index + 1 < len(words) else None
+    if behind is not None and behind.tag in _NOUNS:
+        return 0
+    return _cardinal(words[index].lower)
+
+
+_INTO = frozenset({"in", "into", "inside", "reach", "reached", "reaching", "entered", "cracked",
+                   "made"})  # fmt: skip
+
+
+def _cardinal(lower: str) -> int:
     if lower in _CARDINALS:
         return _CARDINALS[lower]
     return int(lower) if lower.isdecimal() and len(lower) <= 3 else 0

@@ -77,6 +77,11 @@ AGREEING = [
     ("The currency slipped slightly.", "The currency lost 0.4 percent."),
     ("The currency slipped slightly.", "Shares lost 9 percent."),
     # ranks
+    ("The song reached the top ten.", "The song peaked at number 7 on the national chart."),
+    ("The team finished in the top five.", "The team finished the season in fifth place."),
+    ("The single entered the chart at number 14.",
+     "The single entered at number 14 and later peaked at number 3 on the chart."),
+    ("The top three teams went on.", "The team came fifth."),
     ("The third stage was won by Blanc.", "The fourth stage starts soon."),
     ("It is the second resignation in a week.", "It is the fourth resignation this year."),
     ("It is the third-largest bank in the country.",
@@ -156,6 +161,10 @@ CONFLICTING = [
     ("The currency slipped slightly.", "The currency lost 8 percent.",
      "number", "slightly", "8 percent"),
     # ranks
+    ("The song reached the top three.", "The song peaked at number 7 on the national chart.",
+     "ordinal", "three", "7"),
+    ("The team finished in the top four.", "The team finished the season in fifth place.",
+     "ordinal", "four", "fifth"),
     ("The team reached the final for the first time ever.",
      "The team is in the final for the first time since 1987.",
      "ordinal", "first", "first"),
