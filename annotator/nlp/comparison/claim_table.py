@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import zlib
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from annotator.nlp.comparison.lexicon import Lexicon
 from annotator.nlp.comparison.stated_values import StatedValues, stated_values
-from annotator.nlp.comparison.syntax import governors, reporting_words
+from annotator.nlp.comparison.syntax import governors, host_word, reporting_words
 from annotator.nlp.comparison.term_likeness import TermLikeness
 from annotator.nlp.comparison.terms import (
     NUMBER_MARK,
@@ -74,6 +75,7 @@ class ClaimTable:
         articles: the number of each claim's article, ascending.
         places: where in its article a claim stands, 0 to 1.
         starts: code points of the article before a claim.
+        hosts: the row of the claim whose words govern those of a claim; its own for none.
         lengths: words of a claim.
         terms: term numbers, -1 beyond the last; a row a claim.
         parts: `Part` bits beside ``terms``.
@@ -89,6 +91,7 @@ class ClaimTable:
     articles: Ints
     places: Floats
     starts: Floats
+    hosts: Ints
     lengths: Floats
     terms: Ints
     parts: Ints
@@ -107,6 +110,7 @@ class ClaimTable:
 def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> ClaimTable:
     """The table of articles that are about one event; each gives its claims in text order."""
     claims = [claim for group in groups for claim in group]
+    articles = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
     numbers: dict[str, int] = {}
     forms: list[set[str]] = []
     rows = [_row(claim, numbers, forms, lexicon) for claim in claims]
@@ -125,7 +129,7 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
     inside = (parts & Part.INSIDE) > 0
     weights = _weights(terms, _rarities(numbers, forms, lexicon))
     return ClaimTable(
-        articles=np.repeat(np.arange(len(groups)), [len(group) for group in groups]),
+        articles=articles,
         places=np.array(
             [place / max(1, len(group) - 1) for group in groups for place in range(len(group))],
             np.float32,
@@ -134,6 +138,7 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
             [claim.span.start if len(group) > 1 else _ALONE for group in groups for claim in group],
             np.float32,
         ),
+        hosts=_hosts(groups),
         lengths=np.array(
             [max(1, sum(word.inside for word in claim.words)) for claim in claims], np.float32
         ),
@@ -142,11 +147,33 @@ def claim_table(groups: Sequence[Sequence[ParsedClaim]], lexicon: Lexicon) -> Cl
         weights=weights,
         static=static,
         alike=TermLikeness(static, characters, _synonyms(list(numbers), lexicon)),
-        values=stated_values(claims),
+        values=stated_values(claims, articles),
         passages=_passages(claims),
         meanings=meanings(terms, inside, weights, static),
         vocabulary=numbers,
     )
+
+
+def _hosts(groups: Sequence[Sequence[ParsedClaim]]) -> Ints:
+    """For each claim the row of the claim whose words govern it, or its own."""
+    rows, before = [], 0
+    for group in groups:
+        starts = [claim.span.start for claim in group]
+        rows += [before + _host(group, starts, place) for place in range(len(group))]
+        before += len(group)
+    return np.array(rows, np.int64)
+
+
+def _host(group: Sequence[ParsedClaim], starts: Sequence[int], place: int) -> int:
+    """The place of the claim that governs the one at ``place``, or that one."""
+    words = group[place].words
+    owners = {}
+    for index, word in enumerate(words):
+        owner = bisect_right(starts, word.start) - 1
+        if owner >= 0 and word.start < group[owner].span.end:
+            owners[index] = owner
+    found = host_word(words, owners)
+    return place if found is None else owners[found]
 
 
 def _row(

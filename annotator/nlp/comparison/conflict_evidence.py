@@ -43,6 +43,7 @@ class ConflictEvidence:
         hedged: 1 when a bound or "about" stands at one of the two numbers, 2 at both.
         apart: how far two numbers (natural logarithm of their ratio) or days (of their distance
             plus one, a third of it) lie apart, at most 3.
+        slip: whether two numbers differ by a slip of their digits (`digits_slipped`).
         rivals: how many other values of that kind the two claims state.
         length: words of the shorter claim.
     """
@@ -71,6 +72,7 @@ class ConflictEvidence:
     covered: float = 0.0
     hedged: float = 0.0
     apart: float = 0.0
+    slip: float = 0.0
     rivals: float = 0.0
     length: float = 0.0
 
@@ -91,14 +93,12 @@ def evidence_of(a: ParsedClaim, b: ParsedClaim, found: Findings) -> ConflictEvid
     near_a, near_b = near_stems(a, first.a), near_stems(b, first.b)
     told = {difference.field for difference in found.differences}
     hard = sum(difference.level is HARD for difference in found.differences)
-    counted, hedged, apart, rivals = _of_values(a, b, first)
     return ConflictEvidence(
         hard=float(hard),
         soft=float(len(found.differences) - hard),
         agreeing=float(found.agreeing),
         lacking=float(found.lacking),
         **{field.value: float(field in told) for field in DifferenceField},
-        counted=counted,
         verb=accord([here.verb] if here.verb else (), [there.verb] if there.verb else ()),
         subject=accord(here.subjects, there.subjects),
         object=accord(here.objects, there.objects),
@@ -106,33 +106,31 @@ def evidence_of(a: ParsedClaim, b: ParsedClaim, found: Findings) -> ConflictEvid
         named=accord(_names(words_a), _names(words_b)),
         likeness=likeness([word.stem for word in words_a], [word.stem for word in words_b]),
         covered=_covered(words_a, words_b),
-        hedged=hedged,
-        apart=apart,
-        rivals=rivals,
+        **_of_values(a, b, first),
         length=float(min(len(words_a), len(words_b))),
     )
 
 
-def _of_values(
-    a: ParsedClaim, b: ParsedClaim, first: Difference
-) -> tuple[float, float, float, float]:
-    """Accord of what is counted, hedging, distance and rivals of the first difference."""
+def _of_values(a: ParsedClaim, b: ParsedClaim, first: Difference) -> dict[str, float]:
+    """What is known of the two numbers, or the two times, of the first difference."""
     if first.field is DifferenceField.NUMBER:
         one, two = _quantity(a, first.a), _quantity(b, first.b)
         if one is None or two is None:
-            return 0.0, 0.0, 0.0, 0.0
+            return {}
         rivals = sum(q.dimension is one.dimension for q in (*a.quantities, *b.quantities)) - 2
-        hedged = (one.bound is not Bound.EXACT) + (two.bound is not Bound.EXACT)
-        return (
-            accord(one.counted, two.counted), float(hedged), _numbers_apart(one, two),
-            float(max(0, rivals)),
-        )  # fmt: skip
+        return {
+            "counted": accord(one.counted, two.counted),
+            "hedged": float((one.bound is not Bound.EXACT) + (two.bound is not Bound.EXACT)),
+            "apart": _numbers_apart(one, two),
+            "slip": digits_slipped(one.stated, two.stated),
+            "rivals": float(max(0, rivals)),
+        }
     if first.field is DifferenceField.DATE:
         here, there = _moment(a, first.a), _moment(b, first.b)
         rivals = len(a.moments) + len(b.moments) - 2
         apart = _days_apart(here, there) if here and there else 0.0
-        return 0.0, 0.0, apart, float(max(0, rivals))
-    return 0.0, 0.0, 0.0, 0.0
+        return {"apart": apart, "rivals": float(max(0, rivals))}
+    return {}
 
 
 def _quantity(claim: ParsedClaim, span: Span) -> Quantity | None:
@@ -167,3 +165,28 @@ def _covered(one: tuple[Word, ...], two: tuple[Word, ...]) -> float:
     if not short:
         return 0.0
     return sum(any(are_alike(x, y) for y in long) for x in short) / len(short)
+
+
+def digits_slipped(one: float, two: float) -> float:
+    """Whether two numbers differ as a slip of the pen makes them differ: 1, or 0 when not.
+
+    One digit too many or too few, another digit, two swapped, or the same digits with the point
+    elsewhere. Of two digits, where that often is by chance, it is 0.5; of one digit, 0.
+    """
+    left, right = (f"{abs(number):.6f}".replace(".", "") for number in (one, two))
+    if left.strip("0") == right.strip("0"):
+        return float(one != two and len(left.strip("0")) > 1)
+    longest = max(len(left.strip("0")), len(right.strip("0")))
+    if longest < 2 or not _is_slip(*sorted((left, right), key=len)):
+        return 0.0
+    return 0.5 if longest == 2 else 1.0
+
+
+def _is_slip(short: str, long: str) -> bool:
+    if len(short) < len(long):
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    unlike = [at for at in range(len(short)) if short[at] != long[at]]
+    if len(unlike) != 2:
+        return len(unlike) == 1
+    one, other = unlike
+    return other == one + 1 and (short[one], short[other]) == (long[other], long[one])

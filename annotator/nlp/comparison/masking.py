@@ -69,10 +69,11 @@ def _masked(
         articles=table.articles[rows],
         places=table.places[rows],
         starts=table.starts[rows],
+        hosts=np.arange(len(rows)),
         lengths=table.lengths[rows],
         terms=terms,
         parts=parts,
-        values=stated_values(bare),
+        values=replace(stated_values(bare, np.arange(len(bare))), kinds=table.values.kinds[rows]),
         passages=table.passages[rows],
         meanings=meanings(terms, inside, table.weights, table.static),
     )

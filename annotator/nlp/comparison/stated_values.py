@@ -18,6 +18,7 @@ from annotator.nlp.values.quantity import Dimension, Quantity
 FEATURES = (
     *("measure_near", "measure_miss", "count_near", "day_agree", "day_miss"),
     *("clock_near", "clock_miss", "ordinal_agree", "ordinal_miss"),
+    *("kind_shared", "kind_alone"),
 )
 """The columns of `agreement`."""
 
@@ -42,6 +43,8 @@ class StatedValues:
         first_days, last_days: ordinals (`date.toordinal`) of the days a moment may be.
         minutes: minutes of the day a moment is at about.
         ordinals: the ranks that are stated ("third": 3).
+        kinds: a column for each kind of value: 1 divided by how many claims of the article state
+            one, 0 for a claim that states none.
     """
 
     dimensions: NDArray[np.int64]
@@ -51,10 +54,11 @@ class StatedValues:
     last_days: Floats
     minutes: Floats
     ordinals: Floats
+    kinds: Floats
 
 
-def stated_values(claims: Sequence[ParsedClaim]) -> StatedValues:
-    """The values of claims as arrays."""
+def stated_values(claims: Sequence[ParsedClaim], articles: NDArray[np.int64]) -> StatedValues:
+    """The values of claims as arrays; ``articles`` are those of the claims."""
     shape = (len(claims), _KEPT)
     dimensions = np.full(shape, _NONE, np.int64)
     low, high, first_days, last_days, minutes, ordinals = (np.full(shape, np.nan) for _ in range(6))
@@ -68,7 +72,17 @@ def stated_values(claims: Sequence[ParsedClaim]) -> StatedValues:
                 minutes[row, column] = sum(moment.minutes) / 2
         for column, ordinal in enumerate(claim.ordinals[:_KEPT]):
             ordinals[row, column] = ordinal.rank
-    return StatedValues(dimensions, low, high, first_days, last_days, minutes, ordinals)
+    kinds = _kinds(articles, dimensions, first_days, minutes, ordinals)
+    return StatedValues(dimensions, low, high, first_days, last_days, minutes, ordinals, kinds)
+
+
+def _kinds(articles: NDArray[np.int64], dimensions: NDArray[np.int64], *others: Floats) -> Floats:
+    stated = [(dimensions == number).any(axis=1) for number in _DIMENSIONS.values()]
+    stated += [~np.isnan(values).all(axis=1) for values in others]
+    kinds = np.column_stack(stated).astype(np.float64)
+    counts = np.zeros((int(articles.max(initial=0)) + 1, kinds.shape[1]))
+    np.add.at(counts, articles, kinds)
+    return np.asarray(kinds / np.maximum(counts[articles], 1))
 
 
 def _interval(quantity: Quantity) -> tuple[float, float]:
@@ -114,7 +128,10 @@ def agreement(
     measure_near = _most(near * measure)
     clock_near = _most(np.exp(-apart / _CLOCK_MINUTES) * clocks)
     day_agree, ordinal_agree = _any(days_agree), _any(ranks == 0)
+    alone = np.sqrt(values.kinds[firsts] * values.kinds[seconds]).max(axis=1, initial=0)
     return {
+        "kind_shared": np.asarray(alone > 0, np.float32),
+        "kind_alone": np.asarray(alone, np.float32),
         "measure_near": measure_near,
         "measure_miss": _any(measure) * (1 - measure_near),
         "count_near": _most(near * count),

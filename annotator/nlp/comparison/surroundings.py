@@ -1,6 +1,7 @@
 """What other pairs say about a pair: the features of the second judgement.
 
-Counterparts stand beside counterparts (neighbours); two claims with one counterpart in a third
+Counterparts stand beside counterparts (neighbours); what governs two fragments of sentences should
+be counterparts too (hosts); two claims with one counterpart in a third
 article are likely counterparts (support); and a claim that is like everything is evidence for
 nothing (hubness, as in the cross-domain similarity of Conneau and others 2018).
 """
@@ -9,11 +10,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from annotator.nlp.comparison.claim_table import ClaimTable, Floats, Ints
+from annotator.nlp.comparison.claim_table import Bools, ClaimTable, Floats, Ints, Part
 from annotator.nlp.comparison.support import supports
 
 FEATURES = (
     *("log_odds", "neighbours_along", "neighbours_across", "neighbours_beside"),
+    *("hosted", "host_odds"),
     *("support", "support_mean", "margin_least", "margin_most", "company"),
 )
 """The columns of `surroundings`."""
@@ -51,6 +53,7 @@ def surroundings(
     pairs = _Pairs(table, firsts, seconds, scores)
     around = _Around(pairs, firsts[of], seconds[of])
     odds = log_odds(scores)
+    hosted, hosts = around.hosts(_governing(table))
     support, support_mean = supports(table.articles, (firsts, seconds, scores), of)
     margin_first, margin_second = (margins[of] for margins in pairs.margins(odds))
     company = pairs.company(odds)
@@ -59,6 +62,8 @@ def surroundings(
         (around.shifted(-1, -1) + around.shifted(1, 1)) / 2,
         np.maximum(around.shifted(-1, 1), around.shifted(1, -1)),
         np.maximum.reduce([around.shifted(*step) for step in ((0, 1), (0, -1), (1, 0), (-1, 0))]),
+        hosted,
+        np.where(hosted, log_odds(hosts), 0),
         support,
         support_mean,
         np.minimum(margin_first, margin_second),
@@ -66,6 +71,12 @@ def surroundings(
         company[firsts[of]] + company[seconds[of]],
     )
     return np.column_stack(columns).astype(np.float32)
+
+
+def _governing(table: ClaimTable) -> Ints:
+    """The claim that says what a fragment is about; a claim with a verb says it itself."""
+    verbless = ~((table.parts & Part.VERB) > 0).any(axis=1)
+    return np.where(verbless, table.hosts, np.arange(len(table)))
 
 
 class _Pairs:
@@ -133,3 +144,8 @@ class _Around:
         inside &= articles[first] == articles[self._firsts]
         inside &= articles[second] == articles[self._seconds]
         return np.where(inside, self._pairs.at(first, second), np.float32(0))
+
+    def hosts(self, hosts: Ints) -> tuple[Bools, Floats]:
+        """Whether something governs either claim, and the score of what governs them."""
+        one, other = hosts[self._firsts], hosts[self._seconds]
+        return (one != self._firsts) | (other != self._seconds), self._pairs.at(one, other)

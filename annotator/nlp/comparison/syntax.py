@@ -39,6 +39,22 @@ def governors(words: Sequence[Word]) -> frozenset[int]:
     return frozenset((verb, *actors))
 
 
+def host_word(words: Sequence[Word], hosting: Collection[int]) -> int | None:
+    """The nearest word above a claim, outside of it, that is one of ``hosting``; or None."""
+    inside = [index for index, word in enumerate(words) if word.inside]
+    if not inside:
+        return None
+    at = inside[0]
+    for _ in range(_DEEPEST):
+        head = words[at].head
+        if head == at:
+            return None
+        if head in hosting and not words[head].inside:
+            return head
+        at = head
+    return None
+
+
 def reporting_words(words: Sequence[Word], reporting: Collection[str]) -> frozenset[int]:
     """The words that only tell who said it, such as "the mayor told a news conference".
 

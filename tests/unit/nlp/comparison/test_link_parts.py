@@ -200,7 +200,7 @@ def test_values_agree_by_size_and_unit(parse: Parse) -> None:
         "It was her third title.",
         "It was her fourth title.",
     ]
-    values = stated_values([parse(text)[0] for text in texts])
+    values = stated_values([parse(text)[0] for text in texts], np.arange(len(texts)))
     firsts = np.array([0, 0, 0, 4, 6, 6])
     seconds = np.array([1, 2, 3, 5, 7, 6])
     found = agreement(values, firsts, seconds)
@@ -216,9 +216,56 @@ def test_values_agree_by_size_and_unit(parse: Parse) -> None:
 
 def test_degrees_below_zero_are_values_too(parse: Parse) -> None:
     texts = ["It was 10 degrees Fahrenheit.", "It was 12 degrees Celsius.", "It was 40 °C."]
-    values = stated_values([parse(text)[0] for text in texts])
+    values = stated_values([parse(text)[0] for text in texts], np.arange(len(texts)))
     near = agreement(values, np.array([0, 0]), np.array([1, 2]))["measure_near"]
     assert near[0] > 0.5 > near[1]
+
+
+def test_a_value_that_is_alone_of_its_kind_tells_more(parse: Parse) -> None:
+    texts = (
+        *("The stadium costs £186 million.", "It has 32,000 seats.", "Parking holds 900 cars."),
+        *("The £168 million ground is approved.", "It seats 30,000.", "The mayor spoke."),
+    )
+    values = stated_values([parse(text)[0] for text in texts], np.array([0, 0, 0, 1, 1, 1]))
+    found = agreement(values, np.array([0, 1, 0, 0]), np.array([3, 4, 4, 5]))
+    assert found["kind_shared"].tolist() == [1, 1, 0, 0]
+    assert found["kind_alone"][0] == 1
+    assert 0.6 < found["kind_alone"][1] < 0.8
+
+
+def test_what_governs_a_fragment_is_its_host(parse: Parse, lexicon: Lexicon) -> None:
+    text = "The ferry struck a reef late on Thursday. Divers came on Friday, the mayor said."
+    spans = ("The ferry struck a reef", "late on Thursday", "on Friday", "the mayor said")
+    assert claim_table([parse(text, *spans)], lexicon).hosts.tolist() == [0, 0, 3, 3]
+
+
+def test_fragments_take_after_the_claims_that_govern_them(parse: Parse, lexicon: Lexicon) -> None:
+    ends = (("late on Thursday", "on Monday"), ("in the night", "in May"))
+    texts = (
+        ("The ferry struck a reef late on Thursday. The port reopens on Monday."),
+        ("A ship hit rocks in the night. The mayor resigned in May."),
+    )
+    events = (
+        ("The ferry struck a reef", "The port reopens"),
+        ("A ship hit rocks", "The mayor resigned"),
+    )
+    groups = [
+        parse(text, event[0], end[0], event[1], end[1])
+        for text, event, end in zip(texts, events, ends, strict=True)
+    ]
+    table = claim_table(groups, lexicon)
+    firsts, seconds = candidate_pairs(table)
+    scores = np.where((firsts == 0) & (seconds == 4), 0.9, 0.1).astype(np.float32)
+    rows = surroundings.surroundings(table, firsts, seconds, scores)
+    names = surroundings.FEATURES
+    hosted = {
+        (int(one), int(other)): (row[names.index("hosted")], row[names.index("host_odds")])
+        for one, other, row in zip(firsts, seconds, rows, strict=True)
+    }
+    assert hosted[1, 5] == (1, pytest.approx(float(np.log(9)), abs=1e-3))
+    assert hosted[1, 7] == (1, pytest.approx(-float(np.log(9)), abs=1e-3))
+    assert hosted[1, 4] == hosted[1, 5]
+    assert hosted[0, 4] == (0, 0)
 
 
 def test_a_fragment_is_governed_by_its_sentence(parse: Parse) -> None:
