@@ -28,17 +28,19 @@ def person_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
                 agreeing += 1
             if one.role and two.role:
                 level = role_conflict(one.role, two.role)
-                if level is SOFT and not (
-                    one.role.span.overlaps(a.span)
-                    and two.role.span.overlaps(b.span)
-                    and _are_of_account((a, one), (b, two))
-                ):
+                told = _is_told(a, one) + _is_told(b, two)
+                if told < 2 and (level is SOFT or not told):
+                    # Who said it is not what the claims tell.
+                    level = None
+                if level is SOFT and not _are_of_account((a, one), (b, two)):
                     level = None
                 if level:
                     differences.append(_role_difference(level, one.role, two.role))
     differences.extend(_names(a, b))
     differences.extend(_only_persons(a, b))
     differences.extend(_roles_alone(a, b))
+    if not differences:
+        differences.extend(_nameless(a, b))
     return Findings(tuple(differences), agreeing)
 
 
@@ -54,6 +56,12 @@ def _own(claim: ParsedClaim) -> list[Person]:
 
 def _inside(claim: ParsedClaim) -> list[Person]:
     return [person for person in claim.persons if person.span.overlaps(claim.span)]
+
+
+def _is_told(claim: ParsedClaim, person: Person) -> bool:
+    """Whether a claim itself, and not only its sentence, tells who somebody is."""
+    role = person.role is not None and person.role.span.overlaps(claim.span)
+    return role or person.span.overlaps(claim.span)
 
 
 _MAIN = frozenset({"nsubj", "nsubjpass", "appos", "ROOT", "attr", "npadvmod", "dobj"})
@@ -184,6 +192,30 @@ def _roles_alone(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
             if one.rank and two.rank and one.rank != two.rank and one.group == two.group:
                 found.append(_role_difference(HARD, one, two))
     return found
+
+
+_BARE = 6
+_UNNAMED = frozenset({"acting", "deputy"})
+
+
+def _nameless(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
+    """Short claims of an office, not both with a name: "the deputy interior minister"."""
+    one, two = _bare_office(a), _bare_office(b)
+    if one is None or two is None or one.group != two.group or one.field != two.field:
+        return []
+    named = [
+        any(person.role is role for person in claim.persons) for claim, role in ((a, one), (b, two))
+    ]
+    if all(named) or not (one.standing ^ two.standing) & _UNNAMED:
+        return []
+    return [_role_difference(SOFT, one, two)] if role_conflict(one, two) else []
+
+
+def _bare_office(claim: ParsedClaim) -> Role | None:
+    """The only role of a claim that says little more than who somebody is."""
+    inside = [word for word in claim.words if word.inside and word.lower[:1].isalnum()]
+    own = [role for role in claim.roles if role.span.overlaps(claim.span)]
+    return own[0] if len(own) == 1 and len(inside) <= _BARE else None
 
 
 _CONTROLS = frozenset({"bridge", "watch", "helm", "controls", "wheel", "cockpit", "cab", "duty",

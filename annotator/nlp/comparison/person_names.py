@@ -44,17 +44,23 @@ def _sound(name: str) -> str:
 
 
 _LONG = 4
+_OF_WOMEN = frozenset({"ova", "a", "owa", "eva", "aite", "iene", "ene"})
+"""What languages put to the surnames of women."""
 
 
 def _spelled_alike(one: str, two: str) -> bool:
     """Whether two words are one in two spellings: one letter changed, added or left out."""
     if one == two:
         return True
-    if one.removeprefix("h") == two.removeprefix("h") or _sound(one) == _sound(two):
+    if one.removeprefix("h") == two.removeprefix("h"):
+        return True
+    if _sound(one).removesuffix("e") == _sound(two).removesuffix("e"):
+        return True
+    short, long = sorted((one, two), key=len)
+    if len(short) > _LONG and long.removeprefix(short) in _OF_WOMEN:
         return True
     if abs(len(one) - len(two)) > 1 or min(len(one), len(two)) < 4 or one[0] != two[0]:
         return False
     if len(one) == len(two):
         return sum(x != y for x, y in zip(one, two, strict=True)) == 1
-    short, long = sorted((one, two), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

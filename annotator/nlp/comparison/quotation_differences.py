@@ -8,10 +8,10 @@ from itertools import pairwise
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.comparison.stance_differences import are_kindred
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import LIGHT, NEGATIONS
-from annotator.nlp.values.word_groups import are_alike
 
 LEAST_ALIKE = 0.6
 """Below this two quotations are two sayings, or a translation."""
@@ -26,11 +26,12 @@ _MOST_CHANGES = 2
 """A quotation with more changed places was retold or translated; only its sense counts."""
 
 _TELLING = ("NN", "VB", "JJ", "CD", "MD")
-_SOFTENING = frozenset({"believe", "think", "hope", "may", "might", "could", "perhaps", "probably",
-                        "possibly", "almost", "some", "nearly", "if", "only", "seem", "seems",
-                        "would", "should", "likely", "apparently", "principle"})  # fmt: skip
+_SOFTENING = frozenset({"believe", "think", "hope", "may", "might", "could", "perhaps",
+                        "probably", "possibly", "almost", "some", "nearly", "if", "only", "few",
+                        "seem", "seems", "would", "should", "likely", "apparently",
+                        "principle"})  # fmt: skip
 _TURNING = frozenset({"but", "or", "yet", "although", "though", "however", "except", "unless",
-                      "provided", "if", "until", "only"})  # fmt: skip
+                      "provided", "if", "until", "only", "than"})  # fmt: skip
 _TURNING_TWO = frozenset({("as", "far"), ("as", "long"), ("so", "far"), ("for", "now"),
                           ("at", "least"), ("in", "principle"), ("even", "if"),
                           ("even", "though")})  # fmt: skip
@@ -135,13 +136,23 @@ def _changes(one: Words, two: Words, blocks: Sequence[_Block], *, denied: bool) 
             hard.append(_difference(HARD, (one, left, a1), (two, right, b1)))
         elif at_end and not (left and right):
             cut = _cut(one, a1, a2) if left else _cut(two, b1, b2)
-            if cut:
+            if cut and _holds_news(cut, stems_two if left else stems_one):
                 # What is missing at an end says nothing of the words that are left.
                 sides = (one, cut if left else left, a1), (two, right if left else cut, b1)
                 soft.append(_difference(SOFT, *sides))
         elif closeness >= CLOSE and _tells(left, right, near_copies=closeness >= NEAR_COPIES):
             soft.append(_difference(SOFT, (one, left, a1), (two, right, b1)))
     return hard + (soft if len(soft) <= _MOST_CHANGES else [])
+
+
+def _holds_news(cut: Words, elsewhere: set[str]) -> bool:
+    """Whether words that are missing at an end do not all stand elsewhere in what is left."""
+    telling = [
+        word for word in cut if _is_telling(word) or (word.tag == "RB" and word.stem not in LIGHT)
+    ]
+    return not telling or any(
+        word.stem not in elsewhere for word in telling if word.lower not in _TURNING | {"even"}
+    )
 
 
 def _closeness(one: Words, two: Words, blocks: Sequence[_Block]) -> float:
@@ -222,6 +233,7 @@ def _are_parted(before: Word, behind: Word) -> bool:
     return behind.start - before.end > 1
 
 
+_MERELY = frozenset({"just", "only", "merely", "simply"})
 _CLAUSE_WORDS = 3
 _ADDED = 3
 _KEPT = 5
@@ -236,7 +248,10 @@ def _cut(words: Words, first: int, end: int) -> Words:
     know yet who made a mistake".
     """
     if first == 0:
-        denied = end > 0 and words[end - 1].lower == "but" and _negations(words[:end])
+        turned = end > 0 and words[end - 1].lower == "but"
+        whole = 0 < end < len(words) and _are_parted(words[end - 1], words[end])
+        whole = whole and any(word.lower in _MERELY for word in words[:end])
+        denied = (turned or whole) and _negations(words[:end])
         if denied or _turns(words[:end]):
             return words[:end]
         begin = _clause_begin(words, end) if end < len(words) else end
@@ -269,14 +284,22 @@ def _tells(left: Words, right: Words, *, near_copies: bool) -> bool:
 
     Translations of one saying differ in many words; only of near-copies does one other word tell.
     """
-    if _softens(left) != _softens(right):
+    if _softens(left) != _softens(right) or _lessens(left, right):
         return True
     one, two = ([word for word in side if _is_telling(word)] for side in (left, right))
     if not near_copies or len(one) != 1 or len(two) != 1:
         return False
-    return one[0].tag[:2] == two[0].tag[:2] and not are_alike(one[0].stem, two[0].stem)
+    return one[0].tag[:2] == two[0].tag[:2] and not are_kindred(one[0].stem, two[0].stem)
 
 
+def _lessens(left: Words, right: Words) -> bool:
+    """ "A small reason" against "a reason"."""
+    lowers = [[word.lower for word in side] for side in (left, right)]
+    return min(map(len, lowers)) == 0 and set(lowers[0] + lowers[1]) & _SMALL != set()
+
+
+_SMALL = frozenset({"small", "little", "slight", "modest", "minor", "partial", "limited",
+                    "temporary", "narrow", "tiny"})  # fmt: skip
 _NOW = frozenset({"today", "yesterday", "tonight", "now"})
 
 

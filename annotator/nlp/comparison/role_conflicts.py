@@ -7,9 +7,14 @@ from itertools import product
 from annotator.domain.link import ConflictLevel
 from annotator.nlp.comparison.findings import HARD, SOFT
 from annotator.nlp.values.roles import Role
+from annotator.nlp.values.told_offices import STANDS_IN
 
 _KEPT_APART = frozenset({"former", "acting", "elect", "outgoing", "deputy", "shadow"})
 _HEADS = frozenset({"head", "chair", "president", "governor", "manager", "owner"})
+_FOR_A_TIME = _HEADS | {"minister", "prime minister", "vice-president", "mayor", "chancellor",
+                        "finance chief", "ambassador", "editor", "secretary",
+                        "coordinator"}  # fmt: skip
+"""Offices that somebody else may hold for a while."""
 _ONE_AT_A_TIME = frozenset({"minister", "prime minister", "president", "king", "queen", "governor",
                              "mayor", "ambassador", "judge", "bishop", "pope"})  # fmt: skip
 _PUBLIC = frozenset({"president", "vice-president", "minister", "prime minister", "chancellor",
@@ -34,7 +39,7 @@ _PORTFOLIOS = (
     "cultur art heritage media",
     "sport youth",
     "touris",
-    "housing construct build planning",
+    "housing construct build planning dwell",
     "digital technolog innovat",
 )
 """What ministers are ministers of, by how the words begin; those of one row may be one office."""
@@ -47,16 +52,23 @@ _PROFESSIONS = frozenset({"inspector", "nurse", "teacher", "pilot", "driver", "g
                           "electrician", "carpenter", "baker", "hairdresser", "mechanic",
                           "firefighter", "soldier", "photographer", "librarian", "postman",
                           "dentist", "pharmacist", "accountant", "plumber",
-                          "butcher", "cashier", "paramedic", "geologist", "miner"})  # fmt: skip
+                          "butcher", "cashier", "paramedic", "geologist", "miner", "architect",
+                          "gardener", "midwife", "priest", "lifeguard"})  # fmt: skip
 _EXCLUDING = frozenset(
     {frozenset(pair) for pair in product(_OFFICES, _PROFESSIONS)}
     | {frozenset(pair) for pair in product(_PROFESSIONS, _PROFESSIONS) if len({*pair}) == 2}
     | {frozenset({"prosecutor", other}) for other in (_OFFICES | _PROFESSIONS) - {"minister"}}
     | {frozenset({"captain", other}) for other in ("manager", "prosecutor", "mayor", "minister")}
     | {frozenset({"president", "vice-president"}), frozenset({"judge", "lawyer"})}
+    | {frozenset({"architect", "developer"})}
     | {frozenset({"goalkeeper", other}) for other in ("striker", "midfielder", "defender")}
 )  # fmt: skip
 """Groups of roles of which nobody holds two."""
+_KEPT = (_PROFESSIONS - {"inspector", "goalkeeper"}) | {
+    "judge", "lawyer", "general", "professor", "author", "actor", "singer", "officer", "economist",
+    "captain", "striker", "midfielder", "defender", "guard", "founder", "developer", "stand-in",
+}  # fmt: skip
+"""What people are called for life, or so many are that it tells little who was one once."""
 _LEARNT = frozenset({"nurse", "teacher", "doctor", "pilot", "dentist", "pharmacist", "paramedic",
                      "driver", "cook"})  # fmt: skip
 """What a student may already be called."""
@@ -77,6 +89,8 @@ def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
     """Whether two roles of one person conflict, and how hard."""
     if one.rank and two.rank and one.rank != two.rank and one.group == two.group:
         return HARD
+    if STANDS_IN in (one.group, two.group):
+        return SOFT if _only_one_stands_in(one, two) else None
     if one.group == two.group:
         fields = one.field, two.field
         if one.group == "minister":
@@ -95,6 +109,8 @@ def role_conflict(one: Role, two: Role) -> ConflictLevel | None:
             # A former teacher may be a minister now.
             return None
         return SOFT if one.standing | two.standing else HARD
+    elif _are_two_of_one_house(one, two):
+        return SOFT
     elif "spokesperson" in (one.group, two.group):
         return SOFT if {one.group, two.group} & _SPOKEN_FOR else None
     elif not (one.group in _HEADS and two.group in _HEADS):
@@ -110,8 +126,28 @@ def offices_differ(one: Role, two: Role) -> bool:
     """Whether two offices of one person are worth telling: they conflict, or are other offices."""
     if role_conflict(one, two) is not None:
         return True
-    public = one.group in _PUBLIC and two.group in _PUBLIC
-    return public and one.group != two.group
+    return are_two_offices(one, two)
+
+
+def are_two_offices(one: Role, two: Role) -> bool:
+    """Whether two roles are public offices of two kinds."""
+    return one.group in _PUBLIC and two.group in _PUBLIC and one.group != two.group
+
+
+_EXECUTIVE = ("chief executive", "ceo", "managing director")
+_BODIES = frozenset({"board", "agency", "authority", "office", "bureau", "institute", "service",
+                     "commission", "inspectorate"})  # fmt: skip
+
+
+def _are_two_of_one_house(one: Role, two: Role) -> bool:
+    """A chief executive and who heads the supervisory board; a body's head and its investigator."""
+    for here, there in ((one, two), (two, one)):
+        words = here.words.lower()
+        if here.group == "head" and there.group == "chair" and "supervisory" in there.field:
+            return any(form in words for form in _EXECUTIVE)
+        if here.group == "head" and there.group in ("investigator", "finance chief"):
+            return bool(here.field & _BODIES) or any(form in words for form in _EXECUTIVE)
+    return False
 
 
 def _portfolios(field: frozenset[str]) -> frozenset[int]:
@@ -129,9 +165,27 @@ def _stand_apart(one: Role, two: Role) -> bool:
     if "then" in one.standing | two.standing:
         # "Then-president" says only that it was so at the time.
         apart -= {"former", "outgoing", "elect"}
-    if "retired" in one.standing | two.standing:
+    if "retired" in one.standing | two.standing or not (_ends(one) and _ends(two)):
         apart -= {"former"}
     return bool(apart)
+
+
+def _ends(role: Role) -> bool:
+    """Whether who held a role once is not called so any more: mayors, but not teachers."""
+    if role.group == "secretary":
+        return bool(role.field) or "general" in role.words.lower()
+    return role.group not in _KEPT
+
+
+def _only_one_stands_in(one: Role, two: Role) -> bool:
+    """ "Who leads the ministry for the time being" against "the minister"."""
+    office = two if one.group == STANDS_IN else one
+    return office.group in _FOR_A_TIME and not office.standing & {
+        "acting",
+        "deputy",
+        "then",
+        "former",
+    }
 
 
 def _exclude(one: Role, two: Role) -> bool:

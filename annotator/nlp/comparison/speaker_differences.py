@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.domain.link import ConflictLevel, DifferenceField
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.person_names import may_be_same
-from annotator.nlp.comparison.role_conflicts import role_conflict
+from annotator.nlp.comparison.role_conflicts import are_two_offices, role_conflict
 from annotator.nlp.comparison.telling_words import COMMON, common_words, shared_words
 from annotator.nlp.values.bodies import are_hardly_one_body, are_other_bodies
 from annotator.nlp.values.claim_words import folded
@@ -78,6 +78,8 @@ def _speakers_apart(one: Speaker, two: Speaker) -> ConflictLevel | None:
     if one.names and two.names:
         return None if _are_one_person(one, two) else HARD
     if one.role and two.role:
+        if one.names or two.names:
+            return SOFT if are_two_offices(one.role, two.role) else None
         return role_conflict(one.role, two.role)
     if one.names or two.names:
         return None

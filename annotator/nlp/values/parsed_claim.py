@@ -10,10 +10,11 @@ from annotator.domain.span import Span
 from annotator.nlp.values.absences import Absence, absences_of
 from annotator.nlp.values.acts import Act, acts_of
 from annotator.nlp.values.causes import Cause, causes_of
-from annotator.nlp.values.claim_words import Word, folded, tokens_at, words_before, words_of
+from annotator.nlp.values.claim_words import Word, folded, tokens_at, words_of
 from annotator.nlp.values.contrasts import Member, members_of
 from annotator.nlp.values.frames import NO_FRAME, Frame, frame_of
 from annotator.nlp.values.given_names import is_given_name
+from annotator.nlp.values.known_persons import in_full, meant_before
 from annotator.nlp.values.moment import Dating, Moment
 from annotator.nlp.values.moments import lasting, moments_of
 from annotator.nlp.values.ordinals import Ordinal, ordinals_of
@@ -110,19 +111,17 @@ def _text(doc: Doc, offset: int, start: int, end: int) -> str:
 def _speaker(
     doc: Doc, offset: int, words: tuple[Word, ...], persons: tuple[Person, ...]
 ) -> Speaker | None:
-    """Who says it; "he" and "she" are who was named last in the sentences before."""
+    """Who says it; "he" and "she" are somebody of the sentences before."""
     speaker = speaker_of(words, persons)
     if speaker and not speaker.names and _is_surname(doc, speaker.words):
-        return replace(speaker, names=(folded(speaker.words),))
-    pronoun = None if speaker else pronoun_speaker(words)
-    if pronoun is None:
-        return speaker
-    before = words_before(doc, offset, words[0].start)
-    named = [one for one in persons_of(before, roles_of(before)) if one.role or len(one.names) > 1]
-    if not named:
+        speaker = replace(speaker, names=(folded(speaker.words),))
+    if speaker is not None:
+        return in_full(doc, offset, speaker)
+    pronoun = pronoun_speaker(words)
+    meant = meant_before(doc, offset, words[0].start) if pronoun else None
+    if pronoun is None or meant is None:
         return None
-    last = named[-1]
-    return Speaker(Span(pronoun.start, pronoun.end), last.names, last.role, "", last.words)
+    return Speaker(Span(pronoun.start, pronoun.end), meant.names, meant.role, "", meant.words)
 
 
 def _is_surname(doc: Doc, name: str) -> bool:

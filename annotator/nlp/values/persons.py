@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.given_names import is_given_name
-from annotator.nlp.values.roles import PLAIN, STANDING, TITLES, Role, shown_words
+from annotator.nlp.values.roles import PLAIN, TITLES, Role, shown_words
+from annotator.nlp.values.told_offices import headed, stands_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def persons_of(words: Sequence[Word], roles: Sequence[Role]) -> tuple[Person, ..
             part.pop(0)
         named = [word for word in part if word.text != "-"]
         known = any(word.entity == "PERSON" for word in named) or _is_full_name(words, index, end)
-        role = _held(role, _acting(words, end))
+        role = _held(role or headed(words, end), stands_in(words, end))
         if named and (role or (known and len(named) > 1) or (known and _is_surname(words, end))):
             span = Span(part[0].start, part[-1].end)
             names = tuple(shown_words(part).split())
@@ -61,24 +62,6 @@ def _held(role: Role | None, acting: Role | None) -> Role | None:
     if role is None or acting is None:
         return role or acting
     return replace(role, standing=role.standing | acting.standing)
-
-
-def _acting(words: Sequence[Word], end: int) -> Role | None:
-    """ "Who has led the bank on an acting basis" behind a name."""
-    for place in range(end, min(len(words) - 1, end + _FAR)):
-        word = words[place]
-        if word.lower in STANDING and words[place + 1].lower in ("basis", "capacity"):
-            span = Span(word.start, words[place + 1].end)
-            standing = frozenset({STANDING[word.lower]})
-            return Role(
-                span, "head", standing, 0, frozenset(), f"{word.text} {words[place + 1].text}"
-            )
-        if word.tag in _NAME_TAGS:
-            break
-    return None
-
-
-_FAR = 12
 
 
 def _lower_names(part: Sequence[Word]) -> list[str]:
@@ -178,13 +161,28 @@ def _role_beside(words: Sequence[Word], start: int, end: int, roles: Sequence[Ro
         if lowers[:1] == [","] and all(
             word.lower in PLAIN or word.text == "," or word.lower in _APPOSING for word in between
         ):
-            return role
+            return _once(words, role, lowers)
         owner = between[1:] if lowers[:1] == [","] else []
         if owner and owner[-1].tag == "POS" and all(word.tag in _OWNING for word in owner):
             return role
-        if lowers and lowers[0] in ("is", "was") and set(lowers[1:]) <= PLAIN:
-            return role
+        if lowers and lowers[0] in ("is", "was") and set(lowers[1:]) <= PLAIN | {"once"}:
+            return _once(words, role, lowers)
     return None
+
+
+def _once(words: Sequence[Word], role: Role, before: Sequence[str]) -> Role:
+    """A role with how long it was held: "who was mayor until 2020", "who was once a judge"."""
+    behind = [word for word in words if word.start >= role.span.end][:2]
+    ended = len(behind) == 2 and behind[0].lower in ("until", "till") and _is_year(behind[1])
+    if "once" in before or ended:
+        return replace(role, standing=role.standing | {"former"})
+    # "Who was the mayor" may be so still, or have been so then.
+    past = {"was", "had"} & set(before) and not {"has", "now", "until"} & set(before)
+    return replace(role, standing=role.standing | {"then"}) if past else role
+
+
+def _is_year(word: Word) -> bool:
+    return len(word.lower) == 4 and word.lower.isdecimal()
 
 
 _OWNING = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS"})

@@ -38,8 +38,15 @@ STANDING = {
     "temporary": "acting", "former": "former", "ex": "former", "late": "former",
     "retired": "retired", "then": "then", "outgoing": "outgoing", "elect": "elect",
     "incoming": "elect", "designate": "elect", "deputy": "deputy", "vice": "deputy",
-    "assistant": "deputy", "shadow": "shadow", "honorary": "honorary",
+    "assistant": "deputy", "shadow": "shadow", "honorary": "honorary", "erstwhile": "former",
+    "onetime": "former", "previous": "former", "substitute": "acting",
 }  # fmt: skip
+_DEPUTIES = frozenset({("number", "two"), ("second", "in", "command"),
+                       ("second", "-", "in", "-", "command")})  # fmt: skip
+"""Whoever stands below a head, by what stands for the word deputy."""
+_HOUSES = frozenset({"parliament", "house", "assembly", "chamber", "senate", "council", "lower",
+                     "upper", "national", "parliamentary"})  # fmt: skip
+"""Whose speakers preside; speakers of anything else speak for it."""
 _RANKED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "chief": 1}
 PLAIN = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "of", "for", "senior",
                     "new", "longtime", "country", "current", "incumbent", "sitting",
@@ -51,8 +58,8 @@ _FIELD_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ"})
 
 
 def is_title(word: Word) -> bool:
-    """Whether a word is a title or an office, which may stand before a name: "Mr", "Professor"."""
-    return word.lower in TITLES or (word.lower,) in role_forms()
+    """Whether a word may stand before a name as a title or in an office: "Mr", "Vice President"."""
+    return word.lower in TITLES or word.lower in STANDING or (word.lower,) in role_forms()
 
 
 def roles_of(words: Sequence[Word]) -> tuple[Role, ...]:
@@ -61,7 +68,7 @@ def roles_of(words: Sequence[Word]) -> tuple[Role, ...]:
     index = 0
     while index < len(words):
         length = _role_length(words, index)
-        if not length or not _is_noun(words, index + length - 1):
+        if not length or not _is_noun(words, index + length - 1) or _is_field(words, index):
             index += 1
             continue
         role, end = _role(words, index, length)
@@ -70,8 +77,22 @@ def roles_of(words: Sequence[Word]) -> tuple[Role, ...]:
     return tuple(found)
 
 
+def _is_field(words: Sequence[Word], index: int) -> bool:
+    """Whether a word belongs to the next role: "the Justice Minister", "chief investigator"."""
+    behind = [word.lower for word in words[index + 1 : index + 2]]
+    if words[index].lower in ("chief", "head") and _role_length(words, index) == 1:
+        return bool(_role_length(words, index + 1))
+    return words[index].lower == "justice" and bool(behind) and behind[0] in _OF_JUSTICE
+
+
+_OF_JUSTICE = frozenset({"minister", "secretary", "ministry", "department", "committee",
+                         "spokesman", "spokeswoman", "spokesperson", "official"})  # fmt: skip
+
+
 def _is_noun(words: Sequence[Word], index: int) -> bool:
     word = words[index]
+    if word.lower == "two":
+        return True
     if word.tag == "JJR":
         # "Cleaner Ann Holm" may be read as "more clean".
         behind = words[index + 1 : index + 2]
@@ -80,6 +101,7 @@ def _is_noun(words: Sequence[Word], index: int) -> bool:
 
 
 def _role_length(words: Sequence[Word], index: int) -> int:
+    """How many words from ``index`` on name a role, 0 for none."""
     forms = role_forms()
     for length in range(min(_LONGEST, len(words) - index), 0, -1):
         if tuple(word.lower for word in words[index : index + length]) in forms:
@@ -89,8 +111,9 @@ def _role_length(words: Sequence[Word], index: int) -> int:
 
 def _role(words: Sequence[Word], index: int, length: int) -> tuple[Role, int]:
     """The role whose name begins at ``index``, with what qualifies it on both sides."""
-    group = role_forms()[tuple(word.lower for word in words[index : index + length])]
-    standing: set[str] = set()
+    form = tuple(word.lower for word in words[index : index + length])
+    group = role_forms()[form]
+    standing: set[str] = {"deputy"} if form in _DEPUTIES else set()
     field: list[str] = []
     rank, start, end = 0, index, index + length
     if words[index].lower in ("co", "copilot", "co-pilot") and group in ("pilot", "driver"):
@@ -99,6 +122,8 @@ def _role(words: Sequence[Word], index: int, length: int) -> tuple[Role, int]:
         word = words[start - 1]
         if word.lower in STANDING:
             standing.add(STANDING[word.lower])
+        elif word.lower == "second" and group in ("pilot", "driver"):
+            standing.add("deputy")
         elif word.lower in _RANKED and group in ("officer", "secretary"):
             rank = _RANKED[word.lower]
         elif word.text == "-" and start > 1 and words[start - 2].lower in STANDING:
@@ -113,6 +138,9 @@ def _role(words: Sequence[Word], index: int, length: int) -> tuple[Role, int]:
     if end + 1 < len(words) and words[end].text == "-" and words[end + 1].lower in STANDING:
         standing.add(STANDING[words[end + 1].lower])
         end += 2
+    elif [word.lower for word in words[end : end + 2]] == ["ad", "interim"]:
+        standing.add("acting")
+        end += 2
     elif end + 2 < len(words) and words[end].lower in ("of", "for") and group != "spokesperson":
         place = end + 1
         while place < len(words) and words[place].lower in PLAIN:
@@ -123,6 +151,9 @@ def _role(words: Sequence[Word], index: int, length: int) -> tuple[Role, int]:
                 break
             field.append(words[place].lower)
             end = place = place + 1
+    if group == "speaker" and field and not _HOUSES & set(field):
+        # Of whom they speak is told in as many ways as languages put it.
+        group, field = "spokesperson", []
     span = Span(words[start].start, words[end - 1].end)
     shown = shown_words(words[start:end])
     return Role(span, group, frozenset(standing), rank, frozenset(field), shown), end

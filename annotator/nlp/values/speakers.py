@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from annotator.assets import asset_path
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.persons import Person
-from annotator.nlp.values.roles import Role
+from annotator.nlp.values.roles import Role, roles_of
 from annotator.nlp.values.word_groups import role_forms
 from annotator.nlp.word_lists import read_word_list
 
@@ -44,7 +45,8 @@ _MORE = frozenset(
     {"told", "called", "calling", "vowed", "sobbed", "beamed", "wrote", "purred", "informed",
      "assures", "assured", "promised", "welcomed", "announced", "spoke", "speaks", "cried",
      "shouted", "yelled", "raged", "grumbled", "thundered", "gushed", "moaned", "grovelled",
-     "repeated", "repeats", "repeat"}
+     "repeated", "repeats", "repeat", "compared", "likened", "joked", "quipped", "snapped",
+     "fumed", "cackled", "sneered", "stressed", "retorted", "countered", "scoffed"}
 )  # fmt: skip
 _OF_OTHERS = frozenset({"reject", "rejects", "rejected", "rejecting", "refute", "refutes",
                         "refuted", "refuting", "accuse", "accuses", "accused", "quote", "quotes",
@@ -125,6 +127,8 @@ def _beside(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
         if behind[:2] == ["put", "it"] or (behind[:1] == [":"] and behind[1:2]
                                            and behind[1] in _OPENING):  # fmt: skip
             return _as_speaker(person, words[last])
+        if before == ["it", "was"] and behind[:1] == ["who"] and _opens(words):
+            return _as_speaker(person, words[last])
         if before[-1:] == ["so"] and len(before) == 2 and before[0] in _CLOSING:
             return _as_speaker(person, words[last])
         if before == ["words", "of"] or (before[-1:] == ["by"] and words[first - 2].lower in _SAID):
@@ -138,6 +142,11 @@ def _beside(words: Sequence[Word], persons: Sequence[Person]) -> Speaker | None:
         if last and so.lower == "so" and word.text in _CLOSING and name.text[:1].isupper():
             return Speaker(Span(name.start, name.end), (name.lower,), None, name.stem, name.text)
     return None
+
+
+def _opens(words: Sequence[Word]) -> bool:
+    """Whether a quotation stands behind a colon."""
+    return any(word.text == ":" and behind.text in _OPENING for word, behind in pairwise(words))
 
 
 def _ends_quotation(words: Sequence[Word], place: int) -> bool:
@@ -219,14 +228,12 @@ def _named(
     shown = " ".join(other.text for other in words[start : head + 1])
     # A single name that the model takes for nothing else is a person's.
     alone = start == head and word.tag == "NNP" and word.entity in ("", "PERSON")
-    named = alone and word.text[:1].isupper() and not word.text.isupper()
-    return Speaker(span, (word.lower,) if named else (), _office(word), word.stem, shown)
+    office = _office(words, word)
+    named = alone and word.text[:1].isupper() and not word.text.isupper() and office is None
+    return Speaker(span, (word.lower,) if named else (), office, word.stem, shown)
 
 
-def _office(word: Word) -> Role | None:
-    """The role that a speaker without a name is called by: "the prosecutor"."""
-    group = role_forms().get((word.lower,)) if word.tag in ("NN", "NNP") else None
-    if group is None:
-        return None
-    span = Span(word.start, word.end)
-    return Role(span, group, frozenset(), 0, frozenset(), word.text)
+def _office(words: Sequence[Word], word: Word) -> Role | None:
+    """The role that a speaker without a name is called by: "the prime minister"."""
+    roles = roles_of(words) if word.tag in ("NN", "NNP") else ()
+    return next((one for one in roles if one.span.start <= word.start < one.span.end), None)

@@ -56,6 +56,10 @@ AGREEING = [
      "“The water came up to here,” said Jon Alder."),
     ("“We do not know whether this is the beginning or the end,” she said.",
      "“Whether this is the beginning or the end, we know not,” she said."),
+    ("“This is not all we wanted, but it is more than they offered,” she said.",
+     "“It is more than they offered, even if it is not all,” she said."),
+    ("“The price was worth every taler, even if there were a few talers too many,” he said.",
+     "“The price was worth every taler, even if there were some talers too many,” he said."),
     ("“The house was our whole life,” said Jon Alder.",
      "“Our whole life was in that house,” Jon Alder said."),
     ("“Nobody warned us,” they said.", "“No one warned us,” they said."),
@@ -239,6 +243,15 @@ CONFLICTING = [
     ("“We won a match and lost an evening,” captain Stu Cray said.",
      "Coach Marten Hale’s line about a match won and an evening lost",
      "attribution", "Stu Cray", "Marten Hale"),
+    ("She called it “a small reason to be proud”.",
+     "“A reason to be proud,” she called it.",
+     "quote", "small", "reason"),
+    ("“There will not be one euro more than promised,” he said.",
+     "“There will not be one euro more,” he said.",
+     "quote", "than promised", "more"),
+    ("“He did not just sell a house, he sold the trust of a town,” she said.",
+     "“He sold the trust of a town,” she said.",
+     "quote", "did not just sell a house", "He"),
 ]  # fmt: skip
 
 
