@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.comparison.giver_differences import giver_findings
 from annotator.nlp.comparison.telling_words import tells_of_more
 from annotator.nlp.values.acts import Act
 from annotator.nlp.values.bodies import are_hardly_one_body, are_other_bodies
@@ -50,7 +51,7 @@ def doer_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
             level = _level(one, two, a, b)
             if level is not None and not (tells_of_more(a) or tells_of_more(b)):
                 return Findings((_difference(level, one, two),))
-    return Findings()
+    return giver_findings(a, b)
 
 
 def _level(one: Act, two: Act, a: ParsedClaim, b: ParsedClaim) -> ConflictLevel | None:

@@ -66,6 +66,29 @@ def _other_houses(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
     return None
 
 
+_OPPOSED_PARTS = {
+    "upper": "lower", "lower": "upper", "inner": "outer", "outer": "inner", "old": "new",
+    "new": "old", "north": "south", "south": "north", "east": "west", "west": "east",
+    "greater": "lesser", "lesser": "greater", "northern": "southern", "southern": "northern",
+    "eastern": "western", "western": "eastern", "great": "little", "little": "great",
+}  # fmt: skip
+
+
+def _other_ends(a: ParsedClaim, b: ParsedClaim) -> Difference | None:
+    """ "Upper Hollen" against "Lower Hollen", whatever else is told of them."""
+    for one in a.sites:
+        for two in b.sites:
+            shared = one.names & two.names
+            if not (shared and one.named and two.named) or is_land(shared) or one.way != two.way:
+                continue
+            here, there = one.names - shared, two.names - shared
+            if len(here) == len(there) == 1 and {_OPPOSED_PARTS.get(next(iter(here)))} == there:
+                known = {word.lower for word in a.words}, {word.lower for word in b.words}
+                if not (here & known[1] or there & known[0]):
+                    return _difference(one, two)
+    return None
+
+
 _PAIRED = frozenset({"left", "right"})
 
 
@@ -201,6 +224,7 @@ def place_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     other = None
     if a.sites and b.sites and not (tells_of_more(a) or tells_of_more(b)):
         other = _other_places(a, b) or _other_houses(a, b) or _only_places(a, b)
+        other = other or _other_ends(a, b)
     other = other or _other_sides(a, b)
     if other is not None:
         return Findings((other,))

@@ -237,6 +237,8 @@ _MERELY = frozenset({"just", "only", "merely", "simply"})
 _CLAUSE_WORDS = 3
 _ADDED = 3
 _KEPT = 5
+_WHOLE_CLAUSE = 7
+"""A further clause of so many words was worth saying; "and it will" only rounds off the rest."""
 _MOST_CUT = 4
 
 
@@ -244,8 +246,8 @@ def _cut(words: Words, first: int, end: int) -> Words:
     """What of the words from ``first`` on qualified the rest, or ().
 
     It is an added "but ...", "as far as ..." or "and not ...", a "not ..., but" in front, a
-    softening word in the same clause, or most of the sentence: "we do not know" is not "we do not
-    know yet who made a mistake".
+    softening word in the same clause, a long further clause, or most of the sentence: "we do not
+    know" is not "we do not know yet who made a mistake".
     """
     if first == 0:
         turned = end > 0 and words[end - 1].lower == "but"
@@ -262,10 +264,16 @@ def _cut(words: Words, first: int, end: int) -> Words:
     cut = words[first:end]
     if len(cut) >= _ADDED and cut[0].lower == "and" and _negations(cut):
         return cut
+    if len(cut) >= _WHOLE_CLAUSE and cut[0].lower == "and" and _has_verb(cut):
+        return cut
     if first <= _KEPT and len(cut) >= _MOST_CUT and cut[0].lower != "and":
         return cut
     tail = words[first : max(first, min(end, _clause_end(words, first)))]
     return tail if _softens(tail) else ()
+
+
+def _has_verb(words: Words) -> bool:
+    return any(word.tag.startswith(("VB", "MD")) for word in words)
 
 
 def _turns(words: Words) -> bool:

@@ -80,7 +80,9 @@ def _speakers_apart(one: Speaker, two: Speaker) -> ConflictLevel | None:
     if one.role and two.role:
         if one.names or two.names:
             return SOFT if are_two_offices(one.role, two.role) else None
-        return role_conflict(one.role, two.role)
+        level = role_conflict(one.role, two.role)
+        # "His state secretary" speaks for "the minister".
+        return None if level is SOFT and one.role.group == two.role.group else level
     if one.names or two.names:
         return None
     here, there = (folded(speaker.words.split()[-1]) for speaker in (one, two))

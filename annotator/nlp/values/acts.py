@@ -59,6 +59,8 @@ def acts_of(words: Sequence[Word]) -> tuple[Act, ...]:
     for index, word in enumerate(words):
         if word.inside and word.lower in _NOUNS_FOR:
             acts.extend(_nominal(words, below, index))
+        if word.inside and word.lower in _RULINGS:
+            acts.extend(_ruling(words, below, index))
     return tuple(acts)
 
 
@@ -67,6 +69,28 @@ _NOUNS_FOR = {
     **dict.fromkeys(("request", "insistence", "wish", "behest", "urging", "demand"), "insist"),
 }
 """Nouns for acts, with the stem of the verb: "under the leadership of Norway"."""
+
+
+_RULINGS = frozenset({"decision", "ruling", "verdict", "judgment", "judgement"})
+
+
+def _ruling(words: Sequence[Word], below: dict[int, list[int]], noun: int) -> Iterator[Act]:
+    """ "The decision by the regional court", "the court's ruling", "a court ruling"."""
+    by = [i for i in below.get(noun, ()) if words[i].lower == "by"]
+    doers = [i for i in below.get(noun, ()) if words[i].dep in ("poss", "compound")]
+    doers.extend(place for at in by for place in below.get(at, ()))
+    for place in doers:
+        if body_kind(words[place].lower) and words[place].inside:
+            own = [words[i] for i in _described(below, words, place)]
+            yield Act(
+                verb=stem("decide"),
+                span=Span(own[0].start, own[-1].end),
+                names=frozenset(),
+                body=words[place].lower,
+                words=" ".join(word.text for word in own),
+                others=frozenset(),
+                about=frozenset(),
+            )
 
 
 _EMPTY = frozenset(map(stem, ("give", "gave", "issue", "make", "made", "take", "took", "taken",

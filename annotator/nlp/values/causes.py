@@ -33,6 +33,8 @@ _PAIRS = frozenset({("because", "of"), ("due", "to"), ("owing", "to"), ("on", "a
                     ("down", "to")})  # fmt: skip
 _WEAK = frozenset({"after", "following", "over", "amid"})
 _CAUSING = frozenset({"caus", "trigger", "spark", "ignit", "provok", "prompt"})
+_FEELINGS = frozenset({"protest", "fear", "anger", "spite", "revenge", "solidarity", "jealousy",
+                       "greed", "respect", "concern", "caution", "pity", "love"})  # fmt: skip
 _NAMING = frozenset({"caus", "reason", "sourc", "trigger", "culprit", "ground", "origin"})
 _CONTENT = ("NN", "VB", "JJ")
 _LONGEST = 12
@@ -71,6 +73,13 @@ def _tops(words: Sequence[Word]) -> Iterator[tuple[int, str, bool]]:
         if (lower, behind) in _PAIRS:
             for top in _under(words, (place, place + 1), ("pobj", "pcomp")):
                 yield top, _governor(words, place), True
+        elif (lower, behind) == ("out", "of"):
+            for top in _under(words, (place, place + 1), ("pobj",)):
+                if words[top].lower in _FEELINGS:
+                    yield top, _governor(words, place), True
+        elif lower == "blame" and behind != "on" and place and words[place - 1].lower == "to":
+            for top in _under(words, (words[place].head,), ("nsubj",)):
+                yield top, "", True
         elif lower == "because" and word.dep == "mark":
             yield word.head, words[words[word.head].head].stem, True
         elif lower in _WEAK and word.dep == "prep" and words[word.head].tag.startswith("VB"):

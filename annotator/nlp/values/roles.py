@@ -42,10 +42,12 @@ STANDING = {
     "onetime": "former", "previous": "former", "substitute": "acting",
 }  # fmt: skip
 _DEPUTIES = frozenset({("number", "two"), ("second", "in", "command"),
-                       ("second", "-", "in", "-", "command")})  # fmt: skip
-"""Whoever stands below a head, by what stands for the word deputy."""
-_HOUSES = frozenset({"parliament", "house", "assembly", "chamber", "senate", "council", "lower",
-                     "upper", "national", "parliamentary"})  # fmt: skip
+                       ("second", "-", "in", "-", "command"), ("state", "secretary"),
+                       ("undersecretary",), ("under", "-", "secretary"),
+                       ("junior", "minister"), ("minister", "of", "state")})  # fmt: skip
+"""Whoever stands below a head or a minister, without the word deputy."""
+_PARLIAMENTS = frozenset({"parliament", "assembly", "chamber", "senate"})
+_HOUSES = _PARLIAMENTS | {"house", "council", "lower", "upper", "national", "parliamentary"}
 """Whose speakers preside; speakers of anything else speak for it."""
 _RANKED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "chief": 1}
 PLAIN = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "of", "for", "senior",
@@ -151,6 +153,8 @@ def _role(words: Sequence[Word], index: int, length: int) -> tuple[Role, int]:
                 break
             field.append(words[place].lower)
             end = place = place + 1
+    if group == "president" and _PARLIAMENTS & set(field):
+        group = "speaker"
     if group == "speaker" and field and not _HOUSES & set(field):
         # Of whom they speak is told in as many ways as languages put it.
         group, field = "spokesperson", []
