@@ -10,10 +10,33 @@ def may_be_same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if not one or not two:
         return False
     if not _spelled_alike(one[-1], two[-1]):
-        return len(one) == len(two) == 1 and bool(are_one_given_name(one[0], two[0]))
+        known = len(one) == len(two) == 1 and bool(are_one_given_name(one[0], two[0]))
+        return known or (len(one) == len(two) == 1 and _mean_one(one[0], two[0]))
     if len(one) == 1 or len(two) == 1:
         return True
     return first_names_fit(one, two)
+
+
+_TRANSLATED = tuple(
+    frozenset(names.split())
+    for names in (
+        "civic citizen citizens citizen's citizens' civil",
+        "people people's peoples popular",
+        "workers workers' worker labour labor",
+        "homeland fatherland motherland",
+        "freedom liberty",
+        "farmers farmer's farmers' peasants peasant peasants'",
+        "democratic democrats democracy",
+        "liberal liberals",
+        "progress progressive progressives",
+        "independence independent independents",
+    )
+)
+"""Words of the names of parties and bodies, by what a translator may make of them."""
+
+
+def _mean_one(one: str, two: str) -> bool:
+    return any(one in names and two in names for names in _TRANSLATED)
 
 
 def first_names_fit(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -45,6 +45,9 @@ CONFLICTING = [
     ("Deputy Speaker Mira Holm opened the sitting.",
      "The president of the parliament, Mira Holm, opened the sitting.",
      "role", "Deputy Speaker", "president of the parliament"),
+    ("The Civic Union won the vote in Delm.", "The Labour Union won the vote in Delm.",
+     "name", "Civic", "Labour"),
+    ("Tessa Marner won.", "Tilda Marner won.", "name", "Tessa Marner", "Tilda Marner"),
     ("The house of architect Bo Kern was searched.",
      "The house of property developer Bo Kern was searched.",
      "role", "architect", "property developer"),
@@ -83,6 +86,8 @@ AGREEING = [
     ("The speaker of the harbour, Dag Rohn, confirmed it.",
      "Harbour spokesman Dag Rohn confirmed it."),
     ("Sibyl Marner conceded.", "Sibilla Marner conceded."),
+    ("Tessa Marner won.", "Teresa Marner won."),
+    ("The Civic Union won the vote in Delm.", "The Citizen Union won the vote in Delm."),
     ("Minister Jutta Halmis resigned.", "Minister Jutta Halmisova resigned."),
 ]  # fmt: skip
 
