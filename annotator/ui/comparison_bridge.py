@@ -38,7 +38,10 @@ class ComparisonBridge(QObject):
     failed = Signal(object)
     """A ReportedError; the links that were there stay."""
     compared = Signal(int, bool)
-    """A comparison is done: of how many articles, and whether a person had asked for it."""
+    """A comparison is done and its links are read.
+
+    Of how many articles it was, and whether a person had asked for it.
+    """
 
     _moved = Signal(int, int, int)
     _found = Signal(int, object)
@@ -68,6 +71,8 @@ class ComparisonBridge(QObject):
         self._read_at: object = None
         self._told = ""
         self._asked = False
+        self._done: tuple[Project | None, int, bool] | None = None
+        links.links_changed.connect(self._tell_done)
         self._reading = BackgroundWork(self)
         self._reading.done.connect(self._take_read)
         self._reading.failed.connect(self._take_unread)
@@ -279,9 +284,18 @@ class ComparisonBridge(QObject):
     def _end(self) -> None:
         count, asked = len(self._awaited[1]) if self._awaited is not None else 0, self._asked
         self._drop()
-        self.compared.emit(count, asked)
+        self._done = self._model.project, count, asked
+        self._tell_done()
         # Claims may have changed while it compared.
         self._rest.start()
+
+    def _tell_done(self) -> None:
+        """Tell of a comparison that is done, once its links are those that are known."""
+        if self._done is None or self._links.is_reading:
+            return
+        (project, count, asked), self._done = self._done, None
+        if project is self._model.project:
+            self.compared.emit(count, asked)
 
     def _take_failure(self, number: int, error: ReportedError) -> None:
         if self._is_awaited(number):

@@ -17,6 +17,7 @@ from annotator.nlp.comparison.compared import ComparedArticle, ComparedEvent
 from annotator.services import comparing, linking, second_connection
 from annotator.services.project import Project
 from annotator.storage import compared_events
+from annotator.ui import link_model
 from tests.made_projects import OTHER_TEXT, TEXT, detected_project, proposed_links
 from tests.ui.desk_of_links import OFFICES, Desk, HandWorker
 
@@ -80,6 +81,39 @@ def test_links_of_an_event_are_shown_while_others_are_compared(
     qtbot.waitUntil(lambda: not desk.comparison.progress.running)
     assert (desk.failures, wholly_read) == ([], [])
     monkeypatch.undo()
+
+
+def test_a_comparison_is_told_of_when_its_links_are_read(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = asked(desk, qtbot)
+    monkeypatch.setattr(link_model, "_PART", 1)
+    monkeypatch.setattr(desk.links, "_next", HandTimer())
+    known: list[int] = []
+    desk.comparison.compared.connect(lambda _count, _asked: known.append(len(desk.links.links)))
+    worker.answer()
+    qtbot.waitUntil(lambda: not desk.comparison.progress.running)
+    assert desk.links.is_reading
+    assert known == []
+    while desk.links.is_reading:
+        desk.links._read_part()
+    assert known == [4]
+
+
+def test_a_comparison_of_a_project_that_was_closed_is_not_told_of(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = asked(desk, qtbot)
+    monkeypatch.setattr(link_model, "_PART", 1)
+    monkeypatch.setattr(desk.links, "_next", HandTimer())
+    told: list[int] = []
+    desk.comparison.compared.connect(lambda count, _asked: told.append(count))
+    worker.answer()
+    qtbot.waitUntil(lambda: not desk.comparison.progress.running)
+    assert desk.links.is_reading
+    desk.model.set_project(None)
+    assert not desk.links.is_reading
+    assert told == []
 
 
 def test_who_works_on_while_articles_are_compared_gets_links_all_the_same(
