@@ -26,7 +26,9 @@ class DeskArticles(QObject):
         super().__init__(parent)
         self._model, self._desk = model, desk
         self._guests: dict[int, tuple[Claim, ...]] = {}
-        model.project_changed.connect(lambda: self.show(()))
+        # Those that were taken out of the project while they lay on the desk.
+        self._gone: set[int] = set()
+        model.project_changed.connect(self._clear)
         model.articles_changed.connect(self._follow_articles)
         model.claims_changed.connect(self._follow_claims)
         model.current_changed.connect(self._follow_current)
@@ -121,8 +123,17 @@ class DeskArticles(QObject):
             column.set_progress(self._model.progress(article_id))
             column.header.set_rules_only(self._model.rules_only_language(article_id))
 
+    def _clear(self) -> None:
+        self._gone.clear()
+        self.show(())
+
     def _follow_articles(self, _ids: Collection[int]) -> None:
-        self.show(self.ids)
+        there, ids = self._model.articles(), self.ids
+        back = [one for one in there if one in self._gone]
+        self._gone.update(one for one in ids if one not in there)
+        self._gone.difference_update(back)
+        # What an undo brings back lies where it lay before, as long as there is room.
+        self.show([*ids, *back[: MOST_COLUMNS - sum(one in there for one in ids)]])
 
     def _follow_claims(self, article_ids: Collection[int]) -> None:
         for article_id in self.ids:
