@@ -118,12 +118,25 @@ class MatrixDelegate(QStyledItemDelegate):
             ink = theme.colour(cell.style.ink_role)
             draw_icon(painter, cell.style.icon, QPointF(right, top), ink, under, side)
             right -= _GAP
+        if cell.more:
+            right = self._draw_more(painter, QRect(left, box.top(), right - left, box.height()),
+                                    f"+{cell.more}")  # fmt: skip
         font = self._heavy if conflict else self._font
         painter.setPen(theme.colour("text_muted" if silent else "text"))
         words = QRect(left, box.top(), max(0, right - left), box.height())
         self._draw_words(painter, words, cell.words or cell.said, font)
         if cell.disputed_elsewhere:
             self._draw_corner(painter, box)
+
+    def _draw_more(self, painter: QPainter, box: QRect, words: str) -> int:
+        """Say at the end how many passages are not shown; gives where the words must end."""
+        font = chrome_font("small")
+        width = QFontMetrics(font).horizontalAdvance(words)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text_muted"))
+        at = QRect(box.left() + box.width() - width, box.top(), width + 2, box.height() - 1)
+        painter.drawText(at, _LINE, words)
+        return at.left() - _GAP
 
     def _draw_corner(self, painter: QPainter, box: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

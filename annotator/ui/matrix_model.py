@@ -56,6 +56,16 @@ class ShownCell:
         return self.style is not None and not self.style.is_candidate
 
     @property
+    def more(self) -> int:
+        """How many passages of the article stand behind the one that is shown."""
+        return max(0, len(self.claim_ids) - 1)
+
+    @property
+    def more_words(self) -> str:
+        """The same in words; "" for none."""
+        return f"and {self.more} more of its claims" if self.more else ""
+
+    @property
     def said(self) -> str:
         """The relation in words."""
         if not self.claim_ids:
@@ -195,13 +205,18 @@ class MatrixModel(QAbstractTableModel):
                 return row.words
             label = self._full[index.column() - 1]
             verdict = f", {cell.style.value}" if cell.style else ""
+            more = f", {cell.more_words}" if cell.more else ""
             return (
-                f"{label} {cell.said}: {cell.words}{verdict}"
+                f"{label} {cell.said}: {cell.words}{verdict}{more}"
                 if cell.words
                 else (f"{label} {cell.said}")
             )
         if role == Qt.ItemDataRole.ToolTipRole:
             if cell is None:
-                return plain_tooltip(row.words)
-            return plain_tooltip("\n".join(filter(None, (cell.said, cell.quote))))
+                return plain_tooltip(f"{row.words}\n{_claims(len(row.claim_ids))}")
+            return plain_tooltip("\n".join(filter(None, (cell.said, cell.quote, cell.more_words))))
         return None
+
+
+def _claims(count: int) -> str:
+    return "1 claim" if count == 1 else f"{count} claims"

@@ -228,11 +228,15 @@ class WindowCommands(QObject):
     def _step_area(self, by: int) -> None:
         parts = self._window.parts
         column = parts.desk.active_column()
+        # The pages of the dock: one of them is in front.
+        pages: list[QWidget] = [parts.claim_table.view, parts.matrix.view]
+        if parts.export_part.isVisible():
+            pages.append(parts.export_part.page.columns.list)
         areas: list[tuple[QWidget, QWidget | None]] = [
             (parts.tool_bar, parts.tool_bar.find_field),
             (parts.articles_panel, parts.articles_panel.list),
             (parts.desk, column.view if column is not None else None),
-            (parts.dock, parts.claim_table.view),
+            (parts.dock, next((one for one in pages if one.isVisible()), None)),
             (parts.claim_panel, parts.claim_panel.first_control),
         ]
         there = [

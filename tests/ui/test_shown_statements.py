@@ -36,3 +36,12 @@ def test_an_article_whose_linked_passage_is_in_another_row_says_so() -> None:
     row = shown_statement(statement, {3: 0, 4: 1, 5: 2}, 3)
     assert row.cells[1:] == (IN_ANOTHER_ROW, SILENT)
     assert row.cells[1].said == ANOTHER_ROW_WORDS
+
+
+def test_a_cell_says_how_many_of_its_claims_are_not_shown() -> None:
+    claims = [claim(1, 1), claim(2, 2), claim(3, 2)]
+    (statement,) = group_statements(claims, [link(1, 2), link(1, 3)])
+    one, two = shown_statement(statement, {1: 0, 2: 1}, 1).cells
+    assert (one.more, one.more_words) == (0, "")
+    assert (two.more, two.more_words) == (1, "and 1 more of its claims")
+    assert len({*one.claim_ids, *two.claim_ids}) == 3

@@ -76,3 +76,19 @@ def test_the_reference_says_what_it_is_for_where_there_is_room(window: Any) -> N
     assert reference.text().startswith("Compared with ")
     choices = [choice.words.strip("\u2068\u2069") for choice in reference._choices]
     assert choices == ["Outlet 1", "Outlet 2", "Outlet 3"]
+
+
+@pytest.mark.parametrize("page", ["claims", "matrix", "export"])
+def test_the_next_part_of_the_window_reaches_whatever_page_is_in_front(
+    window: Any, page: str
+) -> None:
+    window.parts.dock.show_page(page)
+    window.commands.run("next_claim")
+    dock, panel = window.parts.dock, window.parts.claim_panel
+    window.parts.desk.active_column().view.setFocus()
+    window.commands.run("next_area")
+    assert dock.isAncestorOf(window.focusWidget())
+    window.commands.run("next_area")
+    assert panel.isAncestorOf(window.focusWidget())
+    window.commands.run("previous_area")
+    assert dock.isAncestorOf(window.focusWidget())
