@@ -28,14 +28,21 @@ class FooterState(Enum):
 
 
 def left_out_words(count: ExportCount) -> str:
-    """What an export leaves out, such as "1 dismissed candidate left out"; empty for nothing."""
+    """What an export leaves out, such as "left out: 1 dismissed candidate"; empty for nothing.
+
+    That something is left out is said first: in a small window the end may be cut.
+    """
     parts = []
     if count.dismissed:
-        parts.append(f"{_counted(count.dismissed, 'dismissed candidate')} left out")
+        parts.append(_counted(count.dismissed, "dismissed candidate"))
     if count.below_sensitivity:
-        below = _counted(count.below_sensitivity, "candidate")
-        parts.append(f"{below} below the sensitivity left out")
-    return ", ".join(parts)
+        below = (
+            f"{count.below_sensitivity:,}"
+            if parts
+            else _counted(count.below_sensitivity, "candidate")
+        )
+        parts.append(f"{below} below the sensitivity")
+    return f"left out: {', '.join(parts)}" if parts else ""
 
 
 def _counted(number: int, noun: str) -> str:

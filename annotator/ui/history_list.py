@@ -44,6 +44,8 @@ def entry_words(entry: HistoryEntry) -> str:
             doing, text = word.lower(), text[len(word) + 2 :]
     # Labels of acts end with the claim's own words, which stand above.
     act = text.split(" “", 1)[0].removesuffix(":").removesuffix(" on")
+    if act.endswith(" like"):
+        act = f"{act.removesuffix(' like')} of this statement"
     if not entry.reviewer:
         return f"{doing.capitalize()}: {act}" if doing else act
     act = act[:1].lower() + act[1:]

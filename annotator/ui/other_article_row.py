@@ -32,7 +32,11 @@ from annotator.ui.theme import Theme
 
 _EDGE = 16
 _TEXT_LEFT = 43
+_GAP = 6
+_VALUE_GAP = 10
 _VALUE_SHARE = 0.3
+_LEAST_LABEL = 84
+"""px that the name of the article keeps, whatever the relation needs."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -130,29 +134,19 @@ class OtherArticleRow(QWidget):
         says, theme = self._says, self._theme
         left, right = float(scaled(_TEXT_LEFT)), head.right()
         plain, heavy = chrome_font("small"), strong(chrome_font())
-        if says.value:
-            metrics = QFontMetrics(heavy)
-            most = round((right - left) * _VALUE_SHARE)
-            value = shown_value(says, metrics, most)
-            width = min(most, metrics.horizontalAdvance(value)) + 1 if value else 0
-            painter.setFont(heavy)
-            conflict = says.relation is Relation.CONFLICT and not says.weak
-            painter.setPen(theme.colour("relation_conflict" if conflict else "text"))
-            painter.drawText(QRectF(right - width, head.top(), width, head.height()), _LINE, value)
-            right -= width + scaled(10) if value else 0
+        label, words, value = head_words(says, heavy, plain, right - left)
+        conflict = says.relation is Relation.CONFLICT and not says.weak
         metrics = QFontMetrics(heavy)
-        gap = scaled(6)
-        needed = QFontMetrics(plain).horizontalAdvance(says.relation_words) + 2
-        room = right - left - gap - min(needed, (right - left) * 0.55)
-        label = elided_line(says.label, metrics, round(room))
-        painter.setFont(heavy)
-        painter.setPen(theme.colour("text_muted" if says.relation is None else "text"))
-        painter.drawText(QRectF(left, head.top(), right - left, head.height()), _LINE, label)
-        left += metrics.horizontalAdvance(label) + gap
-        painter.setFont(plain)
-        painter.setPen(theme.colour("text_muted"))
-        words = elided_line(says.relation_words, QFontMetrics(plain), round(right - left))
-        painter.drawText(QRectF(left, head.top(), right - left, head.height()), _LINE, words)
+        places = [
+            (label, heavy, "text_muted" if says.relation is None else "text", left),
+            (words, plain, "text_muted", left + metrics.horizontalAdvance(label) + scaled(_GAP)),
+            (value, heavy, "relation_conflict" if conflict else "text",
+             right - metrics.horizontalAdvance(value) - 1),
+        ]  # fmt: skip
+        for said, font, ink, x in places:
+            painter.setFont(font)
+            painter.setPen(theme.colour(ink))
+            painter.drawText(QRectF(x, head.top(), right - x + 1, head.height()), _LINE, said)
 
     def _draw_decision(self, painter: QPainter, where: QRectF) -> float:
         """Draw what a reviewer said, never cut, at the end of the line; gives the x it begins at.
@@ -230,6 +224,26 @@ class OtherArticleRow(QWidget):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+
+def head_words(says: ArticleSays, heavy: QFont, plain: QFont, room: float) -> tuple[str, str, str]:
+    """The first line of a row ``room`` px wide: label, relation and value, each cut where needed.
+
+    The relation is whole as long as the label can still be told by: "soft" or "in one only" at its
+    end says the most.
+    """
+    metrics = QFontMetrics(heavy)
+    needed = QFontMetrics(plain).horizontalAdvance(says.relation_words) + 2 + scaled(_GAP)
+    least = min(scaled(_LEAST_LABEL), metrics.horizontalAdvance(one_line(says.label)) + 2)
+    most = round(room * _VALUE_SHARE)
+    if says.emphasis:
+        most = min(most, round(room - least - needed) - scaled(_VALUE_GAP))
+    value = shown_value(says, metrics, most) if says.value else ""
+    if value:
+        room -= metrics.horizontalAdvance(value) + scaled(_VALUE_GAP)
+    label = elided_line(says.label, metrics, round(max(least, room - needed)))
+    room -= metrics.horizontalAdvance(label) + scaled(_GAP)
+    return label, elided_line(says.relation_words, QFontMetrics(plain), round(room)), value
 
 
 def shown_value(says: ArticleSays, metrics: QFontMetrics, most: int) -> str:

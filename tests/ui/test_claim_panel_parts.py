@@ -71,6 +71,7 @@ def test_markup_in_an_article_is_shown_letter_by_letter(theme: Theme, qtbot: QtB
         ("Not a claim: “The ship…”", "Ada", "Ada: not a claim"),
         ("Undid: Disputed “The ship…”", "Ada", "Ada undid: disputed"),
         ("Merged “a” and “b”", "Ada", "Ada: merged"),
+        ("Disputed 4 claims like “The ship…”", "Ada", "Ada: disputed 4 claims of this statement"),
         ("Disputed ““All is well,” he said”", "Ada", "Ada: disputed"),
         ("Detected as a candidate, 0.62", "", "Detected as a candidate, 0.62"),
     ],

@@ -76,19 +76,18 @@ def test_the_preview_shows_the_cells_that_are_written(page: ExportPage, qtbot: Q
 def test_it_says_what_will_be_written_and_what_is_left_out(
     page: ExportPage, ferry_model: ProjectModel
 ) -> None:
-    assert page.footer.words == ("4 rows, 5 columns 2 candidates below the sensitivity left out")
+    assert page.footer.words == ("4 rows, 5 columns left out: 2 candidates below the sensitivity")
     ferry_model.dismiss(ferry_model.all_claims()[1].id)
     assert page.footer.words == (
-        "3 rows, 5 columns"
-        " 1 dismissed candidate left out, 2 candidates below the sensitivity left out"
+        "3 rows, 5 columns left out: 1 dismissed candidate, 2 below the sensitivity"
     )
     ferry_model.set_threshold(0.2)
-    assert page.footer.words == "5 rows, 5 columns 1 dismissed candidate left out"
+    assert page.footer.words == "5 rows, 5 columns left out: 1 dismissed candidate"
 
 
 def test_left_out_is_silent_about_nothing() -> None:
     assert left_out_words(ExportCount(3, 0, 0)) == ""
-    assert left_out_words(ExportCount(3, 2, 0)) == "2 dismissed candidates left out"
+    assert left_out_words(ExportCount(3, 2, 0)) == "left out: 2 dismissed candidates"
 
 
 def test_what_is_not_on_the_desk_is_written_only_when_asked_for(

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.link import Relation
 from annotator.ui.counterparts import ArticleSays
-from annotator.ui.fonts import chrome_font
-from annotator.ui.other_article_row import fitted_parts, shown_value
+from annotator.ui.fonts import chrome_font, strong
+from annotator.ui.other_article_row import fitted_parts, head_words, shown_value
 from annotator.ui.other_articles import OtherArticles
 from annotator.ui.theme import Theme
 
@@ -183,3 +183,27 @@ def test_a_long_value_gives_way_only_when_the_quote_stresses_it(theme: Theme) ->
     assert shown_value(stressed, metrics, 60) == ""
     assert "US P" in shown_value(plain, metrics, 60)
     assert "US President-elect" in shown_value(stressed, metrics, 600)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        ArticleSays(1, "Former President has made waves by reportedly speaking", Relation.PARTIAL,
+                    2, "the time is in one only", "", "x"),
+        ArticleSays(1, "Kremlin denies the fourth call", Relation.CONFLICT, 2, "ordinal, soft",
+                    "fourth", "x", ((0, 1),)),
+        ArticleSays(1, "Kremlin denies the fourth call", Relation.CONFLICT, 2, "ordinal, soft",
+                    "first since", "x", ((0, 1),)),
+    ],
+)  # fmt: skip
+def test_the_relation_is_told_whole_beside_a_long_name(theme: Theme, says: ArticleSays) -> None:
+    heavy, plain = strong(chrome_font()), chrome_font("small")
+    room = 336.0 - 43 - 16
+    label, words, value = head_words(says, heavy, plain, room)
+    assert words.strip("\u2066\u2067\u2068\u2069") == says.relation_words
+    assert QFontMetrics(heavy).horizontalAdvance(label) >= 60
+    widths = (
+        QFontMetrics(heavy).horizontalAdvance(label + value),
+        QFontMetrics(plain).horizontalAdvance(words),
+    )
+    assert sum(widths) <= room
