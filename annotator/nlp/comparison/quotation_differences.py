@@ -145,13 +145,16 @@ def _changes(one: Words, two: Words, blocks: Sequence[_Block], *, denied: bool) 
     return hard + (soft if len(soft) <= _MOST_CHANGES else [])
 
 
+_ORDERING = frozenset({"even", "then", "first", "now", "so", "also"})
+
+
 def _holds_news(cut: Words, elsewhere: set[str]) -> bool:
     """Whether words that are missing at an end do not all stand elsewhere in what is left."""
     telling = [
         word for word in cut if _is_telling(word) or (word.tag == "RB" and word.stem not in LIGHT)
     ]
     return not telling or any(
-        word.stem not in elsewhere for word in telling if word.lower not in _TURNING | {"even"}
+        word.stem not in elsewhere for word in telling if word.lower not in _TURNING | _ORDERING
     )
 
 
@@ -265,7 +268,9 @@ def _cut(words: Words, first: int, end: int) -> Words:
     if len(cut) >= _ADDED and cut[0].lower == "and" and _negations(cut):
         return cut
     if len(cut) >= _WHOLE_CLAUSE and cut[0].lower == "and" and _has_verb(cut):
-        return cut
+        said = {word.stem for word in words[:first]}
+        # "We owe an answer, and we owe it quickly" says little more than its first half.
+        return cut if any(_is_telling(w) and w.stem not in said for w in cut) else ()
     if first <= _KEPT and len(cut) >= _MOST_CUT and cut[0].lower != "and":
         return cut
     tail = words[first : max(first, min(end, _clause_end(words, first)))]
