@@ -60,6 +60,8 @@ def _level(a: ParsedClaim, b: ParsedClaim, one: Member, two: Member) -> Conflict
     own = frozenset(word.stem for word in (*_words(a, one), *_words(b, two)))
     shared = shared_words(a, b, own)
     beside = _are_beside_the_same(a, b, one, two, any_words=shared >= _MANY)
+    if one.kind.name in _GENDERS and _age(a, one) and _age(a, one) == _age(b, two):
+        return HARD
     if not beside and _have_one_in_common(a, b, one):
         return None
     if not beside and (one.kind.name in _STRICT or not shared):
@@ -72,6 +74,32 @@ def _level(a: ParsedClaim, b: ParsedClaim, one: Member, two: Member) -> Conflict
     if one.kind.loose:
         return SOFT
     return HARD if beside or shared >= _FIRM else SOFT
+
+
+_GENDERS = frozenset({"gender", "gender of a child"})
+
+
+def _age(claim: ParsedClaim, member: Member) -> float:
+    """The age that stands right beside somebody ("a girl of seven", "a 34-year-old man"), or 0."""
+    words = claim.words
+    near = words[max(0, member.first - 7) : member.last + 6]
+    if not near:
+        return 0
+    first, last = near[0].start, near[-1].end
+    old = any(word.lower in _AGED for word in near)
+    ages = [
+        one.stated
+        for one in claim.quantities
+        if first <= one.span.start
+        and one.span.end <= last
+        and 0 < one.stated <= _OLDEST
+        and (old or claim.words[member.last].end + 4 == one.figure.start)
+    ]
+    return ages[0] if len(ages) == 1 else 0
+
+
+_AGED = frozenset({"old", "aged", "age"})
+_OLDEST = 120
 
 
 def _words(claim: ParsedClaim, member: Member) -> tuple[Word, ...]:

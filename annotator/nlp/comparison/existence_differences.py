@@ -11,6 +11,7 @@ from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
 from annotator.nlp.comparison.stance_differences import are_kindred, are_of_other_times
 from annotator.nlp.values.absences import AGAIN, Absence
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.denials import undoing, without_belief
 from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import NEGATIONS, negation_of
@@ -27,6 +28,9 @@ def existence_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         return Findings()
     if len(own_words(some)) > _LONGEST or are_of_other_times(a, b) or _denies(some):
         return Findings()
+    if any(word.inside and word.tag in _COMPARING for word in none.words):
+        # "No accident has been deadlier" is no word against an accident.
+        return Findings()
     for absence in none.absences:
         found = _told(some, absence)
         if found is None:
@@ -40,15 +44,21 @@ def existence_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
 
 
 _LONGEST = 25
+_COMPARING = frozenset({"JJR", "RBR"})
 _DENYING = NEGATIONS | {"any", "false", "denied", "denies", "deny", "ruled", "only", "avoided",
                         "prevented", "if", "whether", "despite", "rumours", "rumors",
+                        "except", "excluding", "excludes", "minus", "barring", "omitting",
                         "?"}  # fmt: skip
 
 
 def _denies(claim: ParsedClaim) -> bool:
     words = claim.words
     return any(word.inside and word.lower in _DENYING for word in words) or any(
-        word.inside and word.lower == "out" and behind.lower == "of"
+        word.inside
+        and (
+            (word.lower == "out" and behind.lower == "of")
+            or (word.stem == "leav" and behind.lower == "out")
+        )
         for word, behind in pairwise(words)
     )
 
@@ -66,6 +76,8 @@ def _told(claim: ParsedClaim, absence: Absence) -> tuple[ConflictLevel, Word] | 
         return None
     for place, word in enumerate(words):
         if not word.inside or not _is_it(word, absence):
+            continue
+        if undoing(words, place) >= 0 or without_belief(words, place) >= 0:
             continue
         if negation_of(words, place) >= 0 or mood_of(words, place) is Mood.WISH:
             continue

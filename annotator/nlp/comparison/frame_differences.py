@@ -13,6 +13,7 @@ from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.frames import Denial
 from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.parties import is_still_to_be
 
 _LEAST = 0.65
 """Share of telling words from which on two claims say the same but for what differs."""
@@ -84,6 +85,20 @@ def _may_deny(
     denied: ParsedClaim, plain: ParsedClaim, denial: Denial, partner: int, match: Match
 ) -> bool:
     known = {word.lower for word in plain.words}
+    if any(
+        word.inside
+        and word.lower not in known
+        and (word.lower == "since" or word.tag in _COMPARING)
+        for word in denied.words
+    ):
+        # "Not used since 1998", "none was deadlier".
+        return False
+    if any(word.inside and word.lower == "since" for word in denied.words) and any(
+        word.inside and word.lower in ("last", "since") for word in plain.words
+    ):
+        return False
+    if partner >= 0 and is_still_to_be(plain.words, partner):
+        return False
     if not tells_of_before(plain) and any(
         word.inside
         and word.lower not in known

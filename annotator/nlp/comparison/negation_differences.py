@@ -11,15 +11,18 @@ from annotator.nlp.comparison.stance_differences import (
     stance_difference,
     tells_of_before,
 )
+from annotator.nlp.values.denials import without_belief
 from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.parties import NO_ONE, is_still_to_be, tells_apart, under
 from annotator.nlp.values.polarity import NEGATIONS, Predicate
+from annotator.nlp.values.quantity import Dimension
 from annotator.nlp.values.word_groups import are_alike
 
 
 def negation_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
     """What negation and opposites of two linked claims say of each other."""
-    if _tell_parts(a) and _tell_parts(b):
+    if (_tell_parts(a) and _tell_parts(b)) or _split_one_whole(a, b):
         return Findings()
     opposed = stance_difference(a, b)
     if opposed is not None:
@@ -46,6 +49,15 @@ def _tell_parts(claim: ParsedClaim) -> bool:
                for one in claim.quantities)  # fmt: skip
 
 
+def _split_one_whole(a: ParsedClaim, b: ParsedClaim) -> bool:
+    """ "Of 1,900 trains 560 ran", "of the 1,900 trains 1,340 did not run"."""
+    left, right = (
+        {one.stated for one in claim.quantities if one.dimension is Dimension.COUNT}
+        for claim in (a, b)
+    )
+    return bool(left & right and left - right and right - left)
+
+
 def _shared(one: frozenset[str], two: frozenset[str]) -> bool:
     return any(are_alike(x, y) for x in one for y in two)
 
@@ -60,7 +72,9 @@ def _has_no(word: Predicate) -> bool:
 _DENIALS = frozenset({"ruled", "rule", "rules", "ruling", "avoid", "avoided", "avoids", "exclude",
                       "excluded", "prevent", "prevented", "prevents", "stop", "stopped", "against",
                       "lack", "lacks", "lacked", "free", "absence", "denied", "denies", "deny",
-                      "refused", "nobody", "zero", "accused", "alleged", "suspected"})  # fmt: skip
+                      "refused", "nobody", "zero", "accused", "alleged", "suspected",
+                      "excluding", "excludes", "except", "minus", "barring", "omits", "omitting",
+                      "omitted"})  # fmt: skip
 ALL_DENIALS = NEGATIONS | _DENIALS
 """Words that may deny what a claim tells."""
 
@@ -76,13 +90,23 @@ def _is_told(claim: ParsedClaim, predicate: Predicate) -> bool:
     word = next(word for word in claim.words if word.end == predicate.span.end)
     if word.tag.startswith("JJ"):
         return word.dep in _SAID
+    if word.tag == "VBN" and word.dep == "amod":
+        # "A stolen password" tells of a password.
+        return False
     return word.tag != "VBG" or word.dep not in ("pcomp", "csubj", "acl", "advcl")
 
 
 def _is_wished(claim: ParsedClaim, predicate: Predicate) -> bool:
     """Whether what a predicate tells is only wanted, feared or possible."""
-    index = next(i for i, word in enumerate(claim.words) if word.end == predicate.span.end)
-    return mood_of(claim.words, index) is Mood.WISH
+    return _mood(claim, predicate) is Mood.WISH
+
+
+def _mood(claim: ParsedClaim, predicate: Predicate) -> Mood:
+    return mood_of(claim.words, _place(claim, predicate))
+
+
+def _place(claim: ParsedClaim, predicate: Predicate) -> int:
+    return next(i for i, word in enumerate(claim.words) if word.end == predicate.span.end)
 
 
 def _are_told_of(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicate) -> bool:
@@ -99,7 +123,36 @@ _TILL = frozenset({"until", "till"})
 def _are_of_others(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicate) -> bool:
     """ "Captain Moen left the ship", "Captain Ruud did not leave the ship"."""
     left, right = _named(a, one), _named(b, two)
-    return bool(left - right and right - left)
+    if left - right and right - left:
+        return True
+    if not (one.tag.startswith("VB") and two.tag.startswith("VB")):
+        return False
+    here, there = _subject(a, one), _subject(b, two)
+    if {a.words[p].dep for p in here} != {b.words[p].dep for p in there}:
+        # "Were not handed out", "the pharmacy handed them out".
+        return False
+    own, other = tells_apart(a.words, here), tells_apart(b.words, there)
+    if own and other and not own & other:
+        return True
+    nouns, others = _plain_nouns(a, here), _plain_nouns(b, there)
+    return bool(nouns and others) and not any(are_kindred(x, y) for x in nouns for y in others)
+
+
+def _subject(claim: ParsedClaim, predicate: Predicate) -> list[int]:
+    """The places of the subject of a verb."""
+    words = claim.words
+    verb = next(i for i, word in enumerate(words) if word.end == predicate.span.end)
+    return under(words, verb, tuple(_SUBJECT))
+
+
+def _plain_nouns(claim: ParsedClaim, subject: list[int]) -> frozenset[str]:
+    """The stems of the nouns of a subject that are no names, empty with a name among them."""
+    words = [claim.words[place] for place in subject]
+    if any(word.tag.startswith("NNP") for word in words):
+        return frozenset()
+    return frozenset(
+        word.stem for word in words if word.tag in ("NN", "NNS") and word.lower not in NO_ONE
+    )
 
 
 def _named(claim: ParsedClaim, predicate: Predicate) -> frozenset[str]:
@@ -139,6 +192,14 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
         return False
     plain, denied = (b, a) if one.negation else (a, b)
     own, negated = (two, one) if one.negation else (one, two)
+    if any(word.inside and word.lower == "since" for word in denied.words):
+        # "Not used since 1997" and "last used in 1997" say the same.
+        return False
+    at = _place(plain, own)
+    if without_belief(plain.words, at) >= 0 or is_still_to_be(plain.words, at):
+        return False
+    if (_mood(plain, own), _mood(denied, negated)) == (Mood.FUTURE, Mood.PAST):
+        return False
     # What is feared or possible may well be what somebody else says is not so.
     if own.tag.startswith("VB") and _is_wished(plain, own) and not _is_wished(denied, negated):
         return False

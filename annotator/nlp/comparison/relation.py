@@ -14,6 +14,7 @@ from annotator.nlp.comparison.conflict_evidence import (
     evidence_of,
 )
 from annotator.nlp.comparison.contrast_differences import contrast_findings
+from annotator.nlp.comparison.direction_differences import direction_findings
 from annotator.nlp.comparison.doer_differences import doer_findings
 from annotator.nlp.comparison.existence_differences import existence_findings
 from annotator.nlp.comparison.findings import Findings, joined
@@ -80,6 +81,7 @@ def relate(a: ParsedClaim, b: ParsedClaim) -> Relating:
             label_findings(a, b),
             negation_findings(a, b),
             existence_findings(a, b),
+            direction_findings(a, b),
             person_findings(a, b),
             speaker_findings(a, b),
             doer_findings(a, b),

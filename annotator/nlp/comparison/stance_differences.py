@@ -7,6 +7,7 @@ from functools import lru_cache
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.nlp.comparison.alignment import own_words
 from annotator.nlp.comparison.findings import HARD, SOFT, differing
+from annotator.nlp.comparison.stance_guards import may_both_hold
 from annotator.nlp.values.moment import Moment
 from annotator.nlp.values.moods import Mood, can_conflict
 from annotator.nlp.values.opposites import Tie, sides_of_stems
@@ -51,6 +52,8 @@ def _level(a: ParsedClaim, b: ParsedClaim, one: Stance, two: Stance) -> Conflict
     if (_is_of_before(a, one) and not tells_of_before(b)) or (
         _is_of_before(b, two) and not tells_of_before(a)
     ):
+        return None
+    if may_both_hold(a, one, b, two):
         return None
     if _are_by_others(one, two) or any(
         _is_to_come(c, s) and o.moments for c, s, o in ((a, one, b), (b, two, a))

@@ -43,7 +43,7 @@ _NOTHING_SAID = frozenset({
     "hurry", "idea", "indication", "information", "longer", "matter", "mean", "means", "need", "on",
     "one", "option", "place", "plan", "point", "problem", "question", "reason", "report", "room",
     "sens", "sense", "sign", "tim", "time", "trac", "trace", "us", "way", "wonder", "word", "year",
-    "day", "month", "week", "more", "less", "part", "role",
+    "day", "month", "week", "confid", "confidence", "more", "less", "part", "role",
 })  # fmt: skip
 _SHOWING = frozenset({
     "appear", "arise", "confirm", "deny", "detect", "discover", "exist", "find", "happen", "hear",

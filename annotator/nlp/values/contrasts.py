@@ -52,7 +52,7 @@ def members_of(words: Sequence[Word]) -> tuple[Member, ...]:
     while index < len(words):
         word = words[index]
         size = 1
-        if word.inside:
+        if word.inside and not _is_addressed(words, index) and not _is_beside(words, index):
             for parts, kinds in forms.get(word.stem, ()):
                 if not _matches(words, index, parts):
                     continue
@@ -66,6 +66,28 @@ def members_of(words: Sequence[Word]) -> tuple[Member, ...]:
     return tuple(found)
 
 
+_PRESS = frozenset({"reporters", "journalists", "reporter", "journalist", "radio", "newspaper",
+                    "television", "magazine"})  # fmt: skip
+
+
+def _is_addressed(words: Sequence[Word], index: int) -> bool:
+    """ "Told reporters": whom something is said to is nobody the claim is about."""
+    word = words[index]
+    return word.lower in _PRESS and words[word.head].stem == "tell" and index > word.head
+
+
+_BESIDE = frozenset({"outside", "near", "opposite", "beside", "facing"})
+
+
+def _is_beside(words: Sequence[Word], index: int) -> bool:
+    """ "Outside the town hall": a place may be beside two others."""
+    before = [word.lower for word in words[max(0, index - 3) : index]]
+    if before[-1:] and before[-1] in _ARTICLES:
+        before.pop()
+    return before[-1:] != [] and (before[-1] in _BESIDE or before[-2:] == ["front", "of"])
+
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 _PLAIN = ("NN", "JJ", "RB", "IN", "CD")
 
 

@@ -114,6 +114,16 @@ def _nouns(words: Sequence[Word], places: Sequence[int]) -> tuple[int, ...]:
                  or words[place].lower in NO_ONE)  # fmt: skip
 
 
+def is_still_to_be(words: Sequence[Word], verb: int) -> bool:
+    """ "Seconds were still to be played"."""
+    head = words[verb].head
+    return (
+        head != verb
+        and words[head].stem == "be"
+        and any(words[p].tag == "TO" for p in under(words, verb, ("aux",)))
+    )
+
+
 def stems_of(words: Sequence[Word], places: Sequence[int]) -> frozenset[str]:
     """The stems of the words at ``places``, but for numbers."""
     return frozenset(words[place].stem for place in places if words[place].tag != "CD")

@@ -77,6 +77,9 @@ def predicates_of(words: Sequence[Word]) -> tuple[Predicate, ...]:
 def negation_of(words: Sequence[Word], index: int) -> int:
     """The index of the word that negates the one at ``index``, or -1."""
     found = _negation_of(words, index)
+    if found >= 0 and words[index].lower == "confidence" and words[found].lower == "no":
+        # A vote of no confidence is the same vote as one of confidence.
+        return -1
     if found < 0 or words[found].lower not in ("not", "n't"):
         return found
     if any(word.lower in _ONLY for word in words[found + 1 : found + 2]):
@@ -120,6 +123,9 @@ def _negation_of(words: Sequence[Word], index: int) -> int:
                 noun = words[word.head]
                 if noun.head == index and noun.dep in ("dobj", "nsubj", "nsubjpass", "attr"):
                     return place
+    longer = _longer(words, index)
+    if longer >= 0:
+        return longer
     if words[index].tag.startswith("VB"):
         for place, word in enumerate(words[:index]):
             noun = words[word.head]
@@ -129,6 +135,9 @@ def _negation_of(words: Sequence[Word], index: int) -> int:
                 and words[noun.head].tag == "IN"
             ):
                 return place
+    free = _freed(words, index)
+    if free >= 0:
+        return free
     head = words[index].head
     if words[head].lower == "from" and words[words[head].head].stem in _PREVENTING:
         return words[head].head
@@ -169,6 +178,36 @@ def _negation_of(words: Sequence[Word], index: int) -> int:
                 continue
             return place
     return -1
+
+
+def _longer(words: Sequence[Word], index: int) -> int:
+    """The "no" of "no longer allowed", or -1."""
+    at = index
+    for _ in range(2):
+        for place, word in enumerate(words):
+            if not place or word.lower != "longer" or word.head != at:
+                continue
+            if words[place - 1].lower == "no":
+                return place - 1
+        if words[words[at].head].stem not in LIGHT or words[at].dep not in _LINKED:
+            break
+        at = words[at].head
+    return -1
+
+
+_LINKED = frozenset({"acomp", "attr", "xcomp", "oprd", "prep"})
+
+
+def _freed(words: Sequence[Word], index: int) -> int:
+    """The word that says that there is none of the noun or of what it describes: "free of"."""
+    noun = words[index].head if words[index].dep == "amod" else index
+    of = words[noun].head
+    if words[noun].dep != "pobj" or words[of].lower != "of":
+        return -1
+    return words[of].head if words[words[of].head].lower in _FREE else -1
+
+
+_FREE = frozenset({"free", "clear", "devoid", "rid", "bare"})
 
 
 def about(words: Sequence[Word], index: int) -> frozenset[str]:

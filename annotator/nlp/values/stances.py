@@ -9,9 +9,14 @@ from functools import lru_cache
 from annotator.domain.span import Span
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.denials import (
+    comes_too_late,
+    denied_by_verb,
     denies_another,
     is_on,
+    left_open,
+    left_out,
     none_of,
+    quantifies,
     undoing,
     without_belief,
 )
@@ -61,6 +66,7 @@ class Stance:
 
 
 _GAP = 4
+_BEING_THERE = frozenset({"presence", "attendance"})
 
 MOST_STANCES = 48
 """What takes more sides is a table, no claim."""
@@ -149,8 +155,17 @@ def _stances(words: Sequence[Word], phrase: Phrase, places: tuple[int, ...]) -> 
     index = _telling_place(words, phrase, places)
     if len(places) == 1 and denies_another(words, index):
         return
+    if not phrase.is_verb and denied_by_verb(words, index):
+        return
     negation = negation_of(words, index)
-    if negation < 0 and index != places[0]:
+    if negation >= 0 and quantifies(words, negation, index):
+        return
+    opened = left_open(words, index)
+    if opened >= 0:
+        negation = -1
+    elif negation < 0:
+        negation = left_out(words, places)
+    if negation < 0 and index != places[0] and opened < 0:
         negation = negation_of(words, places[0])
     if negation in places:
         negation = -1
@@ -158,28 +173,41 @@ def _stances(words: Sequence[Word], phrase: Phrase, places: tuple[int, ...]) -> 
         return
     doers, things = parties_of(words, index, places, is_verb=phrase.is_verb)
     parties = (*doers, *things)
-    if negation < 0:
+    if negation < 0 and opened < 0:
         negation = without_belief(words, index)
     universal = negation < 0 and none_of(words, parties) >= 0
     if negation < 0:
         negation = none_of(words, parties)
-    undone = undoing(words, index) if negation < 0 else -1
+        negation = -1 if negation in places else negation
+    undone = undoing(words, index) if negation < 0 and opened < 0 else -1
     negated = negation >= 0 or undone >= 0
-    near = negation >= 0 and 0 <= places[0] - negation <= 4
-    first = negation if near else places[0]
+    denial = max(negation, opened)
+    near = denial >= 0 and 0 <= places[0] - denial <= 4
+    first = denial if near else places[0]
     span = Span(words[first].start, words[places[-1]].end)
     shown = " ".join(word.text for word in words[first : places[-1] + 1])
     own = frozenset(words[place].stem for place in places)
-    mood = mood_of(words, index)
+    mood = Mood.FUTURE if opened >= 0 else mood_of(words, _above_a_name(words, index))
     nouns = about(words, index)
+    late = comes_too_late(words, index)
     for side in phrase.sides:
+        # Who came when all was over was not there.
+        positive = side.positive != negated
+        if late and positive and side.topic in _BEING_THERE:
+            positive = False
         yield Stance(
-            span, side.topic, side.positive != negated, negated, side.tie, mood, nouns,
+            span, side.topic, positive, negated, side.tie, mood, nouns,
             stems_of(words, doers), stems_of(words, things), tells_apart(words, parties),
             frozenset(words[place].stem for place in parties if words[place].tag[:3] == "NNP"),
             "" if universal else counted(words, (index, *parties)),
             words[index].dep == "amod", own, shown,
         )  # fmt: skip
+
+
+def _above_a_name(words: Sequence[Word], index: int) -> int:
+    """ "Called the plan regrettable": the verb is one of naming, not of wishing."""
+    word = words[index]
+    return word.head if word.dep == "oprd" and words[word.head].stem == "call" else index
 
 
 def _telling_place(words: Sequence[Word], phrase: Phrase, places: tuple[int, ...]) -> int:
