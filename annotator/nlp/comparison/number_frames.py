@@ -6,6 +6,7 @@ import re
 
 from annotator.domain.span import Span
 from annotator.nlp.comparison.alignment import near_stems
+from annotator.nlp.comparison.stages import is_slip
 from annotator.nlp.comparison.value_setting import accord, setting_of
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -69,6 +70,45 @@ def is_step_and_level(one: Quantity, two: Quantity) -> bool:
         and one.dimension in _MEASURED
         and one.stated == two.stated > 0
     )
+
+
+def is_difference_and_level(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> bool:
+    """ "Built for 350", "62 more than it was built for": how many, and by how many it differs."""
+    here, there = _is_difference(a, one), _is_difference(b, two)
+    if here == there or one.stated == two.stated or is_slip(one, two):
+        return False
+    if one.dimension in (Dimension.PERCENT, Dimension.POINTS, Dimension.SHARE):
+        return False
+    return not (_tells_change(b, two) if here else _tells_change(a, one))
+
+
+def _is_difference(claim: ParsedClaim, quantity: Quantity) -> bool:
+    behind = claim.text[quantity.span.end - claim.span.start :]
+    return _DIFFERING.match(behind) is not None
+
+
+_DIFFERING = re.compile(
+    r"\s(?:more|fewer|less|higher|lower|faster|slower|quicker|longer|shorter|earlier|older|"
+    r"younger|taller|heavier|lighter|cheaper|dearer|bigger|smaller|warmer|colder)\sthan\b|"
+    r"\s(?:faster|slower|quicker)(?=\s?(?:[.,;!?”]|$))|\s(?:short|shy)\sof\b",
+    re.I,
+)
+_DIFFERENCES = stems_of(
+    "save saves saved saving gap difference lead cushion margin delay late lag trail ahead behind "
+    "beat missed miss differ discrepancy shortfall excess surplus extra additional win won lost "
+    "short more fewer less faster slower quicker earlier later longer shorter higher lower"
+)
+
+
+def _tells_change(claim: ParsedClaim, quantity: Quantity) -> bool:
+    """Whether a number may be a difference too, by its slot or the words around it."""
+    if quantity.slot == "by" or quantity.added:
+        return True
+    near = [w for w in claim.words if w.inside and abs(w.start - quantity.span.start) < _AROUND]
+    return any(w.stem in _DIFFERENCES | _RISING | _FALLING for w in near)
+
+
+_AROUND = 40
 
 
 def _is_of_change(claim: ParsedClaim, quantity: Quantity) -> bool:

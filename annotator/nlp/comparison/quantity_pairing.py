@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 from annotator.nlp.comparison.alignment import are_of_others, names_tied, near_stems, tied_stems
 from annotator.nlp.comparison.converted_numbers import converted
 from annotator.nlp.comparison.measures import STRETCH, Agreement, agreement
-from annotator.nlp.comparison.number_frames import is_step_and_level
+from annotator.nlp.comparison.number_frames import is_difference_and_level, is_step_and_level
 from annotator.nlp.comparison.number_scopes import told_of_others
 from annotator.nlp.comparison.number_times import of_one_time
 from annotator.nlp.comparison.number_totals import against_total, for_sum
@@ -118,8 +119,12 @@ def _affinity(
     if by_and_at and not slip and one.plain != two.plain and _closeness(one, two, _FAR) == 0:
         # What it changed by, and where it stands.
         score -= 9
+    if is_difference_and_level(a, b, one, two):
+        score -= 9
     if one.added != two.added:
         score -= 2
+    if _is_one_of_them(a, one) != _is_one_of_them(b, two):
+        score -= 3
     score += for_sum(a, b, one, two)
     if one.stated != two.stated:
         score -= told_of_others(a, b, one, two)
@@ -148,7 +153,7 @@ def _of_others(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> 
     if one.dimension is not Dimension.MONEY:
         return 0.0
     if _includes(a, one) != _includes(b, two) and not is_near(one, two):
-        return 4.0
+        return 4.0 if _closeness(one, two, _FAR) > 0 else 9.0
     if figures(one) == figures(two):
         return 0.0
     here, there = setting_of(a, one.figure).verb, setting_of(b, two.figure).verb
@@ -247,6 +252,20 @@ def is_one(one: Quantity) -> bool:
     return one.stated == 1 and one.bound is Bound.EXACT and one.step == 1.0 and not one.of_whole
 
 
+def _is_one_of_them(claim: ParsedClaim, one: Quantity) -> bool:
+    """ "Two prisoners, one of them a murderer": it points at one of those told before."""
+    if not is_one(one):
+        return False
+    place = one.span.start - claim.span.start
+    behind = claim.text[one.span.end - claim.span.start :]
+    told = _OF_THEM.match(behind) is not None
+    return told and not _EVERY.search(claim.text, max(0, place - 10), max(0, place))
+
+
+_EVERY = re.compile(r"\b(?:every|each|any|not|only|just)\s$", re.I)
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|these|those|which|its|his|her|their|our)\b", re.I)
+
+
 def _nouns(one: Quantity, two: Quantity) -> float:
     """Whether the things counted are the same, may be, or are others."""
     if one.counted & two.counted:
@@ -288,6 +307,9 @@ def _on_one_side(
     if no_a == no_b:
         return one, two
     if not (one.counted or two.counted):
+        return one, two
+    if one.stated == two.stated and not (one.of_whole and two.of_whole):
+        # "All 23 were taken off, none of them hurt", "23 were saved".
         return one, two
     return (_rest(one, whole), two) if no_a else (one, _rest(two, whole))
 

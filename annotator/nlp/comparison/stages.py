@@ -195,4 +195,4 @@ _FIGURES = 2
 
 def figures(one: Quantity) -> str:
     """The figures of a number: a tenth or tenfold of it is a slip of the pen."""
-    return f"{one.stated:.6g}".replace(".", "").partition("e")[0].strip("0")
+    return f"{one.stated:.6g}".replace(".", "").partition("e")[0].strip("-0")

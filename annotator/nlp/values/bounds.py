@@ -16,8 +16,8 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
      Bound.UNDER),
     ("at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of",
      Bound.AT_LEAST),
-    ("as many as|as much as|up to|at most|no more than|not more than|a maximum of|maximum of|"
-     "at the most", Bound.AT_MOST),
+    ("within|as many as|as much as|up to|at most|no more than|not more than|a maximum of|"
+     "maximum of|at the most", Bound.AT_MOST),
     ("nearly|almost|close to|approaching|nearing|getting on for|not quite", Bound.ABOUT),
     ("about|around|some|roughly|approximately|approx|approx.|circa|ca|ca.|c.|an estimated|"
      "estimated|in the region of|something like|or so|perhaps|~", Bound.ABOUT),

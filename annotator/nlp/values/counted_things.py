@@ -34,6 +34,10 @@ _BEHIND_NOUN = re.compile(
 )
 _WAS = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]+) (?:is|was) (?:only |just )?$")
 _WHO_WAS = re.compile(r"\bwho (?:is|was|turned|turns) (?:only |just |then |now |still )?$", re.I)
+_FULL_NAME_WAS = re.compile(
+    r"(?:(?:^|[.!?:“\"]\s?|\b(?:and|but|that)\s)(?:[Ss]?[Hh]e)|"
+    r"[A-ZÀ-Þ][a-zà-ÿ’'-]+ [A-ZÀ-Þ][a-zà-ÿ’'-]+) (?:is|was) (?:only |just )?$"
+)
 _AFTER_AGE = re.compile(r"\s?[,.;:“”)]|$")
 
 
@@ -47,7 +51,10 @@ def is_age(text: str, words: Sequence[Word], offset: int, start: int, end: int) 
         named = any(
             word.entity == "PERSON" and word.end - offset == was.end("name") for word in words
         )
-        return named and _AFTER_AGE.match(text, end) is not None
+        if named:
+            return _AFTER_AGE.match(text, end) is not None
+    if _FULL_NAME_WAS.search(text, max(0, start - 50), start) and text[start:end].isdecimal():
+        return end - start == 2 and _AFTER_AGE.match(text, end) is not None
     if _WHO_WAS.search(before) and text[start:end].isdecimal() and end - start == 2:
         return _AFTER_AGE.match(text, end) is not None
     if _AGED.search(before):

@@ -56,7 +56,7 @@ def is_ratio_of_things(text: str, one: Number, two: Number) -> bool:
 _ONE_THING_IN = re.compile(r"\s[^\W\d_]{2,}\sin\s(?:every\s)?", re.I)
 _ALONE = re.compile(
     r"\s?[,.;:!?)]|\s*(?:\n|$)|\s(?:is|are|was|were|has|have|had|will|would|could|should|must|may|might|can|"
-    r"goes|go|at|who|that|which|to|and|but)\b",
+    r"goes|go|at|who|that|which|to|and|but|as|after|amid|by|over|when|while|until|because|since)\b",
     re.I,
 )
 

@@ -66,6 +66,13 @@ _LEAD = re.compile(
 _LEADING = re.compile(
     rf"\b(?:leads?|led|leading|trail\w*)\s+(?:\w+\s+){{0,2}}?by\s+{_AMOUNT}$", re.I
 )
+_COMPARED = re.compile(
+    r"\s(?:more|fewer|less|higher|lower|faster|slower|longer|shorter|earlier|later|older|younger|"
+    r"taller|heavier|lighter|cheaper|dearer|bigger|smaller|deeper|wider|warmer|colder|above|below)\s"
+    r"than\b(?!\s(?:expected|forecast|predicted|planned))|\s(?:short|shy)\sof\b",
+    re.I,
+)
+""" "62 more than it was built for", "eight short of a pass": how far apart, not how many."""
 _REACH = 90
 _DEEPEST = 8
 
@@ -86,6 +93,8 @@ def role_of(
     if _FROM.search(text, least, start):
         changed = _CHANGED.search(text, least, start) or _TO.match(text, end)
         return Role.BEFORE if changed and not (counts and not _TO.match(text, end)) else Role.NONE
+    if _COMPARED.match(text, end):
+        return Role.STEP
     if _OF_OLD.search(text, least, start) or _EARLIER.match(text, end):
         return Role.BEFORE
     if _is_apart(text, start, end, least):

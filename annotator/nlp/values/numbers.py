@@ -57,6 +57,7 @@ _VAGUE = {
     "hundreds": (200, 999), "thousands": (1000, 99999), "tens of millions": (2e7, 99999999),
     "millions": (1e6, 999999999), "billions": (1e9, 999999999999),
     "a dozen or so": (10, 15), "none of": (0, 0), "not one of": (0, 0),
+    "not one": (0, 0), "not a single": (0, 0),
     "no one": (0, 0), "nobody": (0, 0), "both": (2, 2),
 }  # fmt: skip
 _FRACTIONS = {
@@ -120,7 +121,7 @@ def _in_digits(text: str) -> Iterator[Number]:
                 value, step = value / below, 0.0
         letter, scale = match["letter"], match["scale"]
         end = match.end()
-        if letter and (letter.lower() != "m" or _is_money(text, match.start())):
+        if letter and (letter.lower() != "m" or _is_money(text, match.start(), match.end())):
             factor = _LETTER_SCALES[letter.lower()]
         elif letter:
             factor, end = 1.0, end - len(letter)
@@ -138,11 +139,22 @@ def _in_digits(text: str) -> Iterator[Number]:
         )
 
 
-def _is_money(text: str, start: int) -> bool:
-    """Whether "186m" are millions: a currency sign stands before it; else they are metres."""
-    return text[max(0, start - 1) : start] in {"£", "$", "€", "¥", "₹"} or text[
-        max(0, start - 2) : start
-    ] in {"£ ", "$ ", "€ "}
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Whether "186m" are millions, by a currency or what costs money beside it; else metres."""
+    if text[max(0, start - 2) : start].strip() in {"£", "$", "€", "¥", "₹"}:
+        return True
+    return _COSTING.match(text, end) is not None
+
+
+_COSTING = re.compile(
+    r"[\s-](?:euros?|pounds?|dollars?|crowns?|francs?|marks?|kron(?:er|or|a)|pesos?|rupees?|yen|"
+    r"lir[ae]s?|roubles?|zlotys?|thalers?|dinars?|dirhams?|rand|shillings?|"
+    r"(?:\w+\s)?(?:bill|deal|loss|losses|profits?|fine|debts?|fund|loan|grant|bailout|bail-out|budget|"
+    r"investment|settlement|takeover|buyout|hole|package|payout|contract|shortfall|surplus|"
+    r"deficit|lawsuit|savings|rescue)\b|"
+    r"(?:people|customers|users|shares|voters|barrels|inhabitants|passengers|copies|viewers)\b)",
+    re.I,
+)
 
 
 def _value(written: str) -> tuple[float, float, float | None]:
@@ -348,11 +360,21 @@ def _fraction(text: str, words: list[re.Match[str]], first: int) -> tuple[Number
         if after in ("million", "billion", "dozen"):
             scale, end, used = _SCALES[after], words[index + 1].end(), index + 2 - first
     value = part * scale
-    return Number(words[first].start(), end, value, value, 0.0, None, False), used
+    # "Half a million" is said of 470,000 as well.
+    step = scale / 10 if lower == "half" and scale >= _MILLION else 0.0
+    return Number(words[first].start(), end, value, value, step, None, False), used
+
+
+_MILLION = 1e6
 
 
 _BY_SHARE = re.compile(r"\b(?:by|than|about|nearly|almost|over|roughly|around)\s$", re.I)
 """ "Prices rose by more than a third"."""
+
+_NO_NONE = re.compile(
+    r"\s(?:but\b|and\b|or\b|of\b|[\w-]+[’']s?\s|[\w-]+\s(?:more|less)\b)|\s?[,.;]", re.I
+)
+""" "Not one but two", "not one man’s fault"."""
 
 _OF_A_NUMBER = re.compile(
     rf"\s(?:the|its|his|her|their|these|those)\s(?:\w+\s)?(?:\d|(?:{'|'.join(sorted(_NUMERAL))})\b)",
@@ -369,4 +391,6 @@ def _vague(text: str) -> Iterator[Number]:
             if not _OF_A_NUMBER.match(text, end):
                 continue
             end -= len(" of")
+        elif match.group().lower().startswith("not ") and _NO_NONE.match(text, match.end()):
+            continue
         yield Number(match.start(), end, low, high, 0.0, None, False)

@@ -26,6 +26,7 @@ from annotator.nlp.values.number_pairs import (
     kind_of_pair,
 )
 from annotator.nlp.values.number_roles import Role, role_of
+from annotator.nlp.values.number_wholes import with_wholes_before
 from annotator.nlp.values.numbers import Number, find_numbers
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
 from annotator.nlp.values.units import Unit, currency_before, unit_after
@@ -40,6 +41,8 @@ _BETWEEN = re.compile(r"\bbetween\s$", re.I)
 _ALL = re.compile(r"(?<!\bIn )\b[Aa]ll\s(?:of\s)?(?:the\s)?$")
 _DENIED = re.compile(r", not\s$", re.I)
 _REPLACED = re.compile(r"\b(?:rather than|instead of)\s$", re.I)
+_REFERRED = re.compile(r"\b(?:than|above|below)\sthe\s[£$€]?$", re.I)
+""" "Less than the 4.4 percent expected", "above the 214 of Friday"."""
 _RATING_WHOLES = frozenset({5.0, 10.0, 100.0})
 
 
@@ -73,7 +76,9 @@ def quantities_of(
             found.append(quantity)
     found.extend(_single_points(text, offset, found))
     found.sort(key=lambda quantity: quantity.span.start)
-    whole = _with_borrowed_units(compounded(text, offset, found))
+    whole = _with_borrowed_units(
+        with_wholes_before(text, offset, words, compounded(text, offset, found))
+    )
     return tuple(_with_role(text, offset, words, one, whole) for one in whole)
 
 
@@ -241,7 +246,9 @@ def _quantity(
         # "One of the ship's four lifeboats" counts lifeboats.
         counted = counted_stems(words, whole_figure.end) or measured.counted
         measured = replace(measured, counted=counted)
-    if _REPLACED.search(text, max(0, start - 14), start):
+    if _REPLACED.search(text, max(0, start - 14), start) or _REFERRED.search(
+        text, max(0, start - 14), start
+    ):
         # "Eleven instead of twelve": it tells what was said before, and nothing of its own.
         return replace(measured, known=True, role=Role.BEFORE), used
     return replace(measured, whole_figure=whole_figure), used
@@ -272,6 +279,10 @@ def _measured(
     elif between := _BETWEEN.search(text, max(0, start - 9), start):
         first = between.start()
     stated = number.high if bound is Bound.VAGUE else number.low
+    below = _is_below_zero(text, start, unit)
+    if below:
+        low, high, stated = -high, -low, -stated
+        first, last = min(first, below[0]), max(last, below[1])
     dimension, currency, name, factor = Dimension.COUNT, "", "", 1.0
     if is_age(text, words, offset, start, end):
         dimension = Dimension.AGE
@@ -312,6 +323,27 @@ def _measured(
     )
 
 
+def _is_below_zero(
+    text: str, start: int, unit: tuple[Unit, int, int] | None
+) -> tuple[int, int] | None:
+    """Where a temperature with its sign begins and ends: "minus 11 degrees", "5C below zero"."""
+    if unit is None or unit[0].dimension is not Dimension.TEMPERATURE:
+        return None
+    minus = _MINUS.search(text, max(0, start - 8), start)
+    if minus:
+        return minus.start(), start
+    under = _UNDER_ZERO.match(text, unit[2])
+    return (start, under.end()) if under else None
+
+
+_MINUS = re.compile(r"(?:\bminus\s|(?<![\w)\]])[−–-]\s?)$", re.I)
+_UNDER_ZERO = re.compile(
+    r"\s(?:of frost\b|(?:below|under)\s(?:zero|freezing|0)\b|"
+    r"(?:Celsius\s)(?:below|under)\s(?:zero|freezing)\b)",
+    re.I,
+)
+
+
 def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
     """The unit of a number, and where number and unit together begin and end."""
     before = currency_before(text, start)
@@ -328,7 +360,20 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
         after = unit_after(text, end + len(joint))
         if after:
             return after[0], start, after[1]
+    judged = _JUDGED.match(text, end)
+    after = unit_after(text, judged.end()) if judged else None
+    if after and after[0].dimension in _LONG:
+        return after[0], start, after[1]
     return None
+
+
+_JUDGED = re.compile(
+    r"\s(?:measly|mere|paltry|whole|full|long|short|good|solid|lousy|endless|gruelling|grueling|"
+    r"painful|precious|straight|consecutive|frantic|tense|agonising|agonizing|bitter|weary)(?=\s)",
+    re.I,
+)
+_LONG = frozenset({Dimension.DURATION, Dimension.LENGTH, Dimension.AREA, Dimension.MASS})
+""" "Seven measly miles", "nine long days"."""
 
 
 def _is_part(words: str) -> bool:

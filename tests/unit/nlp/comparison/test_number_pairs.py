@@ -54,6 +54,31 @@ AGREEING = [
     ("Net profit of 612m euros was reported.", "The net profit was 612 million euros."),
     ("The firm pays 100 euros a month for it.", "The firm pays 1,200 euros a year for it."),
     ("The game ended 27-26.", "The game ended 26-27."),
+    # the sign of a temperature
+    ("It was minus 11 degrees Celsius.", "The thermometer showed 12 degrees Fahrenheit."),
+    ("It was 5 degrees below zero.", "The thermometer showed -5 degrees."),
+    # an end, a round half, none
+    ("The water was cut off 28 minutes after the alarm.",
+     "The water was shut off within half an hour."),
+    ("470,000 voters went missing.", "Half a million voters went missing."),
+    ("So far nobody has been bitten.", "Not one child has been bitten."),
+    ("The barn had no sprinklers.", "There was not a single sprinkler in the barn."),
+    # how many, and by how many it differs
+    ("The jail is designed for 350.", "The jail holds 62 more than it was built for."),
+    ("The train takes just under two hours.", "The trip is now 75 minutes faster."),
+    ("Ninety votes are needed.", "The bill is eight short of a majority."),
+    # one of those told before, a whole before its part
+    ("Two prisoners, one of them a murderer, fled.", "Two convicts fled."),
+    ("The railway cancelled 1,340 trains.", "Of the 1,900 trains here 1,340 did not run."),
+    ("The railway cancelled 1,340 trains.", "Of 1,900 trains planned for Tuesday 560 ran."),
+    ("All 23 sailors were taken off, none of them hurt.", "The 23 sailors came ashore."),
+    # what is only referred to
+    ("Inflation was less than the 4.4 percent expected.", "Economists had expected 4.4 percent."),
+    ("The maker calls 412,000 cars to the workshop.", "The maker faces a 340m bill."),
+    ("The line runs for 11.4 kilometres.", "The line is seven measly miles long."),
+    ("The match lasted two hours and 41 minutes.", "The match lasted 2 h 41 min."),
+    ("Marek Holm was 24.", "Four workers lost their lives."),
+    ("The bank is to axe one job in twelve as profits fall.", "Eight percent of jobs will go."),
     # the same way, the same frame
     ("Total income rose by 2 percent.", "Total income was up 2 percent."),
     ("The state is to raise VAT to 21 percent.", "Value added tax will be 21 percent."),
@@ -153,6 +178,19 @@ CONFLICTING = [
     ("The firm was fined 140,000 talers.", "The firm was hit with a 1.4 million fine.",
      "number", "140,000", "1.4 million"),
     ("United won 27-26.", "United won 28:27.", "number", "27-26", "28:27"),
+    # signs, steps and ends
+    ("It was minus 11 degrees.", "It was 11 degrees.", "number", "minus 11 degrees", "11 degrees"),
+    ("The new line saves 40 minutes.", "The trip is now 75 minutes faster.",
+     "number", "40 minutes", "75 minutes"),
+    ("The water was cut off 50 minutes after the alarm.",
+     "The water was shut off within half an hour.", "number", "50 minutes", "within half an hour"),
+    ("The plant lost half a million litres.", "The plant lost 620,000 litres.",
+     "number", "half a million litres", "620,000 litres"),
+    ("The railway cancelled 1,340 trains.", "Of the 1,900 trains 1,120 did not run.",
+     "number", "1,340", "1,120"),
+    ("The line runs for 11.4 kilometres.", "The line is nine measly miles long.",
+     "number", "11.4 kilometres", "nine measly miles"),
+    ("Four sailors drowned.", "Not one sailor drowned.", "number", "Four", "Not one"),
     # no number in one of them
     ("A shot was fired at the car.", "Three shots were fired at the car.",
      "number", "A shot", "Three"),
