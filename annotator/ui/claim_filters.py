@@ -218,17 +218,16 @@ class ClaimFilters(QWidget):
 
 
 class FoldButton(MenuFilterButton):
-    """Stands for all filters together: "Filters: none", "Filters: 2"."""
+    """Stands for all filters together: "Filters", "Filters: 2"."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Filters: none", "", theme, parent)
+        super().__init__("Filters", "", theme, parent)
         self.clicked.disconnect(self.open_menu)
 
     def set_count(self, count: int) -> None:
         """Say how many of the filters restrict something."""
-        words = f"Filters: {count}" if count else "Filters: none"
-        self.setText(words)
-        self.setAccessibleName(words)
+        self.setText(f"Filters: {count}" if count else "Filters")
+        self.setAccessibleName(f"Filters: {count or 'none'}")
         self.updateGeometry()
         self.update()
 

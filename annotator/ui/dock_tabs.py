@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -19,6 +19,9 @@ from annotator.ui.icons import draw_icon
 from annotator.ui.theme import Theme, token
 
 _EDGE = 10
+_LEFT = 8
+_RIGHT = 12
+_BETWEEN = 8
 _GAP = 6
 
 
@@ -29,6 +32,7 @@ class DockTab(QToolButton):
         super().__init__(parent)
         self._words, self._icon, self._theme = words, icon, theme
         self._count = ""
+        self._has_icon = True
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -41,6 +45,23 @@ class DockTab(QToolButton):
         self.setAccessibleName(f"{self._words} {self._count}".strip())
         self.updateGeometry()
         self.update()
+
+    def set_has_icon(self, has_icon: bool) -> None:
+        """Show the icon before the words, or only these."""
+        if has_icon != self._has_icon:
+            self._has_icon = has_icon
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def has_icon(self) -> bool:
+        """Whether the icon is shown."""
+        return self._has_icon
+
+    @staticmethod
+    def icon_room() -> int:
+        """px that the icon takes, with the gap to the words."""
+        return scaled(16) + _GAP
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -57,7 +78,7 @@ class DockTab(QToolButton):
     def sizeHint(self) -> QSize:
         """Wide enough for the heavier words of the current tab, so that nothing moves."""
         font = chrome_font()
-        width = 2 * _EDGE + scaled(16) + _GAP
+        width = 2 * _EDGE + (self.icon_room() if self._has_icon else 0)
         width += QFontMetrics(strong(font)).horizontalAdvance(self._words)
         if self._count:
             width += _GAP + QFontMetrics(font).horizontalAdvance(self._count)
@@ -72,10 +93,12 @@ class DockTab(QToolButton):
         painter = QPainter(self)
         theme, on = self._theme, self.isChecked()
         ink = theme.colour("text" if on or self.underMouse() else "text_muted")
-        side = scaled(16)
-        at = QPointF(_EDGE, round((self.height() - side) / 2))
-        draw_icon(painter, self._icon, at, ink, theme.colour("panel"), side)
-        left = float(_EDGE + side + _GAP)
+        left = float(_EDGE)
+        if self._has_icon:
+            side = scaled(16)
+            at = QPointF(_EDGE, round((self.height() - side) / 2))
+            draw_icon(painter, self._icon, at, ink, theme.colour("panel"), side)
+            left += self.icon_room()
         font = strong(chrome_font()) if on else chrome_font()
         painter.setFont(font)
         painter.setPen(ink)
@@ -113,10 +136,10 @@ class DockTabs(QWidget):
         self.setAccessibleName("Pages of the dock")
         self.setFixedHeight(scaled(token("size", "dock_bar")))
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 12, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        row.setSpacing(_BETWEEN)
         self._places = QHBoxLayout()
-        self._places.setSpacing(8)
+        self._places.setSpacing(_BETWEEN)
         row.addLayout(self._places)
         self._corner = QWidget(self)
         self._stack = QStackedLayout(self._corner)
@@ -156,6 +179,7 @@ class DockTabs(QWidget):
     def set_count(self, tab_id: str, count: int | None) -> None:
         """Show a count beside the words of a tab, or none."""
         self._tabs[tab_id].set_count(count)
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -167,7 +191,25 @@ class DockTabs(QWidget):
     def _on_toggled(self, tab_id: str, on: bool) -> None:
         if on:
             self._stack.setCurrentWidget(self._controls[tab_id])
+            self._fit()
             self.current_changed.emit(tab_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether there is room for icons."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the icons out where the controls of the current page would be cut."""
+        if not self.current:
+            return
+        tabs = self._tabs.values()
+        without = sum(tab.sizeHint().width() - tab.icon_room() * tab.has_icon for tab in tabs)
+        gaps = _LEFT + _RIGHT + _BETWEEN * len(self._tabs)
+        controls = self._controls[self.current].minimumSizeHint().width()
+        roomy = without + DockTab.icon_room() * len(self._tabs) + gaps + controls <= self.width()
+        for tab in tabs:
+            tab.set_has_icon(roomy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right make the neighbouring tab current."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from annotator.domain.article import Article
@@ -14,12 +15,16 @@ from annotator.domain.statement_filter import StatementChoice, StatementFilter, 
 from annotator.ui.article_labels import short_labels
 from annotator.ui.claim_filters import article_choices
 from annotator.ui.commands import REASONS
+from annotator.ui.fonts import scaled
 from annotator.ui.isolated_text import isolated
 from annotator.ui.menu_filter_button import Choice, MenuFilterButton
 from annotator.ui.search_field import SearchField
 from annotator.ui.theme import Theme
 
 _REST_MS = 120
+_BETWEEN = 8
+_LEAST_REFERENCE = 110
+"""px in which an article can be told by its name."""
 _SHOWN = (
     Choice(StatementChoice.LINKED, "Linked statements", short="Linked"),
     Choice(StatementChoice.CONFLICTS, "Conflicts only", "relation-conflict", short="Conflicts"),
@@ -73,7 +78,7 @@ class MatrixBar(QWidget):
         self.words.left.connect(self.left)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_BETWEEN)
         row.addStretch(1)
         for button in self._buttons:
             button.choice_changed.connect(lambda _values: self._tell_change())
@@ -146,6 +151,25 @@ class MatrixBar(QWidget):
     def statement_order(self) -> StatementOrder:
         """The order that is wanted."""
         return StatementOrder(str(next(iter(self.order.chosen), StatementOrder.CONFLICTS)))
+
+    def sizeHint(self) -> QSize:
+        """Room for everything, whether the reference is shown or not."""
+        controls = (self.reference, self.shown, self.words, self.export)
+        width = sum(one.sizeHint().width() for one in controls)
+        return QSize(width + _BETWEEN * (len(controls) - 1), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for everything but the reference, which a click on a header chooses too."""
+        others = (self.shown, self.words, self.export)
+        width = sum(one.minimumSizeHint().width() for one in others)
+        return QSize(width + _BETWEEN * (len(others) - 1), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the reference out where only its first letters would show."""
+        super().resizeEvent(event)
+        least = min(scaled(_LEAST_REFERENCE), self.reference.sizeHint().width())
+        room = self.width() - self.minimumSizeHint().width() - _BETWEEN
+        self.reference.setVisible(room >= least)
 
     def clear(self) -> None:
         """Show every linked statement again."""

@@ -104,7 +104,7 @@ def test_filters_fold_into_one_button_where_there_is_no_room(
     assert not bar.is_folded
     bar.resize(bar.sizeHint().width() - 1, 28)
     assert bar.is_folded
-    assert bar._fold_button.text() == "Filters: none"
+    assert bar._fold_button.text() == "Filters"
     bar.verdicts.set_chosen([Standing.DISPUTED])
     bar.verdicts.choice_changed.emit(bar.verdicts.chosen)
     assert bar._fold_button.text() == "Filters: 1"
@@ -112,7 +112,7 @@ def test_filters_fold_into_one_button_where_there_is_no_room(
     assert bar._sheet.isVisible()
     assert bar.verdicts.isVisible()
     bar._sheet.clear_asked.emit()
-    assert bar._fold_button.text() == "Filters: none"
+    assert bar._fold_button.text() == "Filters"
     bar._sheet.hide()
     bar.resize(bar.sizeHint())
     assert not bar.is_folded

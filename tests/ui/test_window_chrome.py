@@ -24,6 +24,7 @@ from annotator.ui.command_button import CommandButton
 from annotator.ui.commands import COMMANDS
 from annotator.ui.dock_tabs import DockTabs
 from annotator.ui.fonts import set_chrome_font
+from annotator.ui.sensitivity_control import SensitivityControl
 from annotator.ui.shortcuts import effective_keys
 from annotator.ui.start_page import StartPage
 from annotator.ui.status_line import StatusLine
@@ -142,6 +143,50 @@ def test_dock_tabs_change_the_page_and_its_controls(chrome: Theme, qtbot: QtBot)
     assert claims.grab().toImage().pixelColor(20, 39) == accent
     with pytest.raises(KeyError):
         tabs.set_current("matrix")
+
+
+def test_dock_tabs_leave_their_icons_out_before_controls_are_cut(
+    chrome: Theme, qtbot: QtBot
+) -> None:
+    # Inside another widget, as it is never the window that keeps it wide enough.
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.resize(900, 60)
+    room.show()
+    tabs = DockTabs(chrome, room)
+    controls = QLabel("filters")
+    controls.setMinimumWidth(300)
+    claims = tabs.add_tab("claims", "Claims", "table", controls)
+    other = tabs.add_tab("export", "Export", "export")
+    tabs.resize(600, 40)
+    tabs.show()
+    assert claims.has_icon
+    roomy = claims.sizeHint().width()
+    tabs.resize(480, 40)
+    assert not claims.has_icon
+    assert claims.sizeHint().width() < roomy
+    assert controls.width() >= 300
+    other.setChecked(True)
+    assert claims.has_icon, "this page needs no room"
+    claims.setChecked(True)
+    tabs.resize(600, 40)
+    assert claims.has_icon
+
+
+def test_the_name_of_the_slider_is_whole_or_left_out(chrome: Theme, qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.show()
+    control = SensitivityControl(room)
+    control.resize(control.sizeHint())
+    control.show()
+    assert control._words.isVisible()
+    whole = control.sizeHint()
+    control.resize(control.minimumSizeHint())
+    assert not control._words.isVisible()
+    assert control.sizeHint() == whole
+    control.resize(whole)
+    assert control._words.isVisible()
 
 
 def error(what: str) -> ReportedError:

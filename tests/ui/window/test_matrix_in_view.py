@@ -92,3 +92,20 @@ def test_the_next_part_of_the_window_reaches_whatever_page_is_in_front(
     assert panel.isAncestorOf(window.focusWidget())
     window.commands.run("previous_area")
     assert dock.isAncestorOf(window.focusWidget())
+
+
+def test_a_narrow_bar_leaves_the_reference_out_and_cuts_nothing_else(window: Any) -> None:
+    bar = window.parts.matrix.bar
+    bar.setParent(None)
+    bar.show()
+    bar.resize(bar.sizeHint())
+    assert bar.reference.isVisible()
+    whole = bar.sizeHint()
+    bar.resize(bar.minimumSizeHint())
+    assert not bar.reference.isVisible()
+    for control in (bar.shown, bar.words, bar.export):
+        assert control.width() >= control.minimumSizeHint().width()
+    assert bar.sizeHint() == whole
+    bar.resize(whole)
+    assert bar.reference.isVisible()
+    bar.close()
