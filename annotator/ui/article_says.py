@@ -186,8 +186,10 @@ def _row(
 
 
 def _inside(claim: Claim, span: Span) -> tuple[int, int] | None:
-    start, end = span.start - claim.span.start, span.end - claim.span.start
-    return (start, end) if 0 <= start < end <= len(claim.quote) else None
+    # Differing words may go on in the next claim, as a date does behind its day of the week.
+    start = max(0, span.start - claim.span.start)
+    end = min(span.end - claim.span.start, len(claim.quote))
+    return (start, end) if start < end else None
 
 
 def shown_by_article(

@@ -85,6 +85,17 @@ def test_conflict_comes_first_then_agreement_then_silence(desk: Desk) -> None:
     assert [agreeing.quote[start:end] for start, end in agreeing.emphasis] == ["1998"]
 
 
+def test_differing_words_that_go_on_behind_the_claim_are_marked_as_far_as_it_goes(
+    desk: Desk,
+) -> None:
+    beyond = replace(desk.difference(), b=Span(B.index("1989"), len(B)), b_value="1989, they say")
+    (row, *_) = desk.says(Link(1, 2, 0.6, True, Relation.CONFLICT, "", (beyond,)))
+    assert [row.quote[start:end] for start, end in row.emphasis] == ["1989"]
+    elsewhere = replace(beyond, b=Span(len(B) - 4, len(B)))
+    (row, *_) = desk.says(Link(1, 2, 0.6, True, Relation.CONFLICT, "", (elsewhere,)))
+    assert row.emphasis == ()
+
+
 def test_sides_are_told_apart_when_the_claim_is_b(desk: Desk) -> None:
     link = Link(1, 2, 0.6, True, Relation.CONFLICT, "", (desk.difference(),))
     find = desk.claims.get
