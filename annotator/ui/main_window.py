@@ -198,7 +198,9 @@ class MainWindow(QMainWindow):
                 count, self.links.claims_in_conflict(), asked
             )
         )
-        for words in (self.steps.stopped, self.acts.refused, self.importing.told,
+        self.steps.stopped.connect(messages.tell_stop)
+        self.steps.arrived.connect(messages.forget_stop)
+        for words in (self.acts.refused, self.importing.told,
                       self.counterparts.told, self.matrix_acts.told,
                       self.learning.told):  # fmt: skip
             words.connect(messages.hint)

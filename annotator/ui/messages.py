@@ -44,6 +44,7 @@ class Messages(QObject):
         self._model, self._session, self._parts = model, session, parts
         self._actions = actions
         self._unsaved: NotSaved | None = None
+        self._stop = ""
         self._again = QAction("Try again", self)
         self._again.triggered.connect(session.try_writing)
         self._copy = QAction("Save a copy…", self)
@@ -84,7 +85,18 @@ class Messages(QObject):
 
     def hint(self, words: str) -> None:
         """Say something in passing."""
+        self._stop = ""
         self._parts.status_line.set_hint(words)
+
+    def tell_stop(self, words: str) -> None:
+        """Say why a step led to no further claim, until one leads somewhere."""
+        self.hint(words)
+        self._stop = words
+
+    def forget_stop(self, _claim_id: int) -> None:
+        """A step led to a claim: what was said of an end is no longer so."""
+        if self._stop and not self._parts.status_line.tells_what_is_saved:
+            self.hint("")
 
     def tell_copy(self, path: Path) -> None:
         """A copy was made."""

@@ -213,6 +213,9 @@ class OtherArticles(QWidget):
             place = 0 if by > 0 else len(there) - 1
         else:
             place = (there.index(self._chosen) + by) % len(there)
+        if there[place] == self._chosen:
+            # The only one: its passage may be out of view again.
+            self.counterpart_chosen.emit(self._chosen)
         self.choose(there[place])
         return there[place]
 

@@ -78,6 +78,14 @@ def test_double_click_and_return_open(part: OtherArticles) -> None:
     assert opened == [31, 41]
 
 
+def test_a_step_to_the_only_counterpart_shows_it_again(part: OtherArticles) -> None:
+    part.set_rows(ROWS[1:])
+    chosen: list[int | None] = []
+    part.counterpart_chosen.connect(chosen.append)
+    assert [part.step(1), part.step(1), part.step(-1)] == [41, 41, 41]
+    assert chosen == [41, 41, 41]
+
+
 def test_stepping_goes_round_both_ways(part: OtherArticles) -> None:
     assert [part.step(1) for _ in range(3)] == [31, 41, 31]
     part.choose(None)

@@ -123,3 +123,18 @@ def test_the_window_does_not_speak_of_rules_while_the_trained_scorer_ranks(
     windows.bring_in(window, 1)
     windows.detect(window)
     assert window.parts.banner.errors == ()
+
+
+def test_that_a_claim_is_the_first_is_not_said_of_the_next(windows: Any) -> None:
+    window = windows.with_articles(1)
+    line = window.parts.status_line
+
+    def said() -> str:
+        return str(line._saved.accessibleName())
+
+    windows.press(window, "j", "k")
+    assert said().startswith("This is the first claim")
+    windows.press(window, "j")
+    assert said() == ""
+    windows.press(window, "k", "k", "1", "j")
+    assert said().startswith("Saved"), "what is saved stays in sight"
