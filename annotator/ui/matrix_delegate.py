@@ -27,7 +27,7 @@ PAD = 8
 _GAP = 8
 _CORNER = 8
 _ROOMY = 150
-"""px; in a narrower cell what is said needs the room that the glyph of an open claim takes."""
+"""px; in a narrower cell what is said needs the room of the glyph of an open claim, and of +1."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -118,25 +118,27 @@ class MatrixDelegate(QStyledItemDelegate):
             ink = theme.colour(cell.style.ink_role)
             draw_icon(painter, cell.style.icon, QPointF(right, top), ink, under, side)
             right -= _GAP
-        if cell.more:
-            right = self._draw_more(painter, QRect(left, box.top(), right - left, box.height()),
-                                    f"+{cell.more}")  # fmt: skip
         font = self._heavy if conflict else self._font
+        said = cell.words or cell.said
+        if cell.more:
+            more = f"+{cell.more}"
+            taken = QFontMetrics(chrome_font("small")).horizontalAdvance(more) + _GAP
+            fits = QFontMetrics(font).horizontalAdvance(said) <= right - left - taken
+            if fits or box.width() >= scaled(_ROOMY):
+                at = QRect(right + _GAP - taken, box.top(), taken, box.height() - 1)
+                self._draw_more(painter, at, more)
+                right -= taken
         painter.setPen(theme.colour("text_muted" if silent else "text"))
         words = QRect(left, box.top(), max(0, right - left), box.height())
-        self._draw_words(painter, words, cell.words or cell.said, font)
+        self._draw_words(painter, words, said, font)
         if cell.disputed_elsewhere:
             self._draw_corner(painter, box)
 
-    def _draw_more(self, painter: QPainter, box: QRect, words: str) -> int:
-        """Say at the end how many passages are not shown; gives where the words must end."""
-        font = chrome_font("small")
-        width = QFontMetrics(font).horizontalAdvance(words)
-        painter.setFont(font)
+    def _draw_more(self, painter: QPainter, box: QRect, words: str) -> None:
+        """Say at the end how many passages are not shown."""
+        painter.setFont(chrome_font("small"))
         painter.setPen(self._theme.colour("text_muted"))
-        at = QRect(box.left() + box.width() - width, box.top(), width + 2, box.height() - 1)
-        painter.drawText(at, _LINE, words)
-        return at.left() - _GAP
+        painter.drawText(box, _LINE, words)
 
     def _draw_corner(self, painter: QPainter, box: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

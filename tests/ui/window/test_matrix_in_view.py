@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
-from annotator.domain.link import DifferenceField
+from annotator.domain.link import DifferenceField, Relation
 from annotator.domain.statement_filter import StatementChoice
+from annotator.ui.matrix_model import ShownCell
 
 Windows = Any
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -109,3 +111,21 @@ def test_a_narrow_bar_leaves_the_reference_out_and_cuts_nothing_else(window: Any
     bar.resize(whole)
     assert bar.reference.isVisible()
     bar.close()
+
+
+def test_a_narrow_cell_keeps_its_words_before_the_count_of_further_claims(
+    window: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = window.parts.matrix.view
+    drawn: list[str] = []
+    delegate = view._delegate
+    monkeypatch.setattr(delegate, "_draw_more", lambda _painter, _box, words: drawn.append(words))
+    long, short = "according to the ministry of the interior", "11"
+    for width, words, told in ((130, long, []), (130, short, ["+2"]), (220, long, ["+2"])):
+        image = QImage(width, 30, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        cell = ShownCell((1, 2, 3), Relation.CONFLICT, words)
+        delegate._draw_cell(painter, QRect(0, 0, width, 30), cell, "paper")
+        painter.end()
+        assert drawn == told
+        drawn.clear()
