@@ -126,18 +126,35 @@ def _close(one: float, two: float, slack: float) -> bool:
 def _slack(a: Quantity, b: Quantity) -> float:
     """How far two numbers may lie apart and be one number rounded."""
     slack = max(_rounding(a, b), _rounding(b, a))
-    if a.unit.lower().rstrip("s") != b.unit.lower().rstrip("s") and a.unit and b.unit:
+    if _is_converted(a, b):
         held = {a.bound, b.bound} & (_OPEN | _CLOSED)
-        share = CONVERTED / 4 if held else CONVERTED
+        fine = min(_figures(a), _figures(b)) >= _FINE
+        share = CONVERTED / 4 if held else CONVERTED / 2 if fine else CONVERTED
         slack = max(slack, share * max(abs(a.stated), abs(b.stated)), min(a.step, b.step) / 2)
     return slack
 
 
+def _is_converted(a: Quantity, b: Quantity) -> bool:
+    """Whether two are told in units of different sizes: "%" and "per cent" are one."""
+    if not (a.unit and b.unit) or a.unit.lower().rstrip("s") == b.unit.lower().rstrip("s"):
+        return False
+    if not a.plain or not b.plain:
+        return True
+    one, two = a.stated / a.plain, b.stated / b.plain
+    return abs(one - two) > 1e-9 * max(abs(one), abs(two))
+
+
+def _figures(one: Quantity) -> int:
+    return len(f"{one.plain:.6g}".replace(".", "").partition("e")[0].strip("0"))
+
+
+_FINE = 3
+"""Figures from which on a converted number is told as exactly as the other."""
+
+
 def _cut_off(coarse: Quantity, fine: Quantity) -> bool:
     """ "Forty-three degrees" for 43.6: the decimals are left out, not rounded."""
-    exact = coarse.bound is fine.bound is Bound.EXACT and coarse.unit.rstrip("s") == (
-        fine.unit.rstrip("s")
-    )
+    exact = coarse.bound is fine.bound is Bound.EXACT and not _is_converted(coarse, fine)
     if not exact or coarse.dimension not in _READ_OFF or not coarse.step > fine.step > 0:
         return False
     apart = fine.stated - coarse.stated

@@ -67,6 +67,8 @@ def moment_findings(
     left, right = moments_in_force(a), moments_in_force(b)
     if not left or not right:
         return Findings(lacking=len(left) + len(right))
+    if _are_crosswise(a, left, b, right):
+        return Findings(agreeing=2)
     scored = []
     for one in left:
         for two in right:
@@ -106,6 +108,19 @@ def moment_findings(
         )
     lacking = sum(id(one) not in used for one in (*left, *right))
     return Findings(tuple(differences), agreeing, "" if exact else partial, lacking)
+
+
+def _are_crosswise(a: ParsedClaim, left: list[Moment], b: ParsedClaim, right: list[Moment]) -> bool:
+    """ "None between ten at night and six in the morning", "only between 6 a.m. and 10 p.m."."""
+    if len(left) != 2 or len(right) != 2:
+        return False
+    if any(moment.minutes is None or moment.first is not None for moment in (*left, *right)):
+        return False
+    if not any(word.inside and word.lower == "between" for word in (*a.words, *b.words)):
+        return False
+    straight = compared(left[0], right[0]) in _GOOD or compared(left[1], right[1]) in _GOOD
+    turned = left[0].minutes == right[1].minutes and left[1].minutes == right[0].minutes
+    return turned and not straight
 
 
 def _rank(a: ParsedClaim, b: ParsedClaim, one: Moment, two: Moment, verdict: str) -> float:

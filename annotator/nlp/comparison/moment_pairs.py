@@ -14,6 +14,8 @@ _LOOSE = frozenset({"", "by", "from", "before", "after", "as of", NOT_BEFORE})
 _OPEN = frozenset({"before", "after"})
 _CLOCKS_APART = 3
 """Minutes that two clock times may lie apart: one was called, the other logged."""
+_HOUR, _BESIDE_CLOCK = 60, 2
+"""Minutes that "shortly before" and "just after" leave open, and by which they may be passed."""
 _CLOCKS_ROUGH = 10
 """Minutes that a full hour may be off as people tell it; such a difference is soft."""
 _SEASON_APART = 31
@@ -308,7 +310,8 @@ def _overlap(one: tuple[int, int], two: tuple[int, int]) -> bool:
     short, long = sorted((one[1] - one[0], two[1] - two[0]))
     slack = 0
     if short <= 1:
-        slack = _CLOCKS_APART if long <= 1 else 0
+        # "Shortly before twenty past three" may be logged as 15.20.
+        slack = _CLOCKS_APART if long <= 1 else _BESIDE_CLOCK if long == _HOUR else 0
     return one[0] < two[1] + slack and two[0] < one[1] + slack
 
 

@@ -10,6 +10,7 @@ from annotator.nlp.values.ordinals import NEVER, Ordinal
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.polarity import LIGHT
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
+from annotator.nlp.values.stems import stems_of
 from annotator.nlp.values.word_groups import are_alike
 
 _TIME = "tim"
@@ -244,11 +245,17 @@ def _counted(a: ParsedClaim, b: ParsedClaim) -> list[Difference]:
                 continue
             if count.stated == ordinal.rank:
                 continue
+            if ordinal.rank > count.stated and ordinal.noun in _MOUNTING:
+                # "Fourth victim dies" tells of a later day than "three people died".
+                continue
             sides = (ordinal.span, ordinal.words), (count.span, count.words)
             if not first:
                 sides = sides[1], sides[0]
             found.append(differing(DifferenceField.ORDINAL, SOFT, *sides))
     return found
+
+
+_MOUNTING = stems_of("victim death fatality body case arrest patient casualty")
 
 
 def _counts(claim: ParsedClaim, count: Quantity, ordinal: Ordinal) -> bool:

@@ -57,6 +57,8 @@ def calendar_pieces(text: str, today: date | None, *, future: bool) -> list[Piec
             start, end = match.span("all") if "all" in pattern.groupindex else match.span()
             if any(start < piece.end and piece.start < end for piece in found):
                 continue
+            if make is meaning.month and _is_given_name(match):
+                continue
             piece = make(match, today, future)
             if piece is not None:
                 either = make is clock.spoken_time and clock.is_of_either_half(match)
@@ -243,6 +245,27 @@ def pieces_with_gaps(pieces: list[Piece], text: str) -> Iterator[list[Piece]]:
             group = [piece]
     if group:
         yield group
+
+
+def _is_given_name(match: re.Match[str]) -> bool:
+    """ "Captain Jan Petrak", "June Halloran", no month."""
+    if match["year"]:
+        return False
+    start, end = match.span("all") if "all" in match.re.groupindex else match.span()
+    if match["part"] or match["month"].lower() not in _GIVEN or match.groupdict().get("lead"):
+        return False
+    if not _SURNAME.match(match.string, end):
+        return False
+    return _TIMING.search(match.string, max(0, start - 12), start) is None
+
+
+_GIVEN = frozenset({"jan", "april", "may", "june", "august", "julian", "avril", "mai"})
+_SURNAME = re.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}")
+_TIMING = re.compile(
+    r"(?:^|[.!?:]\s|\b(?:in|since|until|till|by|of|from|last|next|this|every|each|early|late|mid|to|"
+    r"and|or|before|after|during|through|for)\s)$",
+    re.I,
+)
 
 
 _GAP = re.compile(r"[\s,|•]*(?:(?:on|of|at|in|the|about|around|shortly)\s+){0,3}", re.I)

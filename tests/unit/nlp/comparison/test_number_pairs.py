@@ -79,6 +79,11 @@ AGREEING = [
     ("The match lasted two hours and 41 minutes.", "The match lasted 2 h 41 min."),
     ("Marek Holm was 24.", "Four workers lost their lives."),
     ("The bank is to axe one job in twelve as profits fall.", "Eight percent of jobs will go."),
+    # a victim more, one unit under two names
+    ("Three people died.", "Fourth victim dies in hospital."),
+    ("Turnout was 48.9 per cent.", "Turnout was 48.9%."),
+    ("The town reached 43.6 degrees Celsius.", "The town reached forty-three degrees."),
+    ("The border is 221 kilometres long.", "The border is 137 miles long."),
     # the same way, the same frame
     ("Total income rose by 2 percent.", "Total income was up 2 percent."),
     ("The state is to raise VAT to 21 percent.", "Value added tax will be 21 percent."),
@@ -191,6 +196,11 @@ CONFLICTING = [
     ("The line runs for 11.4 kilometres.", "The line is nine measly miles long.",
      "number", "11.4 kilometres", "nine measly miles"),
     ("Four sailors drowned.", "Not one sailor drowned.", "number", "Four", "Not one"),
+    # one unit under two names, fine figures in two units
+    ("Turnout was 48.9 per cent.", "Turnout was 49.8%.", "number", "48.9 per cent", "49.8%"),
+    ("The border is 221 kilometres long.", "The border is 132 miles long.",
+     "number", "221 kilometres", "132 miles"),
+    ("Seven people died.", "Fifth victim dies in hospital.", "ordinal", "Seven", "Fifth"),
     # no number in one of them
     ("A shot was fired at the car.", "Three shots were fired at the car.",
      "number", "A shot", "Three"),

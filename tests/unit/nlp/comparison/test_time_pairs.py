@@ -16,6 +16,10 @@ pytestmark = pytest.mark.spacy
 # Written on Tuesday, 10 March 2026.
 AGREEING = [
     ("He was jailed in the mid-1990s.", "He was jailed in 1995."),
+    ("The captain, Ivo Petrak, was arrested in March.", "The captain, Jan Petrak, was arrested."),
+    ("Work is banned between ten in the evening and six in the morning.",
+     "Work will take place only between 6 a.m. and 10 p.m."),
+    ("It broke out shortly before twenty past three.", "It broke out at the hour 15.20."),
     ("The final is on the sixteenth of May.", "The final is on 16 May."),
     ("The quake hit at 8.47 a.m.", "The quake hit at thirteen minutes to nine in the morning."),
     ("The number of dead went down from twelve to eleven.", "It happened at nine o’clock."),
@@ -120,6 +124,10 @@ AGREEING = [
 ]  # fmt: skip
 
 CONFLICTING = [
+    ("The mill closed in Jan 2019.", "The mill closed in March 2019."),
+    ("The vote is in April, Holm said.", "The vote is in June, Holm said."),
+    ("Work is banned between ten in the evening and six in the morning.",
+     "Work is banned between eleven in the evening and six in the morning."),
     ("Work is to begin in the spring of 2028.", "Work will hardly begin before 2029."),
     ("The train left at 01:15.", "The train could not leave until the 2.15."),
     ("In March 2025 the auditors called the roof unsafe.",
