@@ -77,7 +77,7 @@ def _told(claim: ParsedClaim, absence: Absence) -> tuple[ConflictLevel, Word] | 
     for place, word in enumerate(words):
         if not word.inside or not _is_it(word, absence):
             continue
-        if undoing(words, place) >= 0 or without_belief(words, place) >= 0:
+        if (word.dep == "pobj" and undoing(words, place) >= 0) or without_belief(words, place) >= 0:
             continue
         if negation_of(words, place) >= 0 or mood_of(words, place) is Mood.WISH:
             continue

@@ -14,7 +14,7 @@ from annotator.nlp.comparison.stance_differences import (
 from annotator.nlp.values.denials import without_belief
 from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.nlp.values.parties import NO_ONE, is_still_to_be, tells_apart, under
+from annotator.nlp.values.parties import is_still_to_be, tells_apart, under
 from annotator.nlp.values.polarity import NEGATIONS, Predicate
 from annotator.nlp.values.quantity import Dimension
 from annotator.nlp.values.word_groups import are_alike
@@ -132,10 +132,7 @@ def _are_of_others(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicat
         # "Were not handed out", "the pharmacy handed them out".
         return False
     own, other = tells_apart(a.words, here), tells_apart(b.words, there)
-    if own and other and not own & other:
-        return True
-    nouns, others = _plain_nouns(a, here), _plain_nouns(b, there)
-    return bool(nouns and others) and not any(are_kindred(x, y) for x in nouns for y in others)
+    return bool(own and other and not own & other)
 
 
 def _subject(claim: ParsedClaim, predicate: Predicate) -> list[int]:
@@ -143,16 +140,6 @@ def _subject(claim: ParsedClaim, predicate: Predicate) -> list[int]:
     words = claim.words
     verb = next(i for i, word in enumerate(words) if word.end == predicate.span.end)
     return under(words, verb, tuple(_SUBJECT))
-
-
-def _plain_nouns(claim: ParsedClaim, subject: list[int]) -> frozenset[str]:
-    """The stems of the nouns of a subject that are no names, empty with a name among them."""
-    words = [claim.words[place] for place in subject]
-    if any(word.tag.startswith("NNP") for word in words):
-        return frozenset()
-    return frozenset(
-        word.stem for word in words if word.tag in ("NN", "NNS") and word.lower not in NO_ONE
-    )
 
 
 def _named(claim: ParsedClaim, predicate: Predicate) -> frozenset[str]:

@@ -114,8 +114,12 @@ def _loosely(
     if doer is False and (thing or not shared):
         return None
     if thing is False:
-        return SOFT
-    return HARD if one.tie is Tie.FREE or shared else SOFT
+        # What is banned is one of many things.
+        return None if one.topic in _OF_MANY else SOFT
+    return HARD if shared or (thing and one.tie is Tie.FREE) else SOFT
+
+
+_OF_MANY = frozenset({"ban"})
 
 
 def _are_short(a: ParsedClaim, b: ParsedClaim) -> bool:

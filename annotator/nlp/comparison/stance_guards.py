@@ -22,6 +22,11 @@ def may_both_hold(a: ParsedClaim, one: Stance, b: ParsedClaim, two: Stance) -> b
         return True
     if _tells_change(a, one, b, two) or _tells_change(b, two, a, one):
         return True
+    if one.mood is two.mood is Mood.WISH or _only_names(one, two) or _only_names(two, one):
+        return True
+    if one.topic == "open" and {one.mood, two.mood} == {Mood.FUTURE, Mood.PRESENT}:
+        # Open now, and to be shut.
+        return True
     if _is_of_before(a, one) or _is_of_before(b, two):
         return True
     if _ends_in_not(a) or _ends_in_not(b):
@@ -38,6 +43,12 @@ def may_both_hold(a: ParsedClaim, one: Stance, b: ParsedClaim, two: Stance) -> b
 
 
 _RETURNING = frozenset({"return", "resum", "back", "end", "go", "reopen", "restart", "restor"})
+
+
+def _only_names(one: Stance, two: Stance) -> bool:
+    """ "The demands of the strike", "the strike is over": to name it is not to say it goes on."""
+    named = one.positive and not one.negated and one.mood is Mood.PRESENT
+    return one.topic == "strike" and named and two.negated and not one.things | one.doers
 
 
 def _is_end_of(one: Stance, two: Stance) -> bool:
@@ -76,9 +87,10 @@ def _days(claim: ParsedClaim) -> frozenset[str]:
 def _tells_change(a: ParsedClaim, one: Stance, b: ParsedClaim, two: Stance) -> bool:
     """ "Was still open on Thursday", "is open again": of another time than the other tells."""
     words = [word.lower for word in a.words if word.inside]
-    if "still" in words and a.moments and not b.moments and _PAST & set(words):
+    dated = any(moment.weekday >= 0 and not moment.minutes for moment in a.moments)
+    if "still" in words and dated and not b.moments and _PAST & set(words):
         return True
-    again = "again" in words and one.mood is Mood.PRESENT
+    again = "again" in words and one.mood is Mood.PRESENT and bool(b.moments)
     return again and (two.mood is Mood.PAST or _is_past(b, two))
 
 

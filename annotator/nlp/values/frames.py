@@ -119,6 +119,9 @@ def _denial(words: Sequence[Word], place: int, behind: Word | None) -> Denial | 
         if lower == "no" and then == "longer":
             return Denial(place, place + 1, words[place + 1].head)
         scope = word.head
+        if lower == "not" and scope < place and place and words[place - 1].lower == ",":
+            # "Peace, not war" denies no peace.
+            return None
         if lower == "without":
             scope = next((p for p in range(place + 1, len(words)) if words[p].head == place), place)
         return Denial(place, place, scope, lower in _SELDOM)

@@ -34,7 +34,6 @@ AGREEING = [
     ("The bars have been closed.", "On Thursday the bar was still open."),
     ("Of 900 buses 300 ran.", "Of the 900 buses 600 did not run."),
     ("The envoys of the king will come.", "The envoys of the rebels will not come."),
-    ("The library was built in 1962.", "The promised playground was never built."),
     ("Two minutes were still to be played.", "The two minutes were never played."),
     ("Bank details were not stolen.", "They got in with a stolen key."),
     ("The plan was approved by the board.", "Both delegates of the staff voted against."),
