@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from annotator.ui.fonts import scaled
@@ -43,22 +42,24 @@ class SensitivityControl(QWidget):
         row.addWidget(self.slider)
         self._telling = True
 
-    def sizeHint(self) -> QSize:
-        """Room for the name and the slider, whether the name is shown or not."""
-        slider = min(self.slider.sizeHint().width(), self.slider.maximumWidth())
-        words = self._words.sizeHint()
-        height = max(words.height(), self.slider.sizeHint().height())
-        return QSize(words.width() + _GAP + slider, height)
+    @property
+    def bare_width(self) -> int:
+        """The least px of the slider alone."""
+        return self.slider.minimumWidth()
 
-    def minimumSizeHint(self) -> QSize:
-        """Room for the slider: its name is left out before it is cut."""
-        return QSize(self.slider.minimumWidth(), self.slider.minimumSizeHint().height())
+    @property
+    def named_width(self) -> int:
+        """The least px of the slider with its name."""
+        return self._words.sizeHint().width() + _GAP + self.bare_width
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the name as long as there is room for all of it."""
-        super().resizeEvent(event)
-        needed = self._words.sizeHint().width() + _GAP + self.slider.minimumWidth()
-        self._words.setVisible(self.width() >= needed)
+    @property
+    def full_width(self) -> int:
+        """The px of the name and a slider as long as it gets."""
+        return self.named_width - self.bare_width + self.slider.maximumWidth()
+
+    def set_named(self, named: bool) -> None:
+        """Show the name beside the slider, or leave it out."""
+        self._words.setVisible(named)
 
     def set_sensitivity(self, sensitivity: float, shown: int, hidden: int) -> None:
         """Show a sensitivity of 0 to 1 and how many claims it shows and hides."""

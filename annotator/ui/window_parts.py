@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.ui.articles_panel import ArticlesPanel
 from annotator.ui.banner import Banner
+from annotator.ui.claim_bar import ClaimBar
 from annotator.ui.claim_panel import ClaimPanel
 from annotator.ui.claim_table import ClaimTable
 from annotator.ui.desk import Desk
@@ -76,12 +77,7 @@ class WindowParts(QWidget):
         self._arrange()
 
     def _fill_dock(self) -> None:
-        controls = QWidget()
-        row = QHBoxLayout(controls)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.sensitivity)
-        row.addWidget(self.claim_table.filter_bar)
+        controls = ClaimBar(self.sensitivity, self.claim_table.filter_bar)
         self.dock.add_page("claims", "Claims", "table", self.claim_table, controls)
         self.dock.add_page("matrix", "Matrix", "grid", self.matrix, self.matrix.bar)
         self.dock.add_page(

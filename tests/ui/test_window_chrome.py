@@ -20,6 +20,8 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.errors import ReportedError
 from annotator.domain.progress import Progress
 from annotator.ui.banner import Banner
+from annotator.ui.claim_bar import ClaimBar
+from annotator.ui.claim_filters import ClaimFilters
 from annotator.ui.command_button import CommandButton
 from annotator.ui.commands import COMMANDS
 from annotator.ui.dock_tabs import DockTabs
@@ -176,16 +178,26 @@ def test_dock_tabs_leave_their_icons_out_before_controls_are_cut(
 def test_the_name_of_the_slider_is_whole_or_left_out(chrome: Theme, qtbot: QtBot) -> None:
     room = QWidget()
     qtbot.addWidget(room)
+    room.resize(900, 60)
     room.show()
-    control = SensitivityControl(room)
-    control.resize(control.sizeHint())
-    control.show()
+    control, filters = SensitivityControl(), ClaimFilters(chrome)
+    bar = ClaimBar(control, filters)
+    bar.setParent(room)
+    bar.resize(bar.sizeHint())
+    bar.show()
+    whole = bar.sizeHint()
     assert control._words.isVisible()
-    whole = control.sizeHint()
-    control.resize(control.minimumSizeHint())
+    assert not filters.is_folded
+    least = bar.minimumSizeHint()
+    bar.resize(least.width() + 90, least.height())
+    assert filters.is_folded
+    assert control._words.isVisible()
+    assert control._words.width() >= control._words.sizeHint().width()
+    bar.resize(least)
     assert not control._words.isVisible()
-    assert control.sizeHint() == whole
-    control.resize(whole)
+    assert control.slider.width() >= control.slider.minimumWidth()
+    assert bar.sizeHint() == whole
+    bar.resize(whole)
     assert control._words.isVisible()
 
 
