@@ -9,6 +9,7 @@ from annotator.nlp.values.stances import Stance
 _EXCEPT = frozenset({"except", "excepting", "barring"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
                    "sunday"})  # fmt: skip
+_TIMES = frozenset({"part of day", "time of day", "season"})
 _PAST = frozenset({"was", "were", "had"})
 
 
@@ -23,6 +24,8 @@ def may_both_hold(a: ParsedClaim, one: Stance, b: ParsedClaim, two: Stance) -> b
     if _tells_change(a, one, b, two) or _tells_change(b, two, a, one):
         return True
     if one.mood is two.mood is Mood.WISH or _only_names(one, two) or _only_names(two, one):
+        return True
+    if one.topic in _TIMES and (one.negated or two.negated):
         return True
     if one.topic == "open" and {one.mood, two.mood} == {Mood.FUTURE, Mood.PRESENT}:
         # Open now, and to be shut.
@@ -89,6 +92,8 @@ def _tells_change(a: ParsedClaim, one: Stance, b: ParsedClaim, two: Stance) -> b
     words = [word.lower for word in a.words if word.inside]
     dated = any(moment.weekday >= 0 and not moment.minutes for moment in a.moments)
     if "still" in words and dated and not b.moments and _PAST & set(words):
+        return True
+    if "again" in words and one.topic == "open" and one.mood is two.mood is Mood.PAST:
         return True
     again = "again" in words and one.mood is Mood.PRESENT and bool(b.moments)
     return again and (two.mood is Mood.PAST or _is_past(b, two))

@@ -127,6 +127,14 @@ def without_belief(words: Sequence[Word], index: int) -> int:
     return -1
 
 
+def _is_over(words: Sequence[Word], index: int) -> bool:
+    """ "Strike over after six weeks", as headlines have it; not "strike over pay"."""
+    behind = words[index + 1 : index + 3]
+    if not behind or behind[0].lower != "over":
+        return False
+    return len(behind) == 1 or behind[1].tag in ("IN", "CC", ".", ",", ":")
+
+
 def _comes_to_an_end(words: Sequence[Word], verb: int) -> bool:
     """ "The strike has come to an end"."""
     if words[verb].stem not in ("com", "draw", "go"):
@@ -216,6 +224,8 @@ def undoing(words: Sequence[Word], index: int) -> int:
             w.head == verb and w.dep == "neg" for w in words
         )
         return verb if out else -1
+    if word.tag.startswith("NN") and _is_over(words, index):
+        return index + 1
     if not word.tag.startswith("NN") or word.dep not in ("dobj", "nsubjpass", "nsubj"):
         return -1
     if word.dep == "nsubj":

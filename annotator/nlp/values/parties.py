@@ -149,14 +149,22 @@ _APART = frozenset({"north", "south", "east", "west", "northern", "southern", "e
 _SOME = frozenset({"some", "several", "few", "most", "many", "half", "part"})
 
 
+_NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+"""Kinds of numbers that count no parties: "begins on 10 June"."""
+
+
 def counted(words: Sequence[Word], parties: Sequence[int]) -> str:
     """The number of some of a kind, "" without one; `WHOLE` begins that of all there are."""
     for place in parties:
+        if words[place].entity in _NO_COUNTS:
+            continue
         if words[place].tag == "CD":
             return words[place].lower
         if any(words[one].lower in _SOME for one in under(words, place, ("amod", "det"))):
             return "some"
         for number in under(words, place, ("nummod",)):
+            if words[number].entity in _NO_COUNTS:
+                continue
             before = words[number - 1].lower if number else ""
             whole = before in ("the", "all", "these", "those", "both")
             return (WHOLE if whole else "") + words[number].lower

@@ -15,6 +15,9 @@ AGREEING = [
     ("The zone must be free of heavy lorries.", "No heavy lorries may enter the zone."),
     ("Cycling on the pier is banned.", "Cycling on the pier is no longer allowed."),
     ("The strike is over.", "The strike has come to an end."),
+    ("Teachers' strike over after six weeks", "The strike of the teachers ended on Monday."),
+    ("The hall opened its doors again.", "The hall was closed for two years."),
+    ("The first try failed on Monday evening.", "Monday evening: first try, no success."),
     ("The union put an end to the strike.", "The strike is over."),
     ("No large bank would be in breach.", "All large banks would meet the rules."),
     ("A vote was lost, but not my majority.", "I have not lost my majority."),
@@ -49,6 +52,10 @@ AGREEING = [
 ]  # fmt: skip
 
 CONFLICTING = [
+    ("The talks are to begin as planned on 10 June.", "The talks have been scrapped.",
+     "negation", "begin", "scrapped"),
+    ("They will receive no compensation.", "They will get compensation for lost years.",
+     "negation", "no compensation", "get compensation"),
     ("The delegates left the hall in protest.", "Reports that delegates left the hall are false.",
      "negation", "left", "left"),
     ("The back door was locked.", "The firm denied that the back door was locked.",
