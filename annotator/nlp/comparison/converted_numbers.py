@@ -25,6 +25,10 @@ def converted(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity] | None:
         return _in_millions(one, two), two
     if _is_in_millions(two, one):
         return one, _in_millions(two, one)
+    if _is_sum_of_money(one) and two.dimension is Dimension.MONEY and two.plain:
+        return _with_unit(one, two), two
+    if _is_sum_of_money(two) and one.dimension is Dimension.MONEY and one.plain:
+        return one, _with_unit(two, one)
     if _may_borrow(one) and two.plain and two.dimension in _BORROWED:
         return _with_unit(one, two), two
     if _may_borrow(two) and one.plain and one.dimension in _BORROWED:
@@ -51,6 +55,19 @@ def _may_borrow(one: Quantity) -> bool:
     return one.bare and not one.counted & _UNITLESS
 
 
+def _is_sum_of_money(one: Quantity) -> bool:
+    """ "412 million profit": a sum, its currency left out."""
+    return (
+        one.dimension is Dimension.COUNT
+        and one.stated >= _MILLION
+        and (bool(one.counted) and one.counted <= _SUMS)
+    )
+
+
+_SUMS = stems_of(
+    "profit profits loss losses revenue revenues turnover sales debt debts deficit surplus income "
+    "takings earnings net operating gross annual pre-tax pretax pre tax"
+)
 _UNITLESS = stems_of("magnitude rating score mark grade index")
 _BORROWED = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.TEMPERATURE, Dimension.SPEED,
                        Dimension.LENGTH, Dimension.MASS, Dimension.AREA})  # fmt: skip

@@ -16,16 +16,20 @@ from annotator.nlp.values.word_groups import are_alike
 
 Side = tuple[Span, str]
 
-_RISING = stems_of(
+RISING = stems_of(
     "rise rose risen rising increase increased grow grew grown climb climbed gain gained jump "
     "jumped soar soared surge surged add added raise raised strengthen edge improve swell expand "
     "expanded widen advance advanced lift lifted"
 )
-_FALLING = stems_of(
+"""Stems of verbs and nouns that tell of rising."""
+
+FALLING = stems_of(
     "fall fell fallen falling drop dropped decline declined decrease decreased sink sank sunk slip "
     "slipped lose lost shrink shrank shed cut lower lowered reduce reduced slump slumped plunge "
     "plunged tumble tumbled weaken weakened dip dipped ease eased shorten shortened narrow"
 )
+"""Stems of verbs and nouns that tell of falling."""
+
 _MORE = frozenset({"more", "higher", "above", "over"})
 _LESS = frozenset({"less", "fewer", "lower", "below", "under"})
 _PLANS = frozenset({"budget", "plan", "target", "estimate", "forecast", "expectations"})
@@ -105,7 +109,7 @@ def _tells_change(claim: ParsedClaim, quantity: Quantity) -> bool:
     if quantity.slot == "by" or quantity.added:
         return True
     near = [w for w in claim.words if w.inside and abs(w.start - quantity.span.start) < _AROUND]
-    return any(w.stem in _DIFFERENCES | _RISING | _FALLING for w in near)
+    return any(w.stem in _DIFFERENCES | RISING | FALLING for w in near)
 
 
 _AROUND = 40
@@ -114,7 +118,7 @@ _AROUND = 40
 def _is_of_change(claim: ParsedClaim, quantity: Quantity) -> bool:
     """ "Limits increases to three percent", "5.1 percent more": a step, whatever the slot."""
     before = [word for word in claim.words if word.end <= quantity.span.start][-_REACH:]
-    if any(word.tag.startswith("NN") and word.stem in _RISING | _FALLING for word in before):
+    if any(word.tag.startswith("NN") and word.stem in RISING | FALLING for word in before):
         return True
     after = next((word for word in claim.words if word.start >= quantity.span.end), None)
     return after is not None and after.lower in _MORE | _LESS
@@ -140,7 +144,9 @@ def _ways_apart(
     """Up by it and down by it, or up to it and down to it."""
     if {one.slot, two.slot} & {"from", "of"}:
         return None
-    here, there = _way(a, one), _way(b, two)
+    here, there = _growth(a, one), _growth(b, two)
+    if here is None or there is None:
+        here, there = _way(a, one), _way(b, two)
     if here is None or there is None or here[0] == there[0]:
         return None
     subjects = accord(setting_of(a, one.figure).subjects, setting_of(b, two.figure).subjects)
@@ -149,6 +155,24 @@ def _ways_apart(
         if not any(are_alike(x, y) for x in near_stems(a, one.span) for y in near):
             return None
     return _shown(a, _covering(here[1], one.span)), _shown(b, _covering(there[1], two.span))
+
+
+def _growth(claim: ParsedClaim, quantity: Quantity) -> tuple[int, Span] | None:
+    """1 for "growth was 0.4 percent", -1 for "growth was -0.4 percent"; None for no growth."""
+    if quantity.dimension is not Dimension.PERCENT or quantity.slot in ("by", "from"):
+        return None
+    before = [word for word in claim.words if word.end <= quantity.span.start]
+    if not any(word.inside and word.stem == _GROWTH for word in before[-_REACH - _REACH :]):
+        return None
+    place = quantity.span.start - claim.span.start
+    minus = _MINUS.search(claim.text, max(0, place - 8), max(0, place))
+    if minus is None:
+        return 1, quantity.span
+    return -1, Span(minus.start() + claim.span.start, quantity.span.end)
+
+
+_GROWTH = "growth"
+_MINUS = re.compile(r"(?:\bminus\s|(?<![\w)\]])[−–-]\s?)$", re.I)
 
 
 def _covering(one: Span, two: Span) -> Span:
@@ -197,14 +221,14 @@ def _verb_way(claim: ParsedClaim, quantity: Quantity) -> tuple[int, Span] | None
     if quantity.dimension is Dimension.DURATION and quantity.slot not in ("to", "by"):
         return None
     verb = setting_of(claim, quantity.figure).verb
-    if verb not in _RISING and verb not in _FALLING:
+    if verb not in RISING and verb not in FALLING:
         return None
     words = claim.words
     told = [i for i, word in enumerate(words) if word.inside and word.stem == verb]
     if len(told) != 1 or any(w.head == told[0] and w.dep == "neg" for w in words):
         return None
     word = words[told[0]]
-    return (1 if verb in _RISING else -1), Span(word.start, word.end)
+    return (1 if verb in RISING else -1), Span(word.start, word.end)
 
 
 def _rates_apart(
@@ -238,7 +262,9 @@ def _rate(claim: ParsedClaim, quantity: Quantity) -> tuple[str, Span] | None:
     if match is None:
         return None
     lead = text[: match.start()].split()
-    if len(lead) > 2 or any(not word.isalpha() or word in _BREAKING for word in lead):
+    if len(lead) > 2 or any(
+        (not word.isalpha() and word != ",") or word in _BREAKING for word in lead
+    ):
         return None
     count = len(match.group().split())
     span = Span(quantity.span.start, behind[len(lead) + count - 1].end)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.domain.link import ConflictLevel, Difference, DifferenceField
 from annotator.nlp.comparison.alignment import near_stems
 from annotator.nlp.comparison.findings import HARD, SOFT, Findings, differing
+from annotator.nlp.comparison.number_frames import FALLING, RISING
 from annotator.nlp.comparison.value_setting import accord, setting_of
 from annotator.nlp.values.ordinals import NEVER, Ordinal
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -85,6 +88,8 @@ def _same_thing(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> b
     alike = _are_alike(one, two)
     if one.frame and two.frame and one.frame != two.frame:
         return False
+    if _are_of_one_row(a, b, one, two):
+        return True
     if NEVER not in (one.noun, two.noun):
         ranked = _is_one_ranking(a, b, one, two)
         if ranked is not None:
@@ -110,6 +115,36 @@ def _same_thing(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> b
             return _share(told_one, told_two) or not (one.describers | two.describers)
         return True
     return not one.noun and not two.noun and 1 not in (one.rank, two.rank)
+
+
+def _are_of_one_row(a: ParsedClaim, b: ParsedClaim, one: Ordinal, two: Ordinal) -> bool:
+    """ "The fourth decline in succession", "the third fall in a row", "for the third month"."""
+    if 1 in (one.rank, two.rank) or not (_is_in_row(a, one) and _is_in_row(b, two)):
+        return False
+    if not one.noun or not two.noun or {one.noun, two.noun} & _STRETCHES:
+        return not _ways(a) or not _ways(b) or bool(_ways(a) & _ways(b))
+    alike = are_alike(one.noun, two.noun)
+    return alike or any(one.noun in way and two.noun in way for way in (FALLING, RISING))
+
+
+def _is_in_row(claim: ParsedClaim, ordinal: Ordinal) -> bool:
+    behind = claim.text[ordinal.span.end - claim.span.start :][:_ROW_REACH]
+    return _ROW.search(behind) is not None
+
+
+def _ways(claim: ParsedClaim) -> frozenset[str]:
+    """Whether a claim tells of falling, of rising or of both."""
+    stems = {word.stem for word in claim.words if word.inside}
+    ways = ("down", FALLING), ("up", RISING)
+    return frozenset(name for name, way in ways if stems & way)
+
+
+_ROW = re.compile(
+    r"\b(?:in (?:a row|succession|sequence)|running|consecutive|successive|straight|on the trot)\b",
+    re.I,
+)
+_ROW_REACH = 60
+_STRETCHES = stems_of("day week month quarter year season time")
 
 
 def _are_alike(one: Ordinal, two: Ordinal) -> bool:

@@ -144,6 +144,8 @@ def counted_stems(words: Sequence[Word], end: int) -> frozenset[str]:
         )
     stems = []
     for word in words[index + 1 : index + _REACH]:
+        if word.lower in _OF_TIME:
+            break
         if word.tag not in _BETWEEN or (word.tag in ("IN", "DT") and word.lower not in _LINKS):
             break
         if word.tag in NOUNS or word.tag.startswith("JJ"):
@@ -151,6 +153,9 @@ def counted_stems(words: Sequence[Word], end: int) -> frozenset[str]:
         if word.tag in ("NNS", "NNPS"):
             break
     return frozenset(stems) or _before(words, index) or _subject(words, index)
+
+
+_OF_TIME = frozenset({"last", "next", "this"})
 
 
 def counts_nothing(words: Sequence[Word], end: int) -> bool:
@@ -161,6 +166,9 @@ def counts_nothing(words: Sequence[Word], end: int) -> bool:
     if words[index].dep == "nummod" and words[words[index].head].tag in NOUNS:
         return False
     after = words[index + 1] if index + 1 < len(words) else None
+    if after is not None and after.lower in _OF_TIME:
+        # "Profits of 480 million last year."
+        return True
     return after is None or after.tag not in (*NOUNS, "JJ", "JJR", "JJS", "VBN", "HYPH", "POS")
 
 

@@ -241,6 +241,9 @@ def _quantity(
     low = number.low * after.scale / number.scale if ranged and after else number.low
     if number.scale > 1 or low > high:
         low = number.low
+    if ranged and 0 < number.low < low:
+        # "Between 430 and 450 million".
+        number = replace(number, low=low, high=low, step=number.step * low / number.low)
     measured = _measured(text, offset, words, number, (start, end), (low, high), whole, out_of)
     if whole_figure is not None and measured.dimension is Dimension.COUNT:
         # "One of the ship's four lifeboats" counts lifeboats.

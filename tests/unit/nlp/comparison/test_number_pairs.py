@@ -79,6 +79,14 @@ AGREEING = [
     ("The match lasted two hours and 41 minutes.", "The match lasted 2 h 41 min."),
     ("Marek Holm was 24.", "Four workers lost their lives."),
     ("The bank is to axe one job in twelve as profits fall.", "Eight percent of jobs will go."),
+    # growth below nothing, sums
+    ("Growth was -0.4 percent.", "Growth was minus 0.4 percent."),
+    ("Growth fell to 0.4 percent.", "Growth was 0.4 percent."),
+    ("The bank made 412 million florins in profit.", "The bank posts 412 million profit."),
+    ("The hall seats 5,200.", "The firm made a profit of 1.2 million crowns last year."),
+    # rows of other things
+    ("It was the third rise in a row.", "It was the fourth fall in a row."),
+    ("It was the third win in a row.", "It was the fourth defeat in a row."),
     # a victim more, one unit under two names
     ("Three people died.", "Fourth victim dies in hospital."),
     ("Turnout was 48.9 per cent.", "Turnout was 48.9%."),
@@ -201,6 +209,19 @@ CONFLICTING = [
     ("The border is 221 kilometres long.", "The border is 132 miles long.",
      "number", "221 kilometres", "132 miles"),
     ("Seven people died.", "Fifth victim dies in hospital.", "ordinal", "Seven", "Fifth"),
+    # growth below nothing, sums, sums a year
+    ("Growth was -0.4 percent.", "Growth was 0.4 percent.",
+     "number", "-0.4 percent", "0.4 percent"),
+    ("The bank made 421 million florins in profit.", "The bank posts 412 million profit.",
+     "number", "421 million florins", "412 million"),
+    ("Hospitals get an extra 2.5 bn a year.",
+     "Hospitals get 2.5 billion spread over three budgets.",
+     "number", "2.5 bn a year", "2.5 billion spread over three budgets"),
+    # rows
+    ("It was the fourth decline in succession.", "It was the third fall in a row.",
+     "ordinal", "fourth", "third"),
+    ("The number is smaller for the third month running.",
+     "It was the fourth consecutive decline.", "ordinal", "third", "fourth"),
     # no number in one of them
     ("A shot was fired at the car.", "Three shots were fired at the car.",
      "number", "A shot", "Three"),
