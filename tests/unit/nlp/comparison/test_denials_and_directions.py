@@ -52,8 +52,8 @@ AGREEING = [
 ]  # fmt: skip
 
 CONFLICTING = [
-    ("The talks are to begin as planned on 10 June.", "The talks have been scrapped.",
-     "negation", "begin", "scrapped"),
+    ("The talks will be held on 10 June as planned.", "The talks have been scrapped.",
+     "negation", "planned", "scrapped"),
     ("They will receive no compensation.", "They will get compensation for lost years.",
      "negation", "no compensation", "get compensation"),
     ("The delegates left the hall in protest.", "Reports that delegates left the hall are false.",
