@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -27,16 +26,11 @@ from annotator.ui.counterparts import (
 )
 from annotator.ui.fonts import article_font, chrome_font, scaled, strong
 from annotator.ui.icons import draw_icon
-from annotator.ui.isolated_text import elided_line, one_line
+from annotator.ui.other_article_words import HEAD_GAP, fitted_parts, head_words
 from annotator.ui.theme import Theme
 
 _EDGE = 16
 _TEXT_LEFT = 43
-_GAP = 6
-_VALUE_GAP = 10
-_VALUE_SHARE = 0.3
-_LEAST_LABEL = 84
-"""px that the name of the article keeps, whatever the relation needs."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -139,7 +133,7 @@ class OtherArticleRow(QWidget):
         metrics = QFontMetrics(heavy)
         places = [
             (label, heavy, "text_muted" if says.relation is None else "text", left),
-            (words, plain, "text_muted", left + metrics.horizontalAdvance(label) + scaled(_GAP)),
+            (words, plain, "text_muted", left + metrics.horizontalAdvance(label) + scaled(HEAD_GAP)),
             (value, heavy, "relation_conflict" if conflict else "text",
              right - metrics.horizontalAdvance(value) - 1),
         ]  # fmt: skip
@@ -224,71 +218,3 @@ class OtherArticleRow(QWidget):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
-
-
-def head_words(says: ArticleSays, heavy: QFont, plain: QFont, room: float) -> tuple[str, str, str]:
-    """The first line of a row ``room`` px wide: label, relation and value, each cut where needed.
-
-    The relation is whole as long as the label can still be told by: "soft" or "in one only" at its
-    end says the most.
-    """
-    metrics = QFontMetrics(heavy)
-    needed = QFontMetrics(plain).horizontalAdvance(says.relation_words) + 2 + scaled(_GAP)
-    least = min(scaled(_LEAST_LABEL), metrics.horizontalAdvance(one_line(says.label)) + 2)
-    most = round(room * _VALUE_SHARE)
-    if says.emphasis:
-        most = min(most, round(room - least - needed) - scaled(_VALUE_GAP))
-    value = shown_value(says, metrics, most) if says.value else ""
-    if value:
-        room -= metrics.horizontalAdvance(value) + scaled(_VALUE_GAP)
-    label = elided_line(says.label, metrics, round(max(least, room - needed)))
-    room -= metrics.horizontalAdvance(label) + scaled(_GAP)
-    return label, elided_line(says.relation_words, QFontMetrics(plain), round(room)), value
-
-
-def shown_value(says: ArticleSays, metrics: QFontMetrics, most: int) -> str:
-    """The value at the end of the first line, at most ``most`` px wide.
-
-    Nothing for a long one that is stressed in the quote below anyhow: it would only push out who
-    says it, and how.
-    """
-    fits = metrics.horizontalAdvance(one_line(says.value)) <= most
-    return "" if says.emphasis and not fits else elided_line(says.value, metrics, most)
-
-
-def fitted_parts(
-    quote: str, emphasis: tuple[tuple[int, int], ...], font: QFont, room: float
-) -> list[tuple[str, bool]]:
-    """``quote`` on one line of ``room`` px, in parts (words, stressed).
-
-    It is cut on the side away from the stressed words, so that those are seen.
-    """
-    metrics, heavy = QFontMetrics(font), QFontMetrics(strong(font))
-    first = emphasis[0] if emphasis else (0, 0)
-    before, after = one_line_part(quote[: first[0]]), one_line_part(quote[first[1] :])
-    stressed = one_line(quote[first[0] : first[1]])
-    width = heavy.horizontalAdvance(stressed)
-    if width >= room or not stressed:
-        shown = elided_line(stressed or quote, heavy if stressed else metrics, int(room))
-        return [(shown, bool(stressed))]
-    left_room = room - width
-    needed = metrics.horizontalAdvance(before)
-    after_needed = metrics.horizontalAdvance(after)
-    if needed + after_needed > left_room:
-        # What follows the stressed words gets a third at most, what leads to them the rest.
-        kept_after = min(after_needed, max(left_room / 3, left_room - needed))
-        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, int(left_room - kept_after))
-        if before.startswith("…") and " " in before[1:-1]:
-            # Half a word tells nothing.
-            before = "… " + before.split(" ", 1)[1]
-        left_over = left_room - metrics.horizontalAdvance(before)
-        after = metrics.elidedText(after, Qt.TextElideMode.ElideRight, int(left_over))
-    return [part for part in ((before, False), (stressed, True), (after, False)) if part[0]]
-
-
-def one_line_part(text: str) -> str:
-    """``text`` on one line, with a space kept at either end where it had white space."""
-    line = one_line(text)
-    lead = " " if text[:1].isspace() else ""
-    trail = " " if text[-1:].isspace() and line else ""
-    return f"{lead}{line}{trail}"

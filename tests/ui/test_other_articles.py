@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.link import Relation
 from annotator.ui.counterparts import ArticleSays
 from annotator.ui.fonts import chrome_font, strong
-from annotator.ui.other_article_row import fitted_parts, head_words, shown_value
+from annotator.ui.other_article_words import fitted_parts, head_words, shown_value
 from annotator.ui.other_articles import OtherArticles
 from annotator.ui.theme import Theme
 
@@ -172,6 +172,25 @@ def test_differing_words_are_never_cut_while_there_is_room_for_them(
     assert (words, True) in [(text.strip("\u2068\u2069"), stressed) for text, stressed in parts]
     width = sum(QFontMetrics(font).horizontalAdvance(text) for text, _ in parts)
     assert width <= room + 8
+
+
+def test_all_words_that_differ_are_stressed_and_none_is_cut(theme: Theme) -> None:
+    font = chrome_font()
+    quote = "killing 7 people and injuring 29 others"
+    emphasis = ((8, 9), (30, 32))
+    parts = fitted_parts(quote, emphasis, font, 2000)
+    assert parts == [
+        ("killing ", False),
+        ("7", True),
+        (" people and injuring ", False),
+        ("29", True),
+        (" others", False),
+    ]
+    for room in range(60, 300, 7):
+        shown = fitted_parts(quote, emphasis, font, room)
+        stressed = [words for words, hot in shown if hot]
+        assert stressed in (["7"], ["7", "29"])
+        assert "".join(words for words, _ in shown).endswith("…") or stressed == ["7", "29"]
 
 
 def test_an_article_cannot_inject_markup(part: OtherArticles) -> None:
