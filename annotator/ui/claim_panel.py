@@ -276,7 +276,7 @@ class ClaimPanel(QWidget):
         self._small_buttons["dismiss"].setVisible(not dismissed)
         self._small_buttons["withdraw"].setVisible(not dismissed)
         self._fill_field(claim)
-        self.history.set_entries(self._model.claim_history(claim.id))
+        self.history.set_entries(self._model.claim_history(claim.id), claim.quote)
 
     def _show_title(self) -> None:
         ink, muted = self._theme.colour("text"), self._theme.colour("text_muted")

@@ -14,7 +14,7 @@ from annotator.ui.article_labels import short_labels
 from annotator.ui.article_says import says_of_articles, shown_by_article
 from annotator.ui.claim_steps import ClaimSteps
 from annotator.ui.counterparts import NO_COUNTERPARTS, ArticleSays
-from annotator.ui.desk import Desk
+from annotator.ui.desk import MOST_COLUMNS, Desk
 from annotator.ui.desk_articles import DeskArticles
 from annotator.ui.isolated_text import isolated, shortened
 from annotator.ui.level_columns import LevelColumns
@@ -23,8 +23,8 @@ from annotator.ui.other_articles import OtherArticles
 from annotator.ui.preferences import Preferences
 from annotator.ui.project_model import ProjectModel
 
-_MOST_SILENT = 12
-"""Of so many silent articles each has its row."""
+_MOST_SILENT = MOST_COLUMNS - 1
+"""Of so many silent articles each has its row: as many as lie beside the claim on a full desk."""
 
 Named = Callable[[Callable[[], object]], None]
 """Runs an act now, or when the reviewer has said who they are."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.domain.history import HistoryEntry
+from annotator.services.review import short_words
 from annotator.ui.few_lines import FewLines
 
 _MOST_LINES = 40
@@ -35,15 +36,42 @@ def local_time(at: str, now: datetime | None = None) -> str:
     return f"{day} {clock}" if moment.year == today.year else f"{day} {moment.year}"
 
 
-def entry_words(entry: HistoryEntry) -> str:
-    """A line of the history for someone who sees the claim: who, and what, without its quote."""
+_LINK_ACTS = {
+    "Linked ": "linked with",
+    "Not linked: ": "not linked with",
+    "Not a conflict: ": "not a conflict with",
+    "Took back what was said of the link between ": "took back what was said of the link with",
+}
+
+
+def _link_words(text: str, own: str) -> str:
+    """What was said of the link of a claim, with the words of the other one; "" for other acts.
+
+    ``own`` is the beginning of the claim's quote as the labels of acts have it.
+    """
+    for label, words in _LINK_ACTS.items():
+        quotes = text.removeprefix(label)
+        if quotes != text and quotes.count("” and “") == 1:
+            first, second = quotes.split(" and “")
+            second = f"“{second}"
+            if own in (first, second):
+                return f"{words} {second if own == first else first}"
+            return f"{words} another claim"
+    return ""
+
+
+def entry_words(entry: HistoryEntry, own: str = "") -> str:
+    """A line of the history for someone who sees the claim: who, and what, without its quote.
+
+    ``own`` is the beginning of the claim's quote, by which it is told which end of a link it is.
+    """
     text = entry.text
     doing = ""
     for word in ("Undid", "Redid"):
         if text.startswith(f"{word}: "):
             doing, text = word.lower(), text[len(word) + 2 :]
     # Labels of acts end with the claim's own words, which stand above.
-    act = text.split(" “", 1)[0].removesuffix(":").removesuffix(" on")
+    act = _link_words(text, own) or text.split(" “", 1)[0].removesuffix(":").removesuffix(" on")
     if act.endswith(" like"):
         act = f"{act.removesuffix(' like')} of this statement"
     if not entry.reviewer:
@@ -70,6 +98,7 @@ class HistoryList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[HistoryEntry, ...] = ()
+        self._own = ""
         self._lines: list[_Line] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -77,27 +106,30 @@ class HistoryList(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
 
-    def set_entries(self, entries: Sequence[HistoryEntry]) -> None:
-        """Show these entries (oldest first), the newest on top, 40 at most."""
-        newest = tuple(reversed(entries))[:_MOST_LINES]
-        if newest == self._entries:
+    def set_entries(self, entries: Sequence[HistoryEntry], quote: str = "") -> None:
+        """Show these entries (oldest first), the newest on top, 40 at most.
+
+        ``quote`` is the claim's, by which it is told what it was linked with.
+        """
+        newest, own = tuple(reversed(entries))[:_MOST_LINES], short_words(quote)
+        if (newest, own) == (self._entries, self._own):
             return
-        self._entries = newest
+        self._entries, self._own = newest, own
         while len(self._lines) < len(newest):
             self._add_line()
         for number, line in enumerate(self._lines):
             shown = number < len(newest)
             written = newest[number].justification if shown else ""
             if shown:
-                self._fill(line, newest[number])
+                self._fill(line, newest[number], own)
             line.when.setVisible(shown)
             line.words.setVisible(shown)
             line.written.setVisible(bool(written))
 
     @staticmethod
-    def _fill(line: _Line, entry: HistoryEntry) -> None:
+    def _fill(line: _Line, entry: HistoryEntry, own: str) -> None:
         line.when.setText(local_time(entry.at))
-        line.words.set_words(entry_words(entry))
+        line.words.set_words(entry_words(entry, own))
         line.written.set_words(" ".join(entry.justification.split()))
         for label in (line.words, line.written):
             font = label.font()

@@ -82,6 +82,23 @@ def test_a_history_line_names_the_act_and_not_the_quote(
     assert entry_words(HistoryEntry(1, "", reviewer, text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Linked “The ship…” and “The boat…”", "Ada: linked with “The boat…”"),
+        ("Linked “The boat…” and “The ship…”", "Ada: linked with “The boat…”"),
+        ("Undid: Not linked: “The ship…” and “He”", "Ada undid: not linked with “He”"),
+        ("Not a conflict: “a” and “b”", "Ada: not a conflict with another claim"),
+        (
+            "Took back what was said of the link between “The ship…” and “He”",
+            "Ada: took back what was said of the link with “He”",
+        ),
+    ],
+)
+def test_a_history_line_about_a_link_tells_with_what(text: str, expected: str) -> None:
+    assert entry_words(HistoryEntry(1, "", "Ada", text), "“The ship…”") == expected
+
+
 def test_times_are_local_and_short() -> None:
     now = datetime(2026, 3, 9, 15, 0).astimezone()
     assert local_time(now.replace(hour=9, minute=5).isoformat(), now) == "09:05"
