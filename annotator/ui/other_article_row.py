@@ -131,9 +131,10 @@ class OtherArticleRow(QWidget):
         label, words, value = head_words(says, heavy, plain, right - left)
         conflict = says.relation is Relation.CONFLICT and not says.weak
         metrics = QFontMetrics(heavy)
+        after = left + metrics.horizontalAdvance(label) + scaled(HEAD_GAP)
         places = [
             (label, heavy, "text_muted" if says.relation is None else "text", left),
-            (words, plain, "text_muted", left + metrics.horizontalAdvance(label) + scaled(HEAD_GAP)),
+            (words, plain, "text_muted", after),
             (value, heavy, "relation_conflict" if conflict else "text",
              right - metrics.horizontalAdvance(value) - 1),
         ]  # fmt: skip
