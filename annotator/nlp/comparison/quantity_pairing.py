@@ -317,7 +317,9 @@ def _on_one_side(
 def _agreement(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> Agreement:
     first, second = _on_one_side(a, b, one, two)
     found = agreement(first, second)
-    if found is Agreement.HARD and _are_two_parts(a, b, one, two):
+    if found is Agreement.HARD and (
+        _are_two_parts(a, b, one, two) or _are_two_shares(a, b, one, two)
+    ):
         return Agreement.EQUAL
     both = one.of_whole and two.of_whole and one.dimension is two.dimension is Dimension.COUNT
     if both and one.of_whole != two.of_whole and found in GOOD:
@@ -347,6 +349,32 @@ def _are_two_parts(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity)
     return accord([here] if here else (), [there] if there else ()) < 0
 
 
+def _are_two_shares(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity) -> bool:
+    """ "71 percent use it", "three in ten do not": both make up all of them."""
+    if not one.dimension is two.dimension is Dimension.PERCENT or one.slot == "by" == two.slot:
+        return False
+    left, slack = 100 - two.stated, max(_HALF_STEP * max(one.step, two.step), _PERCENT)
+    fits = one.low - slack <= left <= one.high + slack
+    if two.bound is not Bound.EXACT:
+        fits = two.low - slack <= 100 - one.stated <= two.high + slack
+    if not fits or min(one.stated, two.stated) <= 0:
+        return False
+    return _is_denied(a, one) != _is_denied(b, two)
+
+
+def _is_denied(claim: ParsedClaim, one: Quantity) -> bool:
+    """Whether a denial stands behind a number, near it."""
+    behind = (word for word in claim.words if one.span.end <= word.start < one.span.end + _NEAR_BY)
+    return any(word.inside and word.lower in _DENYING for word in behind)
+
+
+_NEAR_BY = 45
+
+_HALF_STEP, _PERCENT = 0.5, 0.5
+_DENYING = frozenset(
+    {"no", "not", "n't", "n’t", "against", "opposed", "rejected", "other", "others", "remaining",
+     "rest", "without", "nor"}
+)  # fmt: skip
 _AGAINST = frozenset(
     {"no", "against", "opposed", "rejected", "other", "others", "remaining", "rest"}
 )

@@ -57,7 +57,7 @@ _VAGUE = {
     "hundreds": (200, 999), "thousands": (1000, 99999), "tens of millions": (2e7, 99999999),
     "millions": (1e6, 999999999), "billions": (1e9, 999999999999),
     "a dozen or so": (10, 15), "none of": (0, 0), "not one of": (0, 0),
-    "not one": (0, 0), "not a single": (0, 0),
+    "not one": (0, 0),
     "no one": (0, 0), "nobody": (0, 0), "both": (2, 2),
 }  # fmt: skip
 _FRACTIONS = {

@@ -79,6 +79,9 @@ AGREEING = [
     ("The match lasted two hours and 41 minutes.", "The match lasted 2 h 41 min."),
     ("Marek Holm was 24.", "Four workers lost their lives."),
     ("The bank is to axe one job in twelve as profits fall.", "Eight percent of jobs will go."),
+    # two shares of all
+    ("Seventy-one percent of the customers use the app.", "Three in ten customers do not."),
+    ("Only 33 per cent were in favour.", "Two in three had said no."),
     # growth below nothing, sums
     ("Growth was -0.4 percent.", "Growth was minus 0.4 percent."),
     ("Growth fell to 0.4 percent.", "Growth was 0.4 percent."),
@@ -222,6 +225,10 @@ CONFLICTING = [
      "ordinal", "fourth", "third"),
     ("The number is smaller for the third month running.",
      "It was the fourth consecutive decline.", "ordinal", "third", "fourth"),
+    ("Only 33 per cent were in favour.", "Two in three were in favour.",
+     "number", "33 per cent", "Two in three"),
+    ("Seventy-one percent of the customers do not use the app.",
+     "Three in ten customers do not.", "number", "Seventy-one percent", "Three in ten"),
     # no number in one of them
     ("A shot was fired at the car.", "Three shots were fired at the car.",
      "number", "A shot", "Three"),
