@@ -7,7 +7,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.claim_words import plain_tooltip
-from annotator.ui.fonts import chrome_font, strong
+from annotator.ui.fonts import chrome_font, scaled, strong
+
+_LEAST_PLAIN = 56
+"""px of plain words beside strong ones; a letter or two would tell nothing."""
 
 
 class ElidingLabel(QWidget):
@@ -61,7 +64,7 @@ class ElidingLabel(QWidget):
         """Draw both parts on one line."""
         painter = QPainter(self)
         font = chrome_font(self._role)
-        heavy, gap, _plain = self._widths()
+        heavy, gap, plain = self._widths()
         line = Qt.AlignmentFlag.AlignVCenter
         right = Qt.TextElideMode.ElideRight
         painter.setPen(self._ink)
@@ -69,7 +72,7 @@ class ElidingLabel(QWidget):
         words = QFontMetrics(strong(font)).elidedText(self._strong, right, self.width())
         painter.drawText(QRectF(0, 0, self.width() + 1, self.height()), line, words)
         room = self.width() - heavy - gap
-        if room > 0 and self._plain:
+        if self._plain and room >= (min(plain, scaled(_LEAST_PLAIN)) if heavy else 1):
             painter.setFont(font)
             painter.setPen(self._muted or self._ink)
             words = QFontMetrics(font).elidedText(self._plain, right, room)

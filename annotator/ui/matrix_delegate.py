@@ -123,7 +123,8 @@ class MatrixDelegate(QStyledItemDelegate):
         if cell.more:
             more = f"+{cell.more}"
             taken = QFontMetrics(chrome_font("small")).horizontalAdvance(more) + _GAP
-            fits = QFontMetrics(font).horizontalAdvance(said) <= right - left - taken
+            # Widths are rounded; words are cut by what they truly take.
+            fits = QFontMetrics(font).horizontalAdvance(said) < right - left - taken
             if fits or box.width() >= scaled(_ROOMY):
                 at = QRect(right + _GAP - taken, box.top(), taken, box.height() - 1)
                 self._draw_more(painter, at, more)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QImage
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,14 @@ from annotator.ui.chip import Chip
 from annotator.ui.command_button import CommandButton
 from annotator.ui.control_box import RING_ROOM
 from annotator.ui.eliding_label import ElidingLabel
-from annotator.ui.fonts import chrome_font, register_fonts, scaled, set_chrome_font, text_scale
+from annotator.ui.fonts import (
+    chrome_font,
+    register_fonts,
+    scaled,
+    set_chrome_font,
+    strong,
+    text_scale,
+)
 from annotator.ui.key_hint import KeyHint
 from annotator.ui.menu_filter_button import Choice, MenuFilterButton
 from annotator.ui.score_meter import ScoreMeter, filled_boxes
@@ -259,3 +266,26 @@ def test_a_cut_line_says_the_rest_in_its_tip_as_plain_words(theme: Theme, qtbot:
     label.resize(900, 20)
     label.set_words("Short.", "", theme.colour("text"))
     assert label.toolTip() == ""
+
+
+def test_plain_words_beside_strong_ones_tell_something_or_are_left_out(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    label = ElidingLabel()
+    qtbot.addWidget(label)
+    ink, muted = theme.colour("text"), QColor("#00ff00")
+
+    def image(plain: str, width: int) -> QImage:
+        label.set_words("99 rows", plain, ink, muted)
+        label.resize(width, 30)
+        return label.grab().toImage()
+
+    strong_width = QFontMetrics(strong(chrome_font())).horizontalAdvance("99 rows")
+    words = "left out: 65 below the sensitivity"
+    narrow, wide = strong_width + 30, strong_width + 120
+    assert image(words, narrow) == image("", narrow)
+    assert image(words, wide) != image("", wide)
+    assert image("ok", narrow) != image("", narrow), "short words fit"
+    label.set_words("99 rows", words, ink, muted)
+    label.resize(narrow, 30)
+    assert words in label.toolTip()
