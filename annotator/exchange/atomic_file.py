@@ -94,7 +94,7 @@ def _export_failed(path: Path, error: OSError | ValueError) -> ExportFailed:
             "Make room, or choose another disk.",
         )
     elif number == errno.ENOENT:
-        what, remedy = f"The folder “{folder}” is no longer there.", "Choose another folder."
+        what, remedy = f"The folder “{folder}” is not there.", "Choose another folder."
     elif number in (errno.EISDIR, errno.ENOTDIR):
         what, remedy = f"“{name}” is not a place for a file.", "Choose another name."
     elif number in (errno.EACCES, errno.EPERM, errno.EBUSY):

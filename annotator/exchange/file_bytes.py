@@ -73,7 +73,7 @@ def _faults_told(path: Path) -> Iterator[None]:
 def _fault(name: str, error: OSError | ValueError) -> ArticleRefused:
     number = error.errno if isinstance(error, OSError) else None
     if number in (errno.ENOENT, errno.ENOTDIR):
-        what, remedy = f"“{name}” is no longer there.", "Check that it was not moved or renamed."
+        what, remedy = f"“{name}” is not there.", "Check the name, and that it was not moved."
     elif number in (errno.EACCES, errno.EPERM):
         what, remedy = f"“{name}” may not be read.", "Ask for the right to read it, or copy it."
     elif number == errno.ELOOP:

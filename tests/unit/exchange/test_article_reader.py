@@ -182,8 +182,8 @@ def test_what_is_no_regular_file_is_refused_and_never_waited_for(tmp_path: Path)
             (Path("/dev/zero"), "is a device or a connection"),
             (folder, "is a folder"),
             (loop, "is a link that leads back to itself"),
-            (tmp_path / "gone.txt", "is no longer there"),
-            (tmp_path / "fifo.txt" / "below.txt", "is no longer there"),
+            (tmp_path / "gone.txt", "is not there"),
+            (tmp_path / "fifo.txt" / "below.txt", "is not there"),
             (tmp_path / ("n" * 300 + ".txt"), "is not a possible file name"),
             (tmp_path / "nul\0.txt", "is not a possible file name"),
         ):

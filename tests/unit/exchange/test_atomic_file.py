@@ -111,7 +111,7 @@ def test_a_place_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "file").touch()
     for path, says in (
-        (tmp_path / "none" / "a.csv", "is no longer there"),
+        (tmp_path / "none" / "a.csv", "is not there"),
         (tmp_path / "folder.csv", "is not a place for a file"),
         (tmp_path / "file" / "a.csv", "is not a place for a file"),
         (tmp_path / "nul\0.csv", "could not be written"),

@@ -100,7 +100,7 @@ def test_progress_counts_files_and_a_stop_keeps_what_was_read(folder: Path) -> N
 def test_a_missing_file_does_not_stop_the_others(folder: Path) -> None:
     found = read_for_import([folder / "gone.txt", folder / "1 wire.txt"])
     assert len(found.prepared) == 1
-    assert "no longer there" in found.refused[0].error.what
+    assert "is not there" in found.refused[0].error.what
 
 
 def test_files_that_are_too_large_together_are_refused_one_by_one(
