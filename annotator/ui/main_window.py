@@ -232,7 +232,11 @@ class MainWindow(QMainWindow):
         self.focus_desk()
 
     def _follow_articles(self) -> None:
-        self.parts.set_starting(not self.model.articles())
+        focus, some = self.focusWidget(), bool(self.model.articles())
+        if some and focus is not None and self.parts.start_page.isAncestorOf(focus):
+            # Else the keyboard would fall to the close button of the first column.
+            QTimer.singleShot(0, self, self.focus_desk)
+        self.parts.set_starting(not some)
         self.messages.show_counts()
         self.commands.refresh()
 

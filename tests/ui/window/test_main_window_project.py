@@ -85,6 +85,21 @@ def test_the_keyboard_begins_on_the_first_card_without_articles(windows: Windows
     assert window.focusWidget() is window.parts.start_page.open_card
 
 
+def test_an_import_that_is_done_again_gives_the_keyboard_to_a_column(
+    windows: Any, qtbot: QtBot
+) -> None:
+    window = windows.with_articles(2)
+    laid = window.articles.ids
+    while window.model.articles():
+        assert window.model.undo()
+    assert window.parts.start_page.isAncestorOf(window.focusWidget())
+    while window.model.undo_state().redo:
+        assert window.model.redo()
+    qtbot.waitUntil(lambda: window.articles.ids == laid)
+    desk = window.parts.desk
+    qtbot.waitUntil(lambda: window.focusWidget() is desk.active_column().view)
+
+
 def test_undo_works_after_a_restart(windows: Windows) -> None:
     window = windows.with_articles(1)
     windows.press(window, "j", "2")
