@@ -7,7 +7,7 @@ from functools import cache
 
 from annotator.assets import asset_path
 
-RULES = "17"
+RULES = "18"
 """Changes whenever links may change without a change of the files below."""
 
 
