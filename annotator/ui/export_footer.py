@@ -17,6 +17,10 @@ from annotator.ui.isolated_text import isolated, one_line
 from annotator.ui.keyed_button import KeyedButton
 from annotator.ui.theme import Theme
 
+_GAP = 12
+_LEAST_WORDS = 180
+"""px for the check mark, the margins and how many rows were written."""
+
 
 class FooterState(Enum):
     """What the footer is about."""
@@ -87,7 +91,7 @@ class ExportFooter(QWidget):
         self._folder = self._button("Show in folder", self.folder_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(12)
+        row.setSpacing(_GAP)
         row.addWidget(self._glyph)
         row.addWidget(self._words, 1)
         row.addWidget(self._bar)
@@ -169,11 +173,16 @@ class ExportFooter(QWidget):
         return isolated(one_line(self._target_path.name)) if self._target_path else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the file's name out where it would cut the words."""
+        """Leave out what would cut the words."""
         super().resizeEvent(event)
-        self._fit_name()
+        self._fit()
 
-    def _fit_name(self) -> None:
+    def _fit(self) -> None:
+        """Leave the file's name out, and another place while the way to the written file shows."""
+        if self._state is FooterState.WRITTEN:
+            side_by_side = (self._folder, self._place, self.export)
+            taken = sum(one.sizeHint().width() + _GAP for one in side_by_side)
+            self._place.setVisible(self.width() - taken >= scaled(_LEAST_WORDS))
         shown = self._state is FooterState.READY
         room = self.width() - self._words.sizeHint().width() - self._name.sizeHint().width()
         buttons = self._place.sizeHint().width() + self.export.sizeHint().width()
@@ -190,4 +199,4 @@ class ExportFooter(QWidget):
         self._folder.setVisible(state is FooterState.WRITTEN)
         self._place.setVisible(ready)
         self.export.setVisible(ready)
-        self._fit_name()
+        self._fit()

@@ -9,8 +9,9 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim_filter import Standing
@@ -20,8 +21,9 @@ from annotator.exchange.csv_import import read_claims_csv
 from annotator.services.exporting import DEFAULT_COLUMNS, ExportCount, ExportReport
 from annotator.ui import export_page
 from annotator.ui.background_work import BackgroundWork, Progress
-from annotator.ui.export_footer import FooterState, left_out_words
+from annotator.ui.export_footer import ExportFooter, FooterState, left_out_words
 from annotator.ui.export_page import ExportPage
+from annotator.ui.fonts import chrome_font, strong
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import THEME_NAMES, Theme, load_theme
 
@@ -307,3 +309,24 @@ def test_a_column_that_was_dragged_moves_in_the_file(page: ExportPage, qtbot: Qt
         for n in range(5)
     ]
     assert tuple(header) == page.columns.columns
+
+
+def test_what_was_written_is_told_in_a_narrow_footer_too(theme: Theme, qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.resize(1000, 60)
+    room.show()
+    footer = ExportFooter(theme, room)
+    footer.resize(446, 48)
+    footer.show()
+    footer.show_written(99, Path("ferry.csv"))
+    shown = [one for one in (footer._folder, footer._place, footer.export) if one.isVisible()]
+    assert shown == [footer._folder, footer.export]
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in shown))
+    words = QFontMetrics(strong(chrome_font())).horizontalAdvance("99 rows written")
+    assert footer._words.width() >= words
+    footer.resize(900, 48)
+    assert footer._place.isVisible()
+    footer.resize(446, 48)
+    footer.show_ready(ExportCount(99, 0, 0), 25, Path("ferry.csv"))
+    assert footer._place.isVisible()
