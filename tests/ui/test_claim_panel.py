@@ -233,6 +233,7 @@ def test_it_is_never_narrower_than_its_buttons(
     qapp: QApplication,
     scale: float,
 ) -> None:
+    before = qapp.font()
     set_chrome_font(qapp, scale)
     try:
         panel = ClaimPanel(ferry_model, actions, theme, effective_keys(COMMANDS, {}))
@@ -248,7 +249,7 @@ def test_it_is_never_narrower_than_its_buttons(
             assert part.width() >= part.minimumSizeHint().width()
             assert right < port.width(), "nothing is cut at the right edge"
     finally:
-        set_chrome_font(qapp)
+        qapp.setFont(before)
 
 
 def test_it_asks_for_more_room_when_a_claim_needs_it(

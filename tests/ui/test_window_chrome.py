@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
@@ -39,10 +41,12 @@ KEYS = effective_keys(COMMANDS, {})
 
 
 @pytest.fixture
-def chrome(qapp: QApplication, theme: Theme) -> Theme:
+def chrome(qapp: QApplication, theme: Theme) -> Iterator[Theme]:
     """The light theme, and the chrome's own font, by which widths are chosen."""
+    before = qapp.font()
     set_chrome_font(qapp)
-    return theme
+    yield theme
+    qapp.setFont(before)
 
 
 def tool_bar(theme: Theme, qtbot: QtBot) -> tuple[ToolBar, dict[str, QAction]]:
