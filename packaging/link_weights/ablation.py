@@ -26,6 +26,7 @@ COLUMNS = ("mrr", "right_first", "f1", "precision", "recall")
 
 _AROUND = {
     "neighbours": ("neighbours_along", "neighbours_across", "neighbours_beside"),
+    "hosts": ("hosted", "host_odds"),
     "support": ("support", "support_mean"),
     "hubness": ("margin_least", "margin_most", "company"),
 }
@@ -56,6 +57,7 @@ STEPS = (
     Step("+ lengths and places", ("lengths", "shorter", "places")),
     Step("+ headlines and openings", ("headlines", "one_headline", "openings")),
     Step("+ neighbours", (), ("log_odds", *_AROUND["neighbours"])),
+    Step("+ what governs fragments", (), _AROUND["hosts"]),
     Step("+ support by third articles", (), _AROUND["support"]),
     Step("+ hubness: margins and company", (), _AROUND["hubness"]),
     Step("+ likeness once more in the second judgement", (), likeness.FEATURES),
