@@ -17,6 +17,7 @@ _STRICT = frozenset({"order", "height", "side of a wall", "side of a thing", "pa
 _ONE_EACH = ("cause", "reason", "trigger", "way into")
 """Begins the names of kinds of which a matter seldom has two."""
 
+_GENDERS = frozenset({"gender", "gender of a child"})
 _FIRM, _MANY = 2, 3
 
 
@@ -76,15 +77,10 @@ def _level(a: ParsedClaim, b: ParsedClaim, one: Member, two: Member) -> Conflict
     return HARD if beside or shared >= _FIRM else SOFT
 
 
-_GENDERS = frozenset({"gender", "gender of a child"})
-
-
 def _age(claim: ParsedClaim, member: Member) -> float:
-    """The age that stands right beside somebody ("a girl of seven", "a 34-year-old man"), or 0."""
+    """The only age near somebody ("a girl of seven", "a 34-year-old man"), or 0."""
     words = claim.words
     near = words[max(0, member.first - 7) : member.last + 6]
-    if not near:
-        return 0
     first, last = near[0].start, near[-1].end
     old = any(word.lower in _AGED for word in near)
     ages = [
@@ -93,7 +89,7 @@ def _age(claim: ParsedClaim, member: Member) -> float:
         if first <= one.span.start
         and one.span.end <= last
         and 0 < one.stated <= _OLDEST
-        and (old or claim.words[member.last].end + 4 == one.figure.start)
+        and (old or claim.words[member.last].end + len(" of ") == one.figure.start)
     ]
     return ages[0] if len(ages) == 1 else 0
 

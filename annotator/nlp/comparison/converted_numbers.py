@@ -60,7 +60,8 @@ def _is_sum_of_money(one: Quantity) -> bool:
     return (
         one.dimension is Dimension.COUNT
         and one.stated >= _MILLION
-        and (bool(one.counted) and one.counted <= _SUMS)
+        and bool(one.counted)
+        and one.counted <= _SUMS
     )
 
 

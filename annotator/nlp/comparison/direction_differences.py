@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.domain.link import DifferenceField
 from annotator.domain.span import Span
 from annotator.nlp.comparison.findings import HARD, Findings, differing
@@ -67,7 +69,7 @@ def _direction(claim: ParsedClaim) -> tuple[Word, bool] | None:
         if not word.inside:
             continue
         side = _side(claim, place)
-        if side is not None:
+        if side is not None and not _turns_off(claim.words, place):
             if not any(_hang_together(claim, place, one) for one in claim.quantities):
                 return None
             found.append((word, side))
@@ -77,10 +79,6 @@ def _direction(claim: ParsedClaim) -> tuple[Word, bool] | None:
 def _side(claim: ParsedClaim, place: int) -> bool | None:
     """Whether a word tells of a rise or of a fall; None when of neither."""
     words, word = claim.words, claim.words[place]
-    particle = next((w for w in words if w.head == place and w.dep == "prt"), None)
-    if particle is not None and particle.lower not in ("up", "down"):
-        # "Cut off" is no fall.
-        return None
     if word.lower in ("up", "down"):
         verb = words[word.head]
         moved = word.dep != "prt" or verb.stem in _MOVING
@@ -106,6 +104,12 @@ def _side(claim: ParsedClaim, place: int) -> bool | None:
     sides = {positive for topic, positive in sides_of_stems().get(word.stem, ())
              if topic == _TOPIC}  # fmt: skip
     return sides.pop() if len(sides) == 1 else None
+
+
+def _turns_off(words: Sequence[Word], place: int) -> bool:
+    """ "Cut off" is no fall: whether a particle makes a verb tell of something else."""
+    particle = next((w for w in words if w.head == place and w.dep == "prt"), None)
+    return particle is not None and particle.lower not in ("up", "down")
 
 
 def _hang_together(claim: ParsedClaim, place: int, quantity: Quantity) -> bool:

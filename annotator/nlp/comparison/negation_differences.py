@@ -87,7 +87,7 @@ _EVER = frozenset({"ever", "before", "since", "other", "yet"})
 
 def _is_told(claim: ParsedClaim, predicate: Predicate) -> bool:
     """Whether a word is what is said ("was empty"), not what a thing is called by, nor "asking"."""
-    word = next(word for word in claim.words if word.end == predicate.span.end)
+    word = claim.words[_place(claim, predicate)]
     if word.tag.startswith("JJ"):
         return word.dep in _SAID
     if word.tag == "VBN" and word.dep == "amod":
@@ -106,13 +106,14 @@ def _mood(claim: ParsedClaim, predicate: Predicate) -> Mood:
 
 
 def _place(claim: ParsedClaim, predicate: Predicate) -> int:
+    """Where the last word of a predicate stands among the words of its claim."""
     return next(i for i, word in enumerate(claim.words) if word.end == predicate.span.end)
 
 
 def _are_told_of(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicate) -> bool:
     """ "She is a trustee" against "she is not a trustee"."""
     return all(
-        next(word for word in claim.words if word.end == predicate.span.end).dep == "attr"
+        claim.words[_place(claim, predicate)].dep == "attr"
         for claim, predicate in ((a, one), (b, two))
     )
 
@@ -137,16 +138,13 @@ def _are_of_others(a: ParsedClaim, one: Predicate, b: ParsedClaim, two: Predicat
 
 def _subject(claim: ParsedClaim, predicate: Predicate) -> list[int]:
     """The places of the subject of a verb."""
-    words = claim.words
-    verb = next(i for i, word in enumerate(words) if word.end == predicate.span.end)
-    return under(words, verb, tuple(_SUBJECT))
+    return under(claim.words, _place(claim, predicate), _SUBJECT)
 
 
 def _named(claim: ParsedClaim, predicate: Predicate) -> frozenset[str]:
     """The names in the subject of a verb, folded."""
     words = claim.words
-    verb = next(i for i, word in enumerate(words) if word.end == predicate.span.end)
-    subject = {i for i, word in enumerate(words) if word.head == verb and word.dep in _SUBJECT}
+    subject = set(_subject(claim, predicate))
     return frozenset(
         word.lower
         for i, word in enumerate(words)
@@ -154,7 +152,7 @@ def _named(claim: ParsedClaim, predicate: Predicate) -> frozenset[str]:
     )
 
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_SUBJECT = ("nsubj", "nsubjpass")
 _SAID = frozenset({"acomp", "attr", "oprd", "ROOT", "ccomp", "conj", "xcomp"})
 
 

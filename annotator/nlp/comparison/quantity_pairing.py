@@ -369,15 +369,11 @@ def _is_denied(claim: ParsedClaim, one: Quantity) -> bool:
 
 
 _NEAR_BY = 45
-
 _HALF_STEP, _PERCENT = 0.5, 0.5
-_DENYING = frozenset(
-    {"no", "not", "n't", "n’t", "against", "opposed", "rejected", "other", "others", "remaining",
-     "rest", "without", "nor"}
-)  # fmt: skip
 _AGAINST = frozenset(
     {"no", "against", "opposed", "rejected", "other", "others", "remaining", "rest"}
 )
+_DENYING = _AGAINST | {"not", "n't", "n’t", "without", "nor"}
 
 
 def _is_all_but(claim: ParsedClaim, one: Quantity) -> bool:

@@ -66,7 +66,7 @@ _EXCLUDING = frozenset(
 """Groups of roles of which nobody holds two."""
 _KEPT = (_PROFESSIONS - {"inspector", "goalkeeper"}) | {
     "judge", "lawyer", "general", "professor", "author", "actor", "singer", "officer", "economist",
-    "captain", "striker", "midfielder", "defender", "guard", "founder", "developer", "stand-in",
+    "captain", "striker", "midfielder", "defender", "guard", "founder", "developer", STANDS_IN,
 }  # fmt: skip
 """What people are called for life, or so many are that it tells little who was one once."""
 _LEARNT = frozenset({"nurse", "teacher", "doctor", "pilot", "dentist", "pharmacist", "paramedic",
@@ -180,12 +180,11 @@ def _ends(role: Role) -> bool:
 def _only_one_stands_in(one: Role, two: Role) -> bool:
     """ "Who leads the ministry for the time being" against "the minister"."""
     office = two if one.group == STANDS_IN else one
-    return office.group in _FOR_A_TIME and not office.standing & {
-        "acting",
-        "deputy",
-        "then",
-        "former",
-    }
+    return office.group in _FOR_A_TIME and not office.standing & _NOT_IN_PERSON
+
+
+_NOT_IN_PERSON = frozenset({"acting", "deputy", "then", "former"})
+"""How an office is called of somebody who does not hold it, or not now."""
 
 
 def _exclude(one: Role, two: Role) -> bool:

@@ -103,9 +103,6 @@ def _thing(words: Sequence[Word], place: int) -> int:
     return noun if plain else -1
 
 
-_REFUSING = frozenset({"denied", "denies", "without"})
-
-
 def _is_denied(words: Sequence[Word], noun: int) -> bool:
     verb = words[noun].head
     return bool(under(words, verb, ("neg",))) or words[verb].lower in (
