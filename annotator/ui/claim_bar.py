@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -42,6 +42,15 @@ class ClaimBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Name the slider or not, for the new width."""
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when the filters need more or less room than before."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
         needed = self.minimumSizeHint().width()
         needed += self._sensitivity.named_width - self._sensitivity.bare_width
         self._sensitivity.set_named(self.width() >= needed)

@@ -23,7 +23,7 @@ from annotator.domain.errors import ReportedError
 from annotator.domain.progress import Progress
 from annotator.ui.banner import Banner
 from annotator.ui.claim_bar import ClaimBar
-from annotator.ui.claim_filters import ClaimFilters
+from annotator.ui.claim_filters import ClaimFilters, FoldButton
 from annotator.ui.command_button import CommandButton
 from annotator.ui.commands import COMMANDS
 from annotator.ui.dock_tabs import DockTabs
@@ -203,6 +203,26 @@ def test_the_name_of_the_slider_is_whole_or_left_out(chrome: Theme, qtbot: QtBot
     assert bar.sizeHint() == whole
     bar.resize(whole)
     assert control._words.isVisible()
+
+
+def test_the_name_of_the_slider_gives_way_to_a_longer_filter(chrome: Theme, qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.resize(900, 60)
+    room.show()
+    control, filters = SensitivityControl(), ClaimFilters(chrome)
+    bar = ClaimBar(control, filters)
+    bar.setParent(room)
+    least = bar.minimumSizeHint()
+    bar.resize(least.width() + control.named_width - control.bare_width, least.height())
+    bar.show()
+    assert filters.is_folded
+    assert control._words.isVisible()
+    fold = filters.findChild(FoldButton)
+    assert fold is not None
+    fold.set_count(12)
+    qtbot.waitUntil(lambda: not control._words.isVisible())
+    qtbot.waitUntil(lambda: filters.width() >= filters.minimumSizeHint().width())
 
 
 def error(what: str) -> ReportedError:
