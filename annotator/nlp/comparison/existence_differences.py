@@ -14,7 +14,7 @@ from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.denials import undoing, without_belief
 from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
-from annotator.nlp.values.polarity import NEGATIONS, negation_of
+from annotator.nlp.values.polarity import COMPARING, NEGATIONS, negation_of
 from annotator.nlp.values.word_groups import are_alike
 
 
@@ -28,7 +28,7 @@ def existence_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
         return Findings()
     if len(own_words(some)) > _LONGEST or are_of_other_times(a, b) or _denies(some):
         return Findings()
-    if any(word.inside and word.tag in _COMPARING for word in none.words):
+    if any(word.inside and word.tag in COMPARING for word in none.words):
         # "No accident has been deadlier" is no word against an accident.
         return Findings()
     for absence in none.absences:
@@ -44,7 +44,6 @@ def existence_findings(a: ParsedClaim, b: ParsedClaim) -> Findings:
 
 
 _LONGEST = 25
-_COMPARING = frozenset({"JJR", "RBR"})
 _DENYING = NEGATIONS | {"any", "false", "denied", "denies", "deny", "ruled", "only", "avoided",
                         "prevented", "if", "whether", "despite", "rumours", "rumors",
                         "except", "excluding", "excludes", "minus", "barring", "omitting",

@@ -14,6 +14,7 @@ from annotator.nlp.values.frames import Denial
 from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.parties import is_still_to_be
+from annotator.nlp.values.polarity import COMPARING, EVER
 
 _LEAST = 0.65
 """Share of telling words from which on two claims say the same but for what differs."""
@@ -86,9 +87,7 @@ def _may_deny(
 ) -> bool:
     known = {word.lower for word in plain.words}
     if any(
-        word.inside
-        and word.lower not in known
-        and (word.lower == "since" or word.tag in _COMPARING)
+        word.inside and word.lower not in known and (word.lower == "since" or word.tag in COMPARING)
         for word in denied.words
     ):
         # "Not used since 1998", "none was deadlier".
@@ -102,7 +101,7 @@ def _may_deny(
     if not tells_of_before(plain) and any(
         word.inside
         and word.lower not in known
-        and (word.tag in _COMPARING or word.lower in _EVER)
+        and (word.tag in COMPARING or word.lower in _EVER)
         and not (denial.is_seldom and word.lower == "ever")
         for word in denied.words
     ):
@@ -159,9 +158,7 @@ def _tells_otherwise(plain: ParsedClaim, denial: Denial, taken: frozenset[int]) 
 
 _NEARLY, _MANY = 0.78, 3
 _UNABLE = frozenset({"unable", "unabl", "incapable", "incapabl", "impossible", "impossibl"})
-_COMPARING = frozenset({"JJR", "RBR"})
-_EVER = frozenset({"ever", "before", "since", "other", "yet", "until", "till",
-                   "unless"})  # fmt: skip
+_EVER = EVER | {"until", "till", "unless"}
 _SUBJECT = ("nsubj", "nsubjpass")
 
 

@@ -15,7 +15,7 @@ from annotator.nlp.values.denials import without_belief
 from annotator.nlp.values.moods import Mood, mood_of
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.parties import is_still_to_be, tells_apart, under
-from annotator.nlp.values.polarity import NEGATIONS, Predicate
+from annotator.nlp.values.polarity import COMPARING, EVER, NEGATIONS, Predicate
 from annotator.nlp.values.quantity import Dimension
 from annotator.nlp.values.word_groups import are_alike
 
@@ -80,9 +80,6 @@ ALL_DENIALS = NEGATIONS | _DENIALS
 
 _EXCLUDING = frozenset({"rul", "exclud", "prevent", "avoid", "deny", "stop"})
 """Stems of verbs that may themselves be denied: "would not rule out"."""
-
-_COMPARING = frozenset({"JJR", "RBR"})
-_EVER = frozenset({"ever", "before", "since", "other", "yet"})
 
 
 def _is_told(claim: ParsedClaim, predicate: Predicate) -> bool:
@@ -197,7 +194,7 @@ def _are_opposed(one: Predicate, two: Predicate, a: ParsedClaim, b: ParsedClaim)
     ):
         return False
     if any(
-        word.inside and (word.tag in _COMPARING or word.lower in _EVER) for word in denied.words
+        word.inside and (word.tag in COMPARING or word.lower in EVER) for word in denied.words
     ) and not tells_of_before(plain):
         return False
     if not _is_told(plain, own) or _are_of_others(plain, own, denied, negated):

@@ -12,6 +12,7 @@ from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.quantity import Dimension, Quantity
 from annotator.nlp.values.stems import stems_of
+from annotator.nlp.values.units import minus_before
 from annotator.nlp.values.word_groups import are_alike
 
 Side = tuple[Span, str]
@@ -164,15 +165,13 @@ def _growth(claim: ParsedClaim, quantity: Quantity) -> tuple[int, Span] | None:
     before = [word for word in claim.words if word.end <= quantity.span.start]
     if not any(word.inside and word.stem == _GROWTH for word in before[-_REACH - _REACH :]):
         return None
-    place = quantity.span.start - claim.span.start
-    minus = _MINUS.search(claim.text, max(0, place - 8), max(0, place))
+    minus = minus_before(claim.text, quantity.span.start - claim.span.start)
     if minus is None:
         return 1, quantity.span
-    return -1, Span(minus.start() + claim.span.start, quantity.span.end)
+    return -1, Span(minus + claim.span.start, quantity.span.end)
 
 
 _GROWTH = "growth"
-_MINUS = re.compile(r"(?:\bminus\s|(?<![\w)\]])[−–-]\s?)$", re.I)
 
 
 def _covering(one: Span, two: Span) -> Span:

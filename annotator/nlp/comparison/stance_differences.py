@@ -13,7 +13,7 @@ from annotator.nlp.values.moods import Mood, can_conflict
 from annotator.nlp.values.opposites import Tie, sides_of_stems
 from annotator.nlp.values.parsed_claim import ParsedClaim
 from annotator.nlp.values.parties import WHOLE
-from annotator.nlp.values.polarity import LIGHT
+from annotator.nlp.values.polarity import COMPARING, EVER, LIGHT
 from annotator.nlp.values.stances import Stance
 from annotator.nlp.values.stems import stem
 from annotator.nlp.values.word_groups import are_alike, kindred_groups
@@ -152,14 +152,12 @@ def _are_apart(one: Moment, two: Moment) -> bool:
 
 
 _FIRM, _MANY = 2, 3
-_COMPARING = frozenset({"JJR", "RBR"})
-_EVER = frozenset({"ever", "before", "since", "other", "yet"})
 
 
 def _is_of_before(claim: ParsedClaim, one: Stance) -> bool:
     """ "Had never struck before", "I have not seen a better one": denied of another time."""
     return one.negated and any(
-        word.inside and (word.tag in _COMPARING or (word.lower in _EVER and word.tag != "IN"))
+        word.inside and (word.tag in COMPARING or (word.lower in EVER and word.tag != "IN"))
         for word in claim.words
     )
 

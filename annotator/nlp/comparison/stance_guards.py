@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.nlp.values.moods import Mood
 from annotator.nlp.values.parsed_claim import ParsedClaim
+from annotator.nlp.values.polarity import COMPARING
 from annotator.nlp.values.stances import Stance
 
 _EXCEPT = frozenset({"except", "excepting", "barring"})
@@ -30,7 +31,7 @@ def may_both_hold(a: ParsedClaim, one: Stance, b: ParsedClaim, two: Stance) -> b
     if one.topic == "open" and {one.mood, two.mood} == {Mood.FUTURE, Mood.PRESENT}:
         # Open now, and to be shut.
         return True
-    if _is_of_before(a, one) or _is_of_before(b, two):
+    if _denies_since_or_more(a, one) or _denies_since_or_more(b, two):
         return True
     if _ends_in_not(a) or _ends_in_not(b):
         return True
@@ -106,11 +107,11 @@ def _is_past(claim: ParsedClaim, one: Stance) -> bool:
     )
 
 
-def _is_of_before(claim: ParsedClaim, one: Stance) -> bool:
+def _denies_since_or_more(claim: ParsedClaim, one: Stance) -> bool:
     """ "Not used since 1998" says the same as "last used in 1998"; "no crash was deadlier"."""
     return one.negated and any(
         word.inside
-        and (word.tag in ("JJR", "RBR") or word.lower == "since")
+        and (word.tag in COMPARING or word.lower == "since")
         and word.start > one.span.start
         for word in claim.words
     )

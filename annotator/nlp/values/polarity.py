@@ -34,6 +34,12 @@ NEGATIONS = frozenset({"not", "n't", "no", "never", "nobody", "none", "nothing",
 _DENYING = frozenset({"deny", "denies", "denied", "denying", "refused", "refuses", "refuse",
                       "failed", "fails", "fail", "failing", "declined", "declines",
                       "unable"})  # fmt: skip
+COMPARING = frozenset({"JJR", "RBR"})
+"""Tags of comparatives: "no crash was deadlier" denies no crash."""
+
+EVER = frozenset({"ever", "before", "since", "other", "yet"})
+"""Words by which a denial may be of another time or thing only."""
+
 _PREVENTING = frozenset({"bar", "block", "ban", "deter", "discourag", "dissuad", "forbid", "keep",
                          "prevent", "prohibit", "refrain", "stop"})  # fmt: skip
 """Stems of verbs that make what follows "from" not happen."""

@@ -29,7 +29,7 @@ from annotator.nlp.values.number_roles import Role, role_of
 from annotator.nlp.values.number_wholes import with_wholes_before
 from annotator.nlp.values.numbers import Number, find_numbers
 from annotator.nlp.values.quantity import Bound, Dimension, Quantity
-from annotator.nlp.values.units import Unit, currency_before, unit_after
+from annotator.nlp.values.units import Unit, currency_before, minus_before, unit_after
 
 _SLOT = re.compile(
     r"\b(to|by|from|at|of)\s+(?:(?:a|an|the|its|full|record|peak|low|high|just|only|about|around|"
@@ -332,14 +332,13 @@ def _is_below_zero(
     """Where a temperature with its sign begins and ends: "minus 11 degrees", "5C below zero"."""
     if unit is None or unit[0].dimension is not Dimension.TEMPERATURE:
         return None
-    minus = _MINUS.search(text, max(0, start - 8), start)
-    if minus:
-        return minus.start(), start
+    minus = minus_before(text, start)
+    if minus is not None:
+        return minus, start
     under = _UNDER_ZERO.match(text, unit[2])
     return (start, under.end()) if under else None
 
 
-_MINUS = re.compile(r"(?:\bminus\s|(?<![\w)\]])[−–-]\s?)$", re.I)
 _UNDER_ZERO = re.compile(
     r"\s(?:of frost\b|(?:below|under)\s(?:zero|freezing|0)\b|"
     r"(?:Celsius\s)(?:below|under)\s(?:zero|freezing)\b)",

@@ -90,6 +90,16 @@ def unit_after(text: str, end: int) -> tuple[Unit, int] | None:
     return (unit, match.end()) if unit else None
 
 
+def minus_before(text: str, start: int) -> int | None:
+    """Where the "minus" or its sign begins before a number that starts at ``start``, or None."""
+    match = _MINUS.search(text, max(0, start - _MINUS_REACH), max(0, start))
+    return match.start() if match else None
+
+
+_MINUS = re.compile(r"(?:\bminus\s|(?<![\w)\]])[−–-]\s?)$", re.I)
+_MINUS_REACH = 8
+
+
 def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
     """The currency sign or code before a number that starts at ``start``, and where it begins."""
     match = _patterns()[1].search(text, max(0, start - 5), start)
