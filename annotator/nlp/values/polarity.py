@@ -32,8 +32,8 @@ class Predicate:
 NEGATIONS = frozenset({"not", "n't", "no", "never", "nobody", "none", "nothing", "neither", "nor",
                        "without", "cannot", "hardly"})  # fmt: skip
 _DENYING = frozenset({"deny", "denies", "denied", "denying", "refused", "refuses", "refuse",
-                      "failed", "fails", "fail", "failing", "declined", "declines",
-                      "unable"})  # fmt: skip
+                      "refusing", "failed", "fails", "fail", "failing", "declined", "declines",
+                      "declining", "unable"})  # fmt: skip
 COMPARING = frozenset({"JJR", "RBR"})
 """Tags of comparatives: "no crash was deadlier" denies no crash."""
 

@@ -14,6 +14,7 @@ AGREEING = [
     ("The warning was not given.", "There was no warning."),
     ("The zone must be free of heavy lorries.", "No heavy lorries may enter the zone."),
     ("Cycling on the pier is banned.", "Cycling on the pier is no longer allowed."),
+    ("He stayed silent, refusing to reveal details.", "The details remain undisclosed."),
     ("The strike is over.", "The strike has come to an end."),
     ("Teachers' strike over after six weeks", "The strike of the teachers ended on Monday."),
     ("The hall opened its doors again.", "The hall was closed for two years."),
