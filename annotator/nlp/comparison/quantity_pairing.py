@@ -353,10 +353,8 @@ def _are_two_shares(a: ParsedClaim, b: ParsedClaim, one: Quantity, two: Quantity
     """ "71 percent use it", "three in ten do not": both make up all of them."""
     if not one.dimension is two.dimension is Dimension.PERCENT or one.slot == "by" == two.slot:
         return False
-    left, slack = 100 - two.stated, max(_HALF_STEP * max(one.step, two.step), _PERCENT)
-    fits = one.low - slack <= left <= one.high + slack
-    if two.bound is not Bound.EXACT:
-        fits = two.low - slack <= 100 - one.stated <= two.high + slack
+    slack = max(_HALF_STEP * max(one.step, two.step), _PERCENT)
+    fits = one.low - slack <= 100 - two.low and 100 - two.high <= one.high + slack
     if not fits or min(one.stated, two.stated) <= 0:
         return False
     return _is_denied(a, one) != _is_denied(b, two)

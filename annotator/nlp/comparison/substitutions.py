@@ -11,6 +11,7 @@ from annotator.nlp.comparison.alignment import matcher_of_near, own_words
 from annotator.nlp.comparison.findings import HARD, Findings, differing
 from annotator.nlp.comparison.person_names import may_be_same
 from annotator.nlp.comparison.telling_words import tells_of_more
+from annotator.nlp.values.antonyms import only_looks_denied
 from annotator.nlp.values.claim_words import Word
 from annotator.nlp.values.lands import is_land
 from annotator.nlp.values.parsed_claim import ParsedClaim
@@ -153,7 +154,9 @@ def _prefixed(one: tuple[Word, ...], two: tuple[Word, ...]) -> Iterator[Differen
             if len(shorter.lower) < 4 or not longer.lower.endswith(shorter.lower):
                 continue
             prefix = longer.lower[: -len(shorter.lower)].rstrip("-")
-            if prefix in _PREFIXES and x.tag[:2] == y.tag[:2] and x.tag[:2] in ("JJ", "VB", "RB"):
+            if prefix not in _PREFIXES or only_looks_denied(prefix, shorter.stem):
+                continue
+            if x.tag[:2] == y.tag[:2]:
                 both = {word.lower for word in (one if longer is y else two)}
                 if longer.lower not in both:
                     yield _difference(DifferenceField.NEGATION, HARD, [x], [y])

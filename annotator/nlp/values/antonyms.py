@@ -27,8 +27,31 @@ def antonym_sides() -> dict[str, frozenset[tuple[int, bool]]]:
 
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _SHORTEST = 5
+_NO_DENIALS = (
+    "discover", "discount", "dispatch", "disappoint", "distribute", "display",
+    "disclose", "dispose", "impress", "implant", "impose", "impart", "import",
+    "improve", "install", "inhabit", "intend", "inform", "invest", "instance",
+    "inquest", "inflame", "invaluable", "income", "input", "insight", "indeed",
+    "immediate", "incite", "instill", "inspire", "immigrate", "mistake",
+)  # fmt: skip
+"""Words that only look as if they denied what stands behind their first letters."""
 _VAGUE = {"keep", "leav"}
 """Stems of opposites that may say the same: windows are kept shut as they are left shut."""
+
+
+@cache
+def _looking_alike() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (prefix, stem(word.removeprefix(prefix)))
+        for word in _NO_DENIALS
+        for prefix in _PREFIXES
+        if word.startswith(prefix)
+    )
+
+
+def only_looks_denied(prefix: str, bare: str) -> bool:
+    """Whether ``prefix`` before the word with the stem ``bare`` makes no opposite of it."""
+    return (prefix, bare) in _looking_alike()
 
 
 @lru_cache(maxsize=50_000)
@@ -41,8 +64,7 @@ def are_antonyms(one: str, two: str) -> bool:
         if any((topic, not positive) in right for topic, positive in left):
             return not left & right
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
-    return (
-        len(shorter) >= _SHORTEST
-        and longer.endswith(shorter)
-        and longer[: -len(shorter)].rstrip("-") in _PREFIXES
-    )
+    if len(shorter) < _SHORTEST or not longer.endswith(shorter):
+        return False
+    prefix = longer[: -len(shorter)].rstrip("-")
+    return prefix in _PREFIXES and not only_looks_denied(prefix, shorter)

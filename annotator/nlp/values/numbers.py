@@ -104,10 +104,13 @@ def find_numbers(text: str) -> list[Number]:
     return sorted(found, key=lambda number: number.start)
 
 
+_RANK = re.compile(r"(?:st|nd|rd|th)\b", re.I)
+
+
 def _in_digits(text: str) -> Iterator[Number]:
     for match in _DIGITS.finditer(text):
         written = match["number"]
-        if len(written) > _LETTERS_MAX or re.match(r"(?:st|nd|rd|th)\b", text[match.end() :], re.I):
+        if len(written) > _LETTERS_MAX or _RANK.match(text, match.end()):
             continue
         value, step, also = _value(written)
         if match["sign"]:

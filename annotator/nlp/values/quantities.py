@@ -300,7 +300,8 @@ def _measured(
         low, high, stated = low / out_of, high / out_of, stated / out_of
     elif 0 < stated < 1 and not number.in_digits:
         dimension = Dimension.SHARE
-    if dimension is Dimension.COUNT and not whole and (every := _ALL.search(text, 0, start)):
+    every = _ALL.search(text, max(0, start - 16), start)
+    if every and dimension is Dimension.COUNT and not whole:
         whole, first = stated, every.start()
     counted = counted_stems(words, last + offset) if dimension is Dimension.COUNT else frozenset()
     return Quantity(
@@ -351,6 +352,8 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
     before = currency_before(text, start)
     if before:
         return before[0], before[1], end
+    if _HOUR.match(text, end) and _AT.search(text, max(0, start - 8), start):
+        return None
     joints = (
         ("", "of a ", "of an ", "a ", "an ", "of ") if _is_part(text[start:end]) else ("", "of ")
     )
@@ -369,6 +372,8 @@ def _unit(text: str, start: int, end: int) -> tuple[Unit, int, int] | None:
     return None
 
 
+_HOUR = re.compile(r"\s?h\b")
+_AT = re.compile(r"\b(?:at|until|till|from|by|before|after|since|around)\s$", re.I)
 _JUDGED = re.compile(
     r"\s(?:measly|mere|paltry|whole|full|long|short|good|solid|lousy|endless|gruelling|grueling|"
     r"painful|precious|straight|consecutive|frantic|tense|agonising|agonizing|bitter|weary)(?=\s)",

@@ -96,7 +96,8 @@ def minus_before(text: str, start: int) -> int | None:
     return match.start() if match else None
 
 
-_MINUS = re.compile(r"(?:\bminus\s|(?<![\w)\]])[−–-]\s?)$", re.I)
+# "It was cold – 5 degrees": with a blank behind it a dash is a dash.
+_MINUS = re.compile(r"(?:\bminus\s|(?<![\w)\]])(?:[–-]|−\s?))$", re.I)
 _MINUS_REACH = 8
 
 

@@ -15,6 +15,8 @@ AGREEING = [
     ("The zone must be free of heavy lorries.", "No heavy lorries may enter the zone."),
     ("Cycling on the pier is banned.", "Cycling on the pier is no longer allowed."),
     ("He stayed silent, refusing to reveal details.", "The details remain undisclosed."),
+    ("The report covered the leak.", "The report discovered the leak."),
+    ("They found the boat.", "They destroyed the boat."),
     ("The strike is over.", "The strike has come to an end."),
     ("Teachers' strike over after six weeks", "The strike of the teachers ended on Monday."),
     ("The hall opened its doors again.", "The hall was closed for two years."),

@@ -57,6 +57,9 @@ AGREEING = [
     # the sign of a temperature
     ("It was minus 11 degrees Celsius.", "The thermometer showed 12 degrees Fahrenheit."),
     ("It was 5 degrees below zero.", "The thermometer showed -5 degrees."),
+    ("It was cold – 5 degrees.", "It was cold, 5 degrees."),
+    ("More than 60 percent use it.", "Fewer than 45 percent do not use it."),
+    ("The siege lasted until 14h.", "The siege lasted 20 hours."),
     # an end, a round half, none
     ("The water was cut off 28 minutes after the alarm.",
      "The water was shut off within half an hour."),
