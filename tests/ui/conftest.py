@@ -32,7 +32,7 @@ from annotator.exchange.article_reader import article_from_paste
 from annotator.services.project import create_project, open_project
 from annotator.ui.article_column import ArticleColumn
 from annotator.ui.article_view import ArticleView
-from annotator.ui.fonts import register_fonts
+from annotator.ui.fonts import register_fonts, set_chrome_font
 from annotator.ui.project_model import ProjectModel
 from annotator.ui.theme import Theme, load_theme
 from tests.ui.counterpart_room import Room, made_room
@@ -53,6 +53,15 @@ def theme(qapp: QApplication) -> Theme:
     """The light theme, with the shipped fonts at hand."""
     register_fonts()
     return load_theme("light")
+
+
+@pytest.fixture
+def chrome(qapp: QApplication, theme: Theme) -> Iterator[Theme]:
+    """The light theme, and the chrome's own font, by which widths are chosen."""
+    before = qapp.font()
+    set_chrome_font(qapp)
+    yield theme
+    qapp.setFont(before)
 
 
 class DeskMaterial:
