@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.nlp.values.claim_words import Word
+from annotator.nlp.values.stems import stem
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BETWEEN = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "IN", "DT", "POS"}
@@ -136,6 +137,11 @@ def counted_stems(words: Sequence[Word], end: int) -> frozenset[str]:
     if index < 0:
         return frozenset()
     head = words[index].head
+    if index > 1 and words[index - 1].lower == "of" and words[index - 2].stem in _GROUPS:
+        after = words[index + 1] if index + 1 < len(words) else None
+        if after and after.tag == "NNS" and after.dep == "compound":
+            # "Gang of four swipes museum treasures": the verb of a headline, read as a noun.
+            return frozenset({words[index - 2].stem})
     if words[index].dep == "nummod" and head > index and words[head].tag in NOUNS:
         return frozenset(
             word.stem
@@ -155,6 +161,7 @@ def counted_stems(words: Sequence[Word], end: int) -> frozenset[str]:
     return frozenset(stems) or _before(words, index) or _subject(words, index)
 
 
+_GROUPS = frozenset(map(stem, ("gang", "crew", "family", "group", "team", "band", "party")))
 _OF_TIME = frozenset({"last", "next", "this"})
 
 

@@ -58,6 +58,7 @@ AGREEING = [
     ("It was minus 11 degrees Celsius.", "The thermometer showed 12 degrees Fahrenheit."),
     ("It was 5 degrees below zero.", "The thermometer showed -5 degrees."),
     ("It was cold – 5 degrees.", "It was cold, 5 degrees."),
+    ("Gang of four swipes museum treasures worth 9 million", "They carried away 14 exhibits."),
     ("More than 60 percent use it.", "Fewer than 45 percent do not use it."),
     ("The siege lasted until 14h.", "The siege lasted 20 hours."),
     # an end, a round half, none
